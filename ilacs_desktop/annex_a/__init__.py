@@ -1,0 +1,1 @@
+"""Reads what local authorities send: matching, quality checks, cohorts, journeys."""

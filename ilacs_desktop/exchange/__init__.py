@@ -1,0 +1,1 @@
+"""Packs between laptops: entries in, bytes and a plan out. Pure."""

@@ -1,0 +1,75 @@
+"""Logs without personal data: what the app did, never what anybody typed."""
+
+from __future__ import annotations
+
+import logging
+import os
+from logging.handlers import RotatingFileHandler
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LOG_NAME = "ilacs-desktop.log"
+_MAX_BYTES = 512 * 1024
+_KEPT = 3
+
+
+class _NoContentFilter(logging.Filter):
+    """Reduce an exception to its type and place: its message may quote a record."""
+
+    @override
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and record.exc_info[0] is not None:
+            record.msg = f"{record.getMessage()} [{_places(record.exc_info)}]"
+            record.args = ()
+            record.exc_info = None
+            record.exc_text = None
+        return True
+
+
+def _places(exc_info: object) -> str:
+    kind, _, trace = exc_info  # type: ignore[misc]
+    return redacted(kind.__name__, trace)
+
+
+def redacted(kind: str, trace: object) -> str:
+    """Return the type of an error and the lines of our code it passed, without any values.
+
+    Args:
+        kind: the exception's type name.
+        trace: its traceback, or None.
+    """
+    steps: list[str] = []
+    while trace is not None:
+        code = trace.tb_frame.f_code  # type: ignore[attr-defined]
+        name = code.co_filename.replace("\\", "/").rsplit("ilacs_desktop/", 1)[-1]
+        steps.append(f"{name}:{trace.tb_lineno} {code.co_name}")  # type: ignore[attr-defined]
+        trace = trace.tb_next  # type: ignore[attr-defined]
+    return " > ".join([*steps, kind])
+
+
+def start(folder: Path) -> Path:
+    """Log to a rotating file, 0600, in ``folder``; return its path.
+
+    Args:
+        folder: an existing private folder.
+    """
+    path = folder / LOG_NAME
+    old = os.umask(0o177)
+    try:
+        handler = RotatingFileHandler(path, maxBytes=_MAX_BYTES, backupCount=_KEPT, encoding="utf-8")
+    finally:
+        os.umask(old)
+    handler.addFilter(_NoContentFilter())
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger("ilacs_desktop")
+    for existing in list(root.handlers):
+        root.removeHandler(existing)
+        existing.close()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    root.propagate = True
+    return path

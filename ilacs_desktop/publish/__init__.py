@@ -1,0 +1,1 @@
+"""Turns a document into a file: pure, from frozen values to bytes."""

@@ -1,0 +1,1 @@
+"""Everything on disk: vault, encrypted files, journal, migrations, search."""

@@ -1,0 +1,1 @@
+"""The fictitious local authority and the worked training inspections."""
