@@ -1,0 +1,163 @@
+"""What every test stands on: its own data folder, no stray warnings, and an honest Qt.
+
+The Qt part only wakes for tests that use the ``qapp`` fixture, so that tests of the domain and
+the store never load PySide6.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+
+# Qt reads these when its first module is loaded, so they come before every other import.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["QT_SCALE_FACTOR"] = "1"
+os.environ.pop("ILACS_THEME", None)
+os.environ.pop("ILACS_PASSPHRASE", None)
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "house",
+    deadline=None,  # two slow cores are shared; time is measured in tests/benchmarks alone
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.register_profile("long", parent=settings.get_profile("house"), max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+
+class _WarningCatcher(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.caught: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.caught.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def own_data_dir(tmp_path_factory, monkeypatch):
+    """Point the app at a folder of this test's own; nothing of the real user is ever read."""
+    folder = tmp_path_factory.mktemp("data", numbered=True)
+    monkeypatch.setenv("ILACS_DATA_DIR", str(folder))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(folder / name.lower()))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def log_warnings():
+    """Fail a test whose code logs a warning; a test that expects one empties ``caught``."""
+    catcher = _WarningCatcher()
+    logger = logging.getLogger("ilacs_desktop")
+    logger.addHandler(catcher)
+    yield catcher
+    logger.removeHandler(catcher)
+    assert not catcher.caught, f"unexpected in the log: {catcher.caught}"
+
+
+@pytest.fixture(autouse=True)
+def honest_qt(request, monkeypatch):
+    """Forbid nested event loops, and fail a Qt test that leaves something running."""
+    if "qapp" not in request.fixturenames:
+        yield None
+        return
+    from PySide6.QtWidgets import QApplication
+
+    _forbid_nested_loops(monkeypatch)
+    timers, runners = _watch_timers(monkeypatch), _watch_runners(monkeypatch)
+    request.getfixturevalue("qapp")
+    before = set(map(id, QApplication.topLevelWidgets()))
+    yield None
+    _drain_deleted()
+    leaks = _leftovers(before, timers, runners)
+    for runner in runners:
+        runner.shutdown()
+    assert not leaks, f"left behind: {leaks}"
+
+
+def _forbid_nested_loops(monkeypatch):
+    from PySide6.QtCore import QEventLoop
+    from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMenu, QMessageBox
+
+    def forbidden(*_args, **_kwargs):
+        pytest.fail("A nested event loop: use open() and finished, or ui.prompts.")
+
+    for owner, names in (
+        (QDialog, ("exec",)),
+        (QMenu, ("exec",)),
+        (QMessageBox, ("about", "critical", "exec", "information", "question", "warning")),
+        (QInputDialog, ("getDouble", "getInt", "getItem", "getMultiLineText", "getText")),
+        (
+            QFileDialog,
+            (
+                "getExistingDirectory",
+                "getOpenFileName",
+                "getOpenFileNames",
+                "getSaveFileName",
+            ),
+        ),
+    ):
+        for name in names:
+            monkeypatch.setattr(owner, name, forbidden)
+    # pytest-qt itself waits in a QEventLoop, so that one stays.
+    assert QEventLoop.exec
+
+
+def _watch_timers(monkeypatch):
+    import weakref
+
+    from PySide6.QtCore import QTimer
+
+    started = weakref.WeakSet()
+    real = QTimer.start
+
+    def start(timer, *args):
+        started.add(timer)
+        return real(timer, *args)
+
+    monkeypatch.setattr(QTimer, "start", start)
+    return started
+
+
+def _watch_runners(monkeypatch):
+    if "ilacs_desktop.ui.tasks" not in sys.modules:
+        return []
+    from ilacs_desktop.ui.tasks import TaskRunner
+
+    made = []
+    real = TaskRunner.__init__
+
+    def init(runner, *args, **kwargs):
+        real(runner, *args, **kwargs)
+        made.append(runner)
+
+    monkeypatch.setattr(TaskRunner, "__init__", init)
+    return made
+
+
+def _drain_deleted():
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    # Deleting a window may post further deletions; three rounds reach every child we make.
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _leftovers(before, timers, runners):
+    from PySide6.QtWidgets import QApplication
+    from shiboken6 import isValid
+
+    leaks = [
+        f"window {type(widget).__name__} {widget.objectName()!r}"
+        for widget in QApplication.topLevelWidgets()
+        if id(widget) not in before and widget.isVisible()
+    ]
+    leaks += [
+        f"timer of {timer.parent()!r}" for timer in timers if isValid(timer) and timer.isActive()
+    ]
+    leaks += [f"busy runner {runner!r}" for runner in runners if not runner.idle]
+    return leaks
