@@ -1,0 +1,107 @@
+"""One set of line icons, drawn in the colours in force and sharp on every screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, Protocol, cast
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
+
+from ilacs_desktop.paths import resource
+from ilacs_desktop.ui import dress
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QScreen
+
+Ink = Literal["text", "soft", "accent", "accent_text", "good", "caution", "alert"]
+
+_NAME = "ilacs_icon"
+_INK = "ilacs_icon_ink"
+_SIZE_PX = 16
+
+
+class TakesIcon(Protocol):
+    """Whatever can carry an icon: a button or an action."""
+
+    def setIcon(self, icon: QIcon) -> None:  # noqa: N802 - Qt's name
+        """Take the icon."""
+
+
+def pixmap(name: str, ink: Ink, size: int, ratio: float = 1.0) -> QPixmap:
+    """Draw one icon.
+
+    Args:
+        name: the file's name in ``resources/icons`` without its ending.
+        ink: the token of the colour.
+        size: side in device-independent pixels.
+        ratio: device pixels per device-independent pixel.
+
+    Returns:
+        The picture, from the cache where it was drawn before.
+    """
+    colour = getattr(dress.current_tokens(), ink)
+    key = f"ilacs/{name}/{colour}/{size}/{ratio:.2f}"
+    found = QPixmap()
+    if QPixmapCache.find(key, found):
+        return found
+    drawn = _draw(name, colour, round(size * ratio))
+    drawn.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(key, drawn)
+    return drawn
+
+
+def icon(name: str, ink: Ink = "text", size: int | None = None) -> QIcon:
+    """Make an icon in the colours in force now; ``set_icon`` also follows later changes."""
+    side = _default_size() if size is None else size
+    made = QIcon()
+    for ratio in sorted({1.0, 2.0, *(screen.devicePixelRatio() for screen in _screens())}):
+        made.addPixmap(pixmap(name, ink, side, ratio))
+        made.addPixmap(pixmap(name, "soft", side, ratio), QIcon.Mode.Disabled)
+    return made
+
+
+def set_icon(target: QObject, name: str, ink: Ink = "text") -> None:
+    """Give a button or an action an icon that follows colours and text size.
+
+    Args:
+        target: anything with ``setIcon``.
+        name: the file's name in ``resources/icons`` without its ending; empty for none.
+        ink: the token of the colour.
+    """
+    target.setProperty(_NAME, name)
+    target.setProperty(_INK, ink)
+    refresh(target)
+
+
+def refresh(target: QObject) -> None:
+    """Draw a target's icon again, where it has one."""
+    name, ink = target.property(_NAME), target.property(_INK)
+    if not isinstance(name, str):
+        return
+    made = icon(name, cast("Ink", ink)) if name else QIcon()
+    cast("TakesIcon", target).setIcon(made)
+    side = _default_size()
+    resize = getattr(target, "setIconSize", None)
+    if resize is not None:
+        resize(QSize(side, side))
+
+
+def _draw(name: str, colour: str, side: int) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer
+
+    source = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+    drawn = QPixmap(side, side)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    renderer.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return drawn
+
+
+def _default_size() -> int:
+    return dress.px(_SIZE_PX)
+
+
+def _screens() -> list[QScreen]:
+    return list(QGuiApplication.screens())

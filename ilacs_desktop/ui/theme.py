@@ -1,0 +1,164 @@
+"""Put the tokens on the screen: style, palette, font and stylesheet, at any text size."""
+
+from __future__ import annotations
+
+import os
+from string import Template
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QLayout
+
+from ilacs_desktop.paths import resource
+from ilacs_desktop.ui import dress, icons, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ilacs_desktop.ui.tokens import Tokens
+
+Scheme = Literal["light", "dark", "system"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark", "system")
+SMALLEST_SCALE = 1.0
+LARGEST_SCALE = 2.0
+
+_SCHEME = "ilacs_scheme"
+
+_ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
+    (QPalette.ColorRole.Window, "window"),
+    (QPalette.ColorRole.WindowText, "text"),
+    (QPalette.ColorRole.Base, "panel"),
+    (QPalette.ColorRole.AlternateBase, "side"),
+    (QPalette.ColorRole.Text, "text"),
+    (QPalette.ColorRole.PlaceholderText, "soft"),
+    (QPalette.ColorRole.Button, "panel"),
+    (QPalette.ColorRole.ButtonText, "text"),
+    (QPalette.ColorRole.BrightText, "alert"),
+    (QPalette.ColorRole.Highlight, "select"),
+    (QPalette.ColorRole.HighlightedText, "text"),
+    (QPalette.ColorRole.Accent, "accent"),
+    (QPalette.ColorRole.Link, "accent"),
+    (QPalette.ColorRole.LinkVisited, "accent"),
+    (QPalette.ColorRole.ToolTipBase, "panel"),
+    (QPalette.ColorRole.ToolTipText, "text"),
+    (QPalette.ColorRole.Light, "panel"),
+    (QPalette.ColorRole.Midlight, "neutral_on"),
+    (QPalette.ColorRole.Mid, "line"),
+    (QPalette.ColorRole.Dark, "edge"),
+    (QPalette.ColorRole.Shadow, "edge"),
+)
+
+
+def wished_scheme(setting: str, environment: Mapping[str, str] | None = None) -> Scheme:
+    """Return the scheme to use: ``ILACS_THEME`` where it is set, else the person's setting."""
+    named = (os.environ if environment is None else environment).get("ILACS_THEME", "")
+    for wish in (named, setting):
+        for scheme in SCHEMES:
+            if wish.strip().lower() == scheme:
+                return scheme
+    return "system"
+
+
+def apply(app: QApplication, scheme: Scheme = "system", scale: float = 1.0) -> None:
+    """Dress the whole app; may be called again at any time, and everything open follows.
+
+    Args:
+        app: the running application.
+        scheme: light, dark, or what the system asks for now.
+        scale: size of all text, 1.0 to 2.0; everything else follows from it.
+    """
+    scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
+    shown = _tokens_for(app, scheme)
+    if app.style().name().lower() != "fusion":
+        app.setStyle("Fusion")
+    app.setProperty(_SCHEME, scheme)
+    app.setProperty(dress.SCALE, scale)
+    app.setPalette(palette(shown))
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setPixelSize(round(tokens.BODY_PX * scale))
+    app.setFont(font)
+    app.setStyleSheet(stylesheet(shown, scale))
+    for widget in app.allWidgets():
+        icons.refresh(widget)
+        for action in widget.actions():
+            icons.refresh(action)
+        for layout in widget.findChildren(QLayout):
+            dress.lay(layout)
+
+
+def follow_system(app: QApplication) -> None:
+    """Apply the theme again whenever the system changes between light and dark."""
+
+    def again() -> None:
+        if app.property(_SCHEME) == "system":
+            apply(app, "system", dress.current_scale())
+
+    app.styleHints().colorSchemeChanged.connect(again)
+
+
+def palette(shown: Tokens) -> QPalette:
+    """Make the palette of a scheme; widgets without a rule of their own live on it."""
+    made = QPalette()
+    colours = shown.as_dict()
+    for role, name in _ROLES:
+        made.setColor(role, QColor(colours[name]))
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(shown.soft))
+    return made
+
+
+def stylesheet(shown: Tokens, scale: float) -> str:
+    """Fill colours and sizes into the stylesheet."""
+    template = Template(resource("theme", "app.qss").read_text(encoding="utf-8"))
+    return template.substitute(shown.as_dict() | _sizes(scale) | _pictures(shown))
+
+
+def _sizes(scale: float) -> dict[str, str]:
+    step = tokens.STEP_PX * scale
+    sizes = {f"s{count}": step * count for count in range(1, 9)} | {
+        "hair": 2 * scale,
+        "caption": tokens.CAPTION_PX * scale,
+        "prose": tokens.PROSE_PX * scale,
+        "quiet": tokens.QUIET_PX * scale,
+        "title": tokens.TITLE_PX * scale,
+        "panel_radius": tokens.PANEL_RADIUS_PX,
+        "control_radius": tokens.CONTROL_RADIUS_PX,
+        "key_radius": 4,
+        "chip_pad": 6 * scale,
+        "button_y": 6 * scale,
+        "button_y_focus": 6 * scale - 1,
+        "button_x_focus": step * 3 - 1,
+        "field_y": 5 * scale,
+        "field_y_focus": 5 * scale - 1,
+        "field_x_focus": step * 2 - 1,
+        "prose_focus": step - 1,
+        "arrow": 14 * scale,
+        "tick": 14 * scale,
+        "tick_round": 7 * scale,
+        "bar_gap": 3 * scale,
+        "bar_radius": step,
+    }
+    return {name: f"{round(size)}px" for name, size in sizes.items()}
+
+
+def _pictures(shown: Tokens) -> dict[str, str]:
+    scheme = "dark" if shown is tokens.DARK else "light"
+    return {
+        name.replace("-", "_"): resource("theme", f"{name}-{scheme}.svg").as_posix()
+        for name in ("chevron-down", "chevron-up", "check", "dot")
+    }
+
+
+def _tokens_for(app: QApplication, scheme: Scheme) -> Tokens:
+    hints = app.styleHints()
+    wished = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    # Told to the system as well, so that the title bar and file windows match.
+    hints.setColorScheme(wished.get(scheme, Qt.ColorScheme.Unknown))
+    if scheme == "system":
+        return tokens.DARK if hints.colorScheme() == Qt.ColorScheme.Dark else tokens.LIGHT
+    return tokens.DARK if scheme == "dark" else tokens.LIGHT
