@@ -1,0 +1,144 @@
+"""Draws pages into a PDF with ReportLab's writer, below its canvas and its font register."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ilacs_desktop.publish import style
+from ilacs_desktop.publish.fonts import Face
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportlab.pdfbase.pdfdoc import PDFDocument
+
+    from ilacs_desktop.publish.breaking import Span
+    from ilacs_desktop.publish.fonts import FontSet
+    from ilacs_desktop.publish.model import Publication
+    from ilacs_desktop.publish.paginate import Page, Placed
+    from ilacs_desktop.publish.style import PageShape
+
+DRAFT_WORD = "DRAFT"
+
+
+def draw(
+    publication: Publication, pages: Sequence[Page], shape: PageShape, fonts: FontSet
+) -> bytes:
+    """Return pages as the bytes of a PDF, without properties or bookmarks."""
+    # Local, because start-up reads this package before it needs the library.
+    from reportlab.pdfbase.pdfdoc import PDFDocument, PDFPage, PDFResourceDictionary
+
+    document = PDFDocument(invariant=1, pdfVersion=(1, 7))
+    pen = _Pen(document, shape, fonts)
+    for number, page in enumerate(pages, start=1):
+        pen.furniture(publication, number, len(pages))
+        pen.page(page)
+        leaf = PDFPage()
+        leaf.pagewidth = shape.width  # type: ignore[assignment]
+        leaf.pageheight = shape.height  # type: ignore[assignment]
+        resources = PDFResourceDictionary()
+        resources.basicFonts()
+        leaf.Resources = resources
+        leaf.setCompression(1)
+        leaf.setStream(pen.lifted())
+        document.addPage(leaf)
+    return document.GetPDFData(None)
+
+
+class _Pen:
+    """Writes the operators of one page after another; distances from the top become PDF's."""
+
+    def __init__(self, document: PDFDocument, shape: PageShape, fonts: FontSet) -> None:
+        self._document = document
+        self._shape = shape
+        self._fonts = fonts
+        self._operators: list[str] = []
+
+    def lifted(self) -> str:
+        """Return the operators of the page and begin a new one."""
+        stream = "\n".join(self._operators)
+        self._operators = []
+        return stream
+
+    def page(self, page: Page) -> None:
+        """Draw the body and the notes of a page."""
+        self._frames(page.body)
+        for placed in (*page.body, *page.notes):
+            self._slab(placed)
+        if page.notes_rule:
+            self._rule(self._shape.left, page.notes_rule, self._shape.text_width / 3)
+
+    def furniture(self, publication: Publication, number: int, total: int) -> None:
+        """Draw what stands outside the text: markings, running footer and page number."""
+        shape = self._shape
+        marking = publication.marking.strip().upper()
+        if marking:
+            self._aligned(marking, style.FURNITURE, 36.0, 0.5)
+            self._aligned(marking, style.FURNITURE, shape.height - 18.0, 0.5)
+        if publication.draft:
+            self._aligned(DRAFT_WORD, style.LETTER_TITLE, 37.0, 1.0)
+        if number > 1:
+            y = shape.height - 38.0 - style.FOOTER.leading * (len(publication.running_footer) - 1)
+            for line in publication.running_footer:
+                self._aligned(line, style.FOOTER, y, 0.0)
+                y += style.FOOTER.leading
+        if total > 1:
+            size = style.PAGE_NUMBER_SIZE[publication.kind]
+            look = style.TypeStyle(size, size)
+            self._aligned(str(number), look, shape.height - 38.0, 1.0)
+
+    def _aligned(self, text: str, look: style.TypeStyle, y: float, share: float) -> None:
+        """Write a line between the margins: 0 at the left, 0.5 in the middle, 1 at the right."""
+        face = Face.BOLD if look.bold else Face.REGULAR
+        drawn = self._fonts.clean(text, face).replace("\n", " ")
+        spare = self._shape.text_width - self._fonts.width(drawn, face, look.size)
+        self._text(drawn, face, look.size, self._shape.left + max(spare, 0.0) * share, y)
+
+    def _slab(self, placed: Placed) -> None:
+        slab, left = placed.slab, self._shape.left
+        if slab.shaded and slab.parts:
+            width = slab.rules[0].width if slab.rules else self._shape.text_width
+            self._tint(left, placed.top, width, slab.height)
+        for part in slab.parts:
+            for span in part.line:
+                self._span(span, left + part.x, placed.top + part.baseline)
+        for rule in slab.rules:
+            self._rule(left + rule.x, placed.top + rule.y, rule.width)
+
+    def _span(self, span: Span, x: float, y: float) -> None:
+        self._text(span.text, span.face, span.size, x + span.x, y - span.rise)
+
+    def _text(self, text: str, face: Face, size: float, x: float, y: float) -> None:
+        font = self._fonts.font(face)
+        up = self._shape.height - y
+        words = [f"BT 1 0 0 1 {x:.2f} {up:.2f} Tm"]
+        for subset, codes in font.splitString(text, self._document):
+            name = font.getSubsetInternalName(subset, self._document)
+            words.append(f"{name} {size:g} Tf <{codes.hex()}> Tj")
+        words.append("ET")
+        self._operators.append(" ".join(words))
+
+    def _rule(self, x: float, y: float, width: float) -> None:
+        up = self._shape.height - y
+        pen = f"{style.RULE_GREY} G {style.HAIRLINE} w"
+        self._operators.append(f"{pen} {x:.2f} {up:.2f} m {x + width:.2f} {up:.2f} l S")
+
+    def _tint(self, x: float, y: float, width: float, height: float) -> None:
+        up = self._shape.height - y - height
+        self._operators.append(
+            f"{style.SHADE_GREY} g {x:.2f} {up:.2f} {width:.2f} {height:.2f} re f {style.BLACK} g"
+        )
+
+    def _frames(self, body: Sequence[Placed]) -> None:
+        """Draw the frame of each box around its part on this page."""
+        spans: dict[int, tuple[float, float]] = {}
+        for placed in body:
+            if placed.slab.box:
+                top, _ = spans.get(placed.slab.box, (placed.top, 0.0))
+                spans[placed.slab.box] = (top, placed.top + placed.slab.height)
+        for top, end in spans.values():
+            up = self._shape.height - end
+            self._operators.append(
+                f"{style.RULE_GREY} G {style.HAIRLINE} w {self._shape.left:.2f} {up:.2f} "
+                f"{self._shape.text_width:.2f} {end - top:.2f} re S"
+            )

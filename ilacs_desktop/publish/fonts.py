@@ -1,0 +1,100 @@
+"""The shipped fonts: which characters they can draw, how wide, and how they are embedded.
+
+A set is made for one rendering and used by one thread: ReportLab's font objects keep state for
+the document that they are written to, and nothing here enters its global register.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ilacs_desktop import paths
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+MISSING_MARK = "\N{REPLACEMENT CHARACTER}"
+_LAST_BMP = 0xFFFF
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# Controls, soft hyphens, zero-width and direction marks and variation selectors: they have no
+# form on paper, so leaving them out loses nothing that could be read.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0e\ufe0f\ufeff]"
+)
+
+
+class Face(StrEnum):
+    """The faces that ship, by file name."""
+
+    REGULAR = "NotoSans-Regular"
+    BOLD = "NotoSans-Bold"
+    ITALIC = "NotoSans-Italic"
+    BOLD_ITALIC = "NotoSans-BoldItalic"
+
+    @classmethod
+    def of(cls, *, bold: bool, italic: bool) -> Face:
+        """Return the face for a weight and slope."""
+        if bold:
+            return cls.BOLD_ITALIC if italic else cls.BOLD
+        return cls.ITALIC if italic else cls.REGULAR
+
+
+class FontSet:
+    """The faces that one rendering uses, each read when it is first needed.
+
+    Attributes:
+        missing: the characters met so far that the faces cannot draw.
+    """
+
+    def __init__(self) -> None:
+        self.missing: set[str] = set()
+        self._fonts: dict[Face, TTFont] = {}
+        self._widths: dict[Face, dict[str, float]] = {}
+
+    def font(self, face: Face) -> TTFont:
+        """Return the ReportLab font of a face."""
+        font = self._fonts.get(face)
+        if font is None:
+            # Local, because start-up reads this package before it needs the library.
+            from reportlab.pdfbase.ttfonts import TTFont
+
+            source = paths.resource("fonts", f"{face}.ttf")
+            font = TTFont(str(face), str(source), asciiReadable=False, shapable=False)
+            self._fonts[face] = font
+            self._widths[face] = {}
+        return font
+
+    def clean(self, text: str, face: Face) -> str:
+        """Return text as it can be drawn.
+
+        Letters and their accents are joined, line ends become line feeds, invisible controls go,
+        and a character without a glyph becomes ``MISSING_MARK`` and is remembered.
+        """
+        if text.isascii() and text.isprintable():
+            return text
+        text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)))
+        glyphs = self.font(face).face.charToGlyph
+        lost = {
+            character
+            for character in set(text) - {"\n", "\t"}
+            if ord(character) > _LAST_BMP or ord(character) not in glyphs
+        }
+        if not lost:
+            return text
+        self.missing |= lost
+        return text.translate({ord(character): MISSING_MARK for character in lost})
+
+    def width(self, text: str, face: Face, size: float) -> float:
+        """Return the width of cleaned text in points."""
+        font = self.font(face)
+        known = self._widths[face]
+        width = known.get(text)
+        if width is None:
+            advances = font.face.charWidths
+            default = font.face.defaultWidth
+            width = sum([advances.get(ord(character), default) for character in text]) / 1000
+            known[text] = width
+        return width * size

@@ -1,0 +1,87 @@
+"""How a published report looks: sizes, spaces and margins, all in points.
+
+The figures follow what published inspection reports have in common (measured on the public PDFs
+of 2018 to 2026): A4, a left margin of 25 mm, 26 point titles, 12 point text, bold 14 point
+section headings, 10 point small print, and a bold 8 point footer from the second page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+A4_SHORT: Final = 595.28
+A4_LONG: Final = 841.89
+
+
+@dataclass(frozen=True, slots=True)
+class TypeStyle:
+    """A size of type, the depth of one line of it, and its weight."""
+
+    size: float
+    leading: float
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageShape:
+    """The paper and the part of it that text may fill."""
+
+    width: float
+    height: float
+    left: float = 71.0
+    right: float = 71.0
+    top: float = 68.0
+    bottom: float = 84.0
+
+    @property
+    def text_width(self) -> float:
+        """Width between the margins."""
+        return self.width - self.left - self.right
+
+    @property
+    def floor(self) -> float:
+        """Distance from the top edge of the page to the end of the text area."""
+        return self.height - self.bottom
+
+
+PORTRAIT: Final = PageShape(A4_SHORT, A4_LONG)
+LANDSCAPE: Final = PageShape(A4_LONG, A4_SHORT, left=56.0, right=56.0, top=62.0, bottom=76.0)
+
+TITLE: Final = TypeStyle(26, 32, bold=True)
+LETTER_TITLE: Final = TypeStyle(14, 19, bold=True)
+SUBTITLE: Final = TypeStyle(16, 21)
+BODY: Final = TypeStyle(12, 16.2)
+BODY_BOLD: Final = TypeStyle(12, 16.2, bold=True)
+SMALL: Final = TypeStyle(10, 13.5)
+SMALL_BOLD: Final = TypeStyle(10, 13.5, bold=True)
+HEADINGS: Final = {
+    1: TypeStyle(18, 23, bold=True),
+    2: TypeStyle(14, 19, bold=True),
+    3: TypeStyle(12, 16.2, bold=True),
+}
+FOOTER: Final = TypeStyle(8, 11, bold=True)
+FURNITURE: Final = TypeStyle(10, 13, bold=True)
+PAGE_NUMBER_SIZE: Final = {"report": 20.0, "letter": 12.0, "working-paper": 12.0}
+
+PARAGRAPH_GAP: Final = 10.0
+BULLET_GAP: Final = 6.0
+HEADING_GAP: Final = 20.0
+NUMBER_INDENT: Final = 30.0
+BULLET_INDENT: Final = 14.0
+BULLET_TEXT_INDENT: Final = 30.0
+# Column edges measured on published reports: text at 77 and 303 points from the paper's edge.
+CELL_PAD: Final = 6.0
+GRADE_COLUMN: Final = 226.0
+CELL_TOP: Final = 6.0
+CELL_BOTTOM: Final = 7.0
+BOX_PAD: Final = 12.0
+SIGNING_ROOM: Final = 44.0
+NOTE_GAP: Final = 4.0
+NOTE_RULE_ROOM: Final = 12.0
+NOTE_INDENT: Final = 14.0
+
+BLACK: Final = 0.0
+RULE_GREY: Final = 0.6
+SHADE_GREY: Final = 0.94
+HAIRLINE: Final = 0.6
