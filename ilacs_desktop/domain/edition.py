@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.domain.edition_parts import (
@@ -104,6 +104,7 @@ class Edition:
         family: framework it is an edition of; one edition of a family holds on any day.
         from_date: first day of fieldwork it holds for; ``to_date`` the last, None when open.
         scale: best grade first.
+        legal_basis: the power its events are held under, as printed.
         references_from: from this first day of fieldwork, published points for improvement
             end with a National Framework reference; None where they never do.
         reference_name: name of the national document, as cited.
@@ -120,7 +121,7 @@ class Edition:
     body_order: tuple[str, ...]
     scale: tuple[Grade, ...]
     has_overall: bool
-    overall_label: str
+    overall_label: str = field(metadata={"blank": True})
     kinds: tuple[FindingKind, ...]
     case_prompts: tuple[CasePrompt, ...]
     extents: tuple[Extent, ...]
@@ -137,6 +138,7 @@ class Edition:
     events: tuple[EventType, ...]
     next_events: tuple[NextEventRule, ...]
     limiting_rules: tuple[LimitingRule, ...] = ()
+    legal_basis: str = ""
     reference_name: str = ""
     references_from: date | None = None
     references: tuple[NationalReference, ...] = ()

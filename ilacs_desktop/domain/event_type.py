@@ -24,6 +24,7 @@ TimetableKind = Literal[
     "call", "data", "enquiries", "fieldwork", "kit", "team", "feedback", "after"
 ]
 SectionRole = Literal[
+    "introduction",
     "summary",
     "improvement",
     "priority_action",
@@ -37,7 +38,9 @@ SectionRole = Literal[
     "next_steps",
     "about",
 ]
-Anchor = Literal["fieldwork_end", "publication"]
+Anchor = Literal["fieldwork_end", "sent", "publication"]
+"""What a stage is counted from: the last day on site, the day the LA is sent the final document
+(stage ``final-to-la``) or the day of publication (stage ``published``)."""
 Actor = Literal["lead", "qa", "la", "issuer"]
 
 WHOLE = {"low": 0}
@@ -82,11 +85,16 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The usual length of a section in words: a tenth of real ones are shorter, a tenth longer."""
+    """The usual length of a part in words.
 
-    low: int = field(metadata=WHOLE)
+    Attributes:
+        low: a tenth of measured ones are shorter, ``high`` a tenth longer; None where only the
+            median was measured.
+    """
+
     median: int = field(metadata=WHOLE)
-    high: int = field(metadata=WHOLE)
+    low: int | None = field(default=None, metadata=WHOLE)
+    high: int | None = field(default=None, metadata=WHOLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,7 @@ class OutputSection:
     """
 
     key: str
-    heading: str
+    heading: str = field(metadata={"blank": True})
     role: SectionRole
     tag: Tag
     area: str | None = None
@@ -131,8 +139,9 @@ class OutputDocument:
     """The letter or report that an event ends in.
 
     Attributes:
-        opening: text before the first section: a letter's address block and salutation.
-        closing: text after the last section: a letter's signature.
+        title: of a letter, stands below the opening.
+        opening: a letter's address block and salutation, parts parted by blank lines.
+        closing: a letter's signature.
         footer: running lines at the foot of every page but the first.
         grades_table: whether the table of judgements stands below the title.
     """
