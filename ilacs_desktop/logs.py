@@ -11,6 +11,7 @@ from typing_extensions import override
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import TracebackType
 
 LOG_NAME = "ilacs-desktop.log"
 _MAX_BYTES = 512 * 1024
@@ -23,19 +24,15 @@ class _NoContentFilter(logging.Filter):
     @override
     def filter(self, record: logging.LogRecord) -> bool:
         if record.exc_info and record.exc_info[0] is not None:
-            record.msg = f"{record.getMessage()} [{_places(record.exc_info)}]"
+            where = redacted(record.exc_info[0].__name__, record.exc_info[2])
+            record.msg = f"{record.getMessage()} [{where}]"
             record.args = ()
             record.exc_info = None
             record.exc_text = None
         return True
 
 
-def _places(exc_info: object) -> str:
-    kind, _, trace = exc_info  # type: ignore[misc]
-    return redacted(kind.__name__, trace)
-
-
-def redacted(kind: str, trace: object) -> str:
+def redacted(kind: str, trace: TracebackType | None) -> str:
     """Return the type of an error and the lines of our code it passed, without any values.
 
     Args:
@@ -44,10 +41,10 @@ def redacted(kind: str, trace: object) -> str:
     """
     steps: list[str] = []
     while trace is not None:
-        code = trace.tb_frame.f_code  # type: ignore[attr-defined]
+        code = trace.tb_frame.f_code
         name = code.co_filename.replace("\\", "/").rsplit("ilacs_desktop/", 1)[-1]
-        steps.append(f"{name}:{trace.tb_lineno} {code.co_name}")  # type: ignore[attr-defined]
-        trace = trace.tb_next  # type: ignore[attr-defined]
+        steps.append(f"{name}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
     return " > ".join([*steps, kind])
 
 
@@ -60,7 +57,9 @@ def start(folder: Path) -> Path:
     path = folder / LOG_NAME
     old = os.umask(0o177)
     try:
-        handler = RotatingFileHandler(path, maxBytes=_MAX_BYTES, backupCount=_KEPT, encoding="utf-8")
+        handler = RotatingFileHandler(
+            path, maxBytes=_MAX_BYTES, backupCount=_KEPT, encoding="utf-8"
+        )
     finally:
         os.umask(old)
     handler.addFilter(_NoContentFilter())

@@ -40,7 +40,7 @@ def data_dir(chosen: Path | None = None) -> Path:
     named = os.environ.get("ILACS_DATA_DIR")
     if named:
         return Path(named).expanduser().absolute()
-    import platformdirs  # noqa: PLC0415 - start-up reads this module before it needs the library
+    import platformdirs
 
     return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False, roaming=False))
 

@@ -1,0 +1,55 @@
+"""Fractional order: a key per item, so that moving one item changes one record."""
+
+from __future__ import annotations
+
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_BASE = len(_DIGITS)
+
+
+def between(before: str, after: str) -> str:
+    """Return a key that sorts strictly between two keys, compared as plain text.
+
+    Args:
+        before: key of the item before, empty for none.
+        after: key of the item after, empty for none.
+
+    Raises:
+        ValueError: ``before`` does not sort below ``after``.
+    """
+    if after and before >= after:
+        raise ValueError(f"{before!r} does not sort below {after!r}")
+    key = ""
+    upper: str | None = after or None
+    position = 0
+    while True:
+        low = _DIGITS.index(before[position]) if position < len(before) else 0
+        high = _DIGITS.index(upper[position]) if upper and position < len(upper) else _BASE
+        if high - low > 1:
+            return key + _DIGITS[(low + high) // 2]
+        key += _DIGITS[low]
+        if high > low:
+            # Any longer key with this prefix already sorts below the upper one.
+            upper = None
+        position += 1
+
+
+def spread(count: int) -> tuple[str, ...]:
+    """Return keys in ascending order for items that are made together.
+
+    Args:
+        count: how many keys.
+    """
+    width = 1
+    while _BASE**width <= count + 1:
+        width += 1
+    step = _BASE**width // (count + 1)
+    return tuple(_digits((index + 1) * step, width) for index in range(count))
+
+
+def _digits(number: int, width: int) -> str:
+    text = ""
+    for _ in range(width):
+        number, rest = divmod(number, _BASE)
+        text = _DIGITS[rest] + text
+    # A key that ends in the lowest digit leaves no room below it at its own length.
+    return text.rstrip("0") or _DIGITS[1]

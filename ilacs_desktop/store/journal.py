@@ -1,0 +1,235 @@
+"""The journal on disk: entries in, entries out, and nothing ever changed but by a strike-out."""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from ilacs_desktop.domain.clock import LogicalTime
+from ilacs_desktop.domain.entry import Change, Entry, Origin, Ref, canonical
+from ilacs_desktop.domain.lifting import lifted
+from ilacs_desktop.domain.projection import project
+from ilacs_desktop.domain.undo import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ilacs_desktop.domain.projection import RecordState
+    from ilacs_desktop.store.connection import Connection
+
+_INSERT = "INSERT INTO journal VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+_INSERT_VALUE = "INSERT INTO journal_value VALUES (?,?,?,?,?,?,?)"
+_SELECT = """
+    SELECT j.replica, j.seq, j.ms, j.counter, j.wall, j.author, j.schema, j.step, j.step_name,
+        j.action, j.undoes, j.kind, j.record, j.extra, j.previous, j.hash,
+        v.field, v.value, v.salt, v.commitment, v.replaces
+    FROM journal j LEFT JOIN journal_value v ON v.replica = j.replica AND v.seq = j.seq
+"""
+_OWN_COLUMNS = 16
+
+
+def add(connection: Connection, entry: Entry) -> None:
+    """Write one entry, open or sealed."""
+    connection.execute(
+        _INSERT,
+        (
+            entry.ref.replica,
+            entry.ref.seq,
+            entry.time.ms,
+            entry.time.counter,
+            entry.wall,
+            entry.author,
+            entry.schema,
+            entry.step,
+            entry.step_name,
+            entry.action,
+            entry.undoes,
+            entry.kind,
+            entry.record,
+            _extra(entry),
+            entry.previous,
+            entry.hash,
+        ),
+    )
+    connection.executemany(
+        _INSERT_VALUE,
+        [
+            (
+                entry.ref.replica,
+                entry.ref.seq,
+                name,
+                None if one.is_struck else canonical(one.value),
+                one.salt,
+                one.commitment,
+                _refs_text(one.replaces),
+            )
+            for name, one in entry.changes.items()
+        ],
+    )
+
+
+def _refs_text(refs: Sequence[Ref]) -> str:
+    return canonical([[ref.replica, ref.seq] for ref in refs])
+
+
+def _refs_from(items: Sequence[Sequence[Any]]) -> tuple[Ref, ...]:
+    return tuple(Ref(item[0], item[1]) for item in items)
+
+
+def _extra(entry: Entry) -> str:
+    extra: dict[str, Any] = {}
+    if entry.covers:
+        extra["covers"] = [[ref.replica, ref.seq] for ref in entry.covers]
+    if entry.struck:
+        extra["struck"] = [[ref.replica, ref.seq] for ref in entry.struck]
+    if entry.origin:
+        extra["origin"] = [entry.origin.author, entry.origin.at]
+    return canonical(extra)
+
+
+def grow(connection: Connection, entry: Entry) -> None:
+    """Write an open entry's newest value; its commitment waits until it is sealed."""
+    for name, one in entry.changes.items():
+        connection.execute(
+            "UPDATE journal_value SET value = ? WHERE replica = ? AND seq = ? AND field = ?",
+            (canonical(one.value), entry.ref.replica, entry.ref.seq, name),
+        )
+
+
+def seal(connection: Connection, entry: Entry) -> None:
+    """Write the commitments and the hash of an entry that was open."""
+    for name, one in entry.changes.items():
+        connection.execute(
+            "UPDATE journal_value SET value = ?, salt = ?, commitment = ?"
+            " WHERE replica = ? AND seq = ? AND field = ?",
+            (
+                canonical(one.value),
+                one.salt,
+                one.commitment,
+                entry.ref.replica,
+                entry.ref.seq,
+                name,
+            ),
+        )
+    connection.execute(
+        "UPDATE journal SET previous = ?, hash = ? WHERE replica = ? AND seq = ?",
+        (entry.previous, entry.hash, entry.ref.replica, entry.ref.seq),
+    )
+
+
+def strike(connection: Connection, refs: Sequence[Ref], field: str) -> None:
+    """Take value and salt of one field out of entries, for good."""
+    for ref in refs:
+        connection.execute(
+            "INSERT OR IGNORE INTO struck VALUES (?,?,?)", (ref.replica, ref.seq, field)
+        )
+        connection.execute(
+            "UPDATE journal_value SET value = NULL, salt = NULL"
+            " WHERE replica = ? AND seq = ? AND field = ?",
+            (ref.replica, ref.seq, field),
+        )
+
+
+def entries(
+    connection: Connection, where: str = "1", arguments: Sequence[Any] = ()
+) -> Iterator[Entry]:
+    """Yield entries in order of replica and sequence.
+
+    Args:
+        connection: an open inspection file.
+        where: an SQL condition on ``j`` (journal), from this package alone.
+        arguments: its parameters.
+    """
+    cursor = connection.execute(
+        f"{_SELECT} WHERE {where} ORDER BY j.replica, j.seq, v.field",
+        tuple(arguments),
+    )
+    for _, rows in groupby(cursor, key=lambda row: (row[0], row[1])):
+        yield _entry(list(rows))
+
+
+def _entry(rows: list[tuple[Any, ...]]) -> Entry:
+    own = rows[0]
+    extra = json.loads(own[13])
+    changes = {}
+    for row in rows:
+        field, value, salt, commitment, replaces = row[_OWN_COLUMNS:]
+        if field is not None:
+            changes[field] = Change(
+                None if value is None else json.loads(value),
+                salt,
+                commitment,
+                _refs_from(json.loads(replaces)),
+            )
+    origin = extra.get("origin")
+    return Entry(
+        ref=Ref(own[0], own[1]),
+        time=LogicalTime(own[2], own[3]),
+        wall=own[4],
+        author=own[5],
+        schema=own[6],
+        step=own[7],
+        step_name=own[8],
+        action=own[9],
+        undoes=own[10],
+        kind=own[11],
+        record=own[12],
+        previous=own[14],
+        hash=own[15],
+        changes=changes,
+        covers=_refs_from(extra.get("covers", ())),
+        struck=_refs_from(extra.get("struck", ())),
+        origin=Origin(*origin) if origin else None,
+    )
+
+
+def of_record(connection: Connection, record: str) -> list[Entry]:
+    """Return a record's entries."""
+    return list(entries(connection, "j.record = ?", (record,)))
+
+
+def projected(connection: Connection, kind: str, record: str) -> RecordState:
+    """Return what a record says by all its entries that are not set aside."""
+    aside = set(connection.execute("SELECT replica, seq FROM set_aside"))
+    taken = (
+        lifted(entry)
+        for entry in of_record(connection, record)
+        if (entry.ref.replica, entry.ref.seq) not in aside
+    )
+    return project(kind, record, taken)
+
+
+def of_step(connection: Connection, step: str) -> list[Entry]:
+    """Return a step's entries."""
+    return list(entries(connection, "j.step = ?", (step,)))
+
+
+def value_of(connection: Connection, ref: Ref, field: str) -> tuple[bool, Any]:
+    """Return (is known, value) of a field in an entry; unknown where struck out or absent."""
+    row = connection.execute(
+        "SELECT value, salt FROM journal_value WHERE replica = ? AND seq = ? AND field = ?",
+        (ref.replica, ref.seq, field),
+    ).fetchone()
+    if row is None or row[0] is None:
+        return False, None
+    return True, json.loads(row[0])
+
+
+def steps_of(connection: Connection, author: str) -> list[Step]:
+    """Return a person's steps in the order made."""
+    rows = connection.execute(
+        "SELECT step, step_name, action, undoes, min(ms), min(counter), min(seq) FROM journal"
+        " WHERE author = ? GROUP BY step ORDER BY 5, 6, 7",
+        (author,),
+    )
+    return [Step(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+def newest(connection: Connection, replica: str) -> tuple[int, str]:
+    """Return sequence and hash of a replica's newest sealed entry; (0, "") where none."""
+    row = connection.execute(
+        "SELECT seq, hash FROM journal WHERE replica = ? AND hash <> '' ORDER BY seq DESC LIMIT 1",
+        (replica,),
+    ).fetchone()
+    return (row[0], row[1]) if row else (0, "")

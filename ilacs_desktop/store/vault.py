@@ -1,0 +1,449 @@
+"""The vault: ``vault.json`` with the key slots, ``vault.db`` with keys, identity and the index."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from filelock import FileLock, Timeout
+
+from ilacs_desktop.errors import (
+    DamagedFileError,
+    LockedElsewhereError,
+    NewerFileError,
+    StorageError,
+    WrongPassphraseError,
+)
+from ilacs_desktop.paths import private_folder
+from ilacs_desktop.store import slots, vault_schema
+from ilacs_desktop.store.connection import connect, known_errors, transaction
+from ilacs_desktop.store.migrations.run import migrate
+from ilacs_desktop.store.places import machine_digest, refuse_shared
+from ilacs_desktop.store.slots import Cost, Slot
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ilacs_desktop.store.connection import Connection
+
+KEY_FILE = "vault.json"
+INDEX_FILE = "vault.db"
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """What the vault knows of one inspection file on this laptop.
+
+    Attributes:
+        file: random file id, also its name on disk.
+        inspection: id of the inspection it holds.
+        key: its database key.
+        la_name, event, start, end: what the start page shows.
+        training: a training inspection.
+        made_at, opened_at: ISO moments.
+        replica, seq, hash: the newest entry made here, when last closed or backed up.
+        device, inode: where the file stood then.
+    """
+
+    file: str
+    inspection: str
+    key: bytes
+    la_name: str = ""
+    event: str = ""
+    start: str = ""
+    end: str = ""
+    training: bool = False
+    made_at: str = ""
+    opened_at: str = ""
+    replica: str = ""
+    seq: int = 0
+    hash: str = ""
+    device: int = 0
+    inode: int = 0
+
+
+_COLUMNS = tuple(one.name for one in fields(FileEntry))
+_QUOTED = ",".join(f'"{name}"' for name in _COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who this laptop's inspector is: who writes, signs and receives."""
+
+    person: str
+    name: str
+    signing: Ed25519PrivateKey
+    receiving: X25519PrivateKey
+
+    @property
+    def public_key(self) -> bytes:
+        """The public half of the signing key."""
+        return self.signing.public_key().public_bytes_raw()
+
+    def sign(self, data: bytes) -> bytes:
+        """Return the Ed25519 signature of ``data``."""
+        return self.signing.sign(data)
+
+
+def exists(folder: Path) -> bool:
+    """Return whether there is a vault in ``folder``."""
+    return (folder / KEY_FILE).exists()
+
+
+class Vault:
+    """An open vault; holds the lock that keeps a second copy of the app out."""
+
+    def __init__(
+        self,
+        folder: Path,
+        master: bytes,
+        connection: Connection,
+        key_slots: tuple[Slot, ...],
+        lock: FileLock,
+    ) -> None:
+        self.folder = folder
+        self._master = master
+        self._connection = connection
+        self._slots = key_slots
+        self._lock = lock
+
+    @classmethod
+    def create(
+        cls, folder: Path, passphrase: str, name: str, *, cost: Cost | None = None
+    ) -> tuple[Vault, str]:
+        """Make a vault and return it with its recovery key, which is kept nowhere.
+
+        Args:
+            folder: the data folder, on this laptop's own disk.
+            passphrase: at least one character; the window asks for a strong one.
+            name: the inspector's name.
+            cost: Argon2id cost; calibrated to about a second where left out.
+
+        Raises:
+            StorageError: the folder is shared, full, read-only, or holds a vault.
+        """
+        refuse_shared(folder)
+        private_folder(folder)
+        if exists(folder):
+            raise StorageError(
+                f"There is already a vault in {folder}.",
+                todo="Unlock it, or choose another folder.",
+            )
+        lock = _take_lock(folder)
+        try:
+            master = secrets.token_bytes(32)
+            recovery = slots.new_recovery_key()
+            made = (
+                slots.passphrase_slot(passphrase, master, cost or slots.calibrated()),
+                slots.recovery_slot(recovery, master),
+            )
+            # An index without its key file is what a crash in here leaves: nothing in it yet.
+            for name_of in (INDEX_FILE, f"{INDEX_FILE}-wal", f"{INDEX_FILE}-shm"):
+                (folder / name_of).unlink(missing_ok=True)
+            connection = connect(folder / INDEX_FILE, master)
+            vault = cls(folder, master, connection, made, lock)
+            with known_errors(folder / INDEX_FILE):
+                migrate(connection, folder / INDEX_FILE, master, vault_schema.STEPS)
+                vault._make_identity(name)
+            vault._write_slots()
+        except BaseException:
+            lock.release()
+            raise
+        return vault, recovery
+
+    @classmethod
+    def unlock(cls, folder: Path, secret: str, *, by: str = "passphrase") -> Vault:
+        """Open the vault with the passphrase or the recovery key.
+
+        Args:
+            folder: the data folder.
+            secret: as typed.
+            by: ``passphrase`` or ``recovery``.
+
+        Raises:
+            WrongPassphraseError: it does not open.
+            LockedElsewhereError: another running copy of the app has it open.
+            DamagedFileError, NewerFileError, StorageError: the files are not as they should be.
+        """
+        refuse_shared(folder)
+        lock = _take_lock(folder)
+        try:
+            current, coming = read_slots(folder)
+            vault = cls._unlock(folder, current, secret, by, lock)
+            if vault is None and coming:
+                # The app was ended while the master key was being changed: the new one holds.
+                vault = cls._unlock(folder, coming, secret, by, lock)
+            if vault is None:
+                raise _index_damaged(folder / INDEX_FILE)
+            if coming:
+                vault.settle_slots()
+            return vault
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _unlock(
+        cls, folder: Path, key_slots: tuple[Slot, ...], secret: str, by: str, lock: FileLock
+    ) -> Vault | None:
+        slot = next((one for one in key_slots if one.kind == by), None)
+        if slot is None:
+            raise WrongPassphraseError(f"This vault has no {by} slot.", todo="Use another way in.")
+        master = slots.open_slot(slot, secret)
+        path = folder / INDEX_FILE
+        if not path.exists():
+            raise DamagedFileError(
+                f"{path} is missing: it holds the keys of this laptop's inspections.",
+                kept="The inspection files are untouched.",
+                todo="Restore vault.db from the newest backup.",
+            )
+        try:
+            connection = connect(path, master)
+        except DamagedFileError:
+            return None
+        with known_errors(path):
+            migrate(connection, path, master, vault_schema.STEPS)
+        return cls(folder, master, connection, key_slots, lock)
+
+    def close(self) -> None:
+        """Close the index, forget the keys and let the lock go."""
+        with contextlib.suppress(Exception):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        self._connection.close()
+        self._master = b""
+        self._lock.release()
+
+    # -- keys ----------------------------------------------------------------------------------
+
+    def change_passphrase(self, old: str, new: str, *, cost: Cost | None = None) -> None:
+        """Replace the passphrase's slot; no file is encrypted anew.
+
+        Raises:
+            WrongPassphraseError: the old one does not open the vault.
+        """
+        current = next(one for one in self._slots if one.kind == "passphrase")
+        slots.open_slot(current, old)
+        self._replace_passphrase(new, cost)
+
+    def set_passphrase(self, new: str, *, cost: Cost | None = None) -> None:
+        """Set a new passphrase after the vault was opened by the recovery key."""
+        self._replace_passphrase(new, cost)
+
+    def _replace_passphrase(self, new: str, cost: Cost | None) -> None:
+        made = slots.passphrase_slot(new, self._master, cost or slots.calibrated())
+        self._slots = tuple(made if one.kind == "passphrase" else one for one in self._slots)
+        self._write_slots()
+
+    def holds_passphrase(self, passphrase: str) -> bool:
+        """Return whether a passphrase is the vault's own."""
+        current = next(one for one in self._slots if one.kind == "passphrase")
+        try:
+            return secrets.compare_digest(slots.open_slot(current, passphrase), self._master)
+        except WrongPassphraseError:
+            return False
+
+    @property
+    def cost(self) -> Cost:
+        """The Argon2id cost of the passphrase slot."""
+        return next(one for one in self._slots if one.kind == "passphrase").cost
+
+    def settle_slots(self) -> None:
+        """Write the slots in force alone, after a change of the master key was cut short."""
+        self._write_slots()
+
+    def _write_slots(self, coming: tuple[Slot, ...] = ()) -> None:
+        body: dict[str, Any] = {"format": _FORMAT, "slots": [one.to_json() for one in self._slots]}
+        if coming:
+            body["coming"] = [one.to_json() for one in coming]
+        write_private(self.folder / KEY_FILE, json.dumps(body, indent=1).encode())
+
+    # -- identity ------------------------------------------------------------------------------
+
+    def _make_identity(self, name: str) -> None:
+        with transaction(self._connection):
+            for key, value in (
+                ("person", secrets.token_hex(8)),
+                ("name", name),
+                ("machine", machine_digest()),
+                ("signing", Ed25519PrivateKey.generate().private_bytes_raw().hex()),
+                ("receiving", X25519PrivateKey.generate().private_bytes_raw().hex()),
+            ):
+                self.set_meta(key, value)
+
+    def meta(self, key: str) -> str:
+        """Return one of the vault's own values; empty where it was never set."""
+        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Write one of the vault's own values."""
+        with known_errors(self.folder / INDEX_FILE):
+            self._connection.execute(
+                "INSERT INTO meta(key, value) VALUES (?,?)"
+                " ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+                (key, value),
+            )
+
+    @property
+    def identity(self) -> Identity:
+        """Who this laptop's inspector is."""
+        return Identity(
+            self.meta("person"),
+            self.meta("name"),
+            Ed25519PrivateKey.from_private_bytes(bytes.fromhex(self.meta("signing"))),
+            X25519PrivateKey.from_private_bytes(bytes.fromhex(self.meta("receiving"))),
+        )
+
+    # -- index of inspection files -------------------------------------------------------------
+
+    def files(self) -> tuple[FileEntry, ...]:
+        """Return this laptop's inspection files, the last opened first."""
+        rows = self._connection.execute(
+            f"SELECT {_QUOTED} FROM inspection_file"  # noqa: S608
+            " ORDER BY max(opened_at, made_at) DESC, rowid DESC"
+        )
+        return tuple(_file_entry(row) for row in rows)
+
+    def put_file(self, entry: FileEntry) -> None:
+        """Write what the vault knows of one file."""
+        with known_errors(self.folder / INDEX_FILE):
+            _put_file(self._connection, entry)
+
+    def destroy_file_key(self, file: str) -> None:
+        """Forget one file's key for good: a new master key and a new index, nothing left behind.
+
+        A deleted row can be read again from the WAL; so the index is written anew without it.
+        """
+        kept = [entry for entry in self.files() if entry.file != file]
+        metas = list(self._connection.execute("SELECT key, value FROM meta"))
+        master = secrets.token_bytes(32)
+        path, fresh = self.folder / INDEX_FILE, self.folder / f"{INDEX_FILE}.new"
+        fresh.unlink(missing_ok=True)
+        connection = connect(fresh, master)
+        with known_errors(fresh):
+            migrate(connection, fresh, master, vault_schema.STEPS)
+            with transaction(connection):
+                connection.executemany("INSERT INTO meta(key, value) VALUES (?,?)", metas)
+                for entry in reversed(kept):
+                    _put_file(connection, entry)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        connection.close()
+        for tail in ("-wal", "-shm"):
+            fresh.with_name(fresh.name + tail).unlink(missing_ok=True)
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        self._connection.close()
+        for tail in ("-wal", "-shm"):
+            path.with_name(path.name + tail).unlink(missing_ok=True)
+        coming = tuple(slots.rewrapped(one, master) for one in self._slots)
+        # Both sets stand in the key file while the index changes: an end in here loses nothing.
+        self._write_slots(coming)
+        fresh.replace(path)
+        self._slots = coming
+        self._write_slots()
+        self._master, self._connection = master, connect(path, master)
+
+
+def _put_file(connection: Connection, entry: FileEntry) -> None:
+    marks = ",".join("?" * len(_COLUMNS))
+    connection.execute(
+        f"INSERT OR REPLACE INTO inspection_file({_QUOTED}) VALUES ({marks})",  # noqa: S608
+        tuple(getattr(entry, name) for name in _COLUMNS),
+    )
+
+
+def _index_damaged(path: Path) -> DamagedFileError:
+    return DamagedFileError(
+        f"{path} is damaged, or it is not the one that belongs to vault.json.",
+        kept="It was left as it is, and so were the inspection files.",
+        todo="Restore vault.json and vault.db together from the newest backup.",
+    )
+
+
+def _file_entry(row: tuple[Any, ...]) -> FileEntry:
+    values = dict(zip(_COLUMNS, row, strict=True))
+    values["training"] = bool(values["training"])
+    return FileEntry(**values)
+
+
+def read_slots(folder: Path) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:
+    """Return the key slots, and those of a master key that was about to take over.
+
+    Raises:
+        StorageError: there is no vault.
+        NewerFileError: it is of a newer format.
+        DamagedFileError: it cannot be read.
+    """
+    path = folder / KEY_FILE
+    try:
+        body = json.loads(path.read_text(encoding="utf-8"))
+        version = body["format"]
+        items, coming = body["slots"], body.get("coming", [])
+    except FileNotFoundError as error:
+        raise StorageError(
+            f"There is no vault in {folder}.", todo="Start the app there once to make one."
+        ) from error
+    except OSError as error:
+        raise StorageError(
+            f"{path} cannot be read: {error.strerror}.",
+            todo="Check that the folder is there and is yours.",
+        ) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise DamagedFileError(
+            f"The key file {path} is damaged.",
+            kept="The inspection files are untouched.",
+            todo="Restore vault.json from the newest backup.",
+        ) from error
+    if version != _FORMAT:
+        raise NewerFileError(
+            f"The vault in {folder} was written by a newer version of ILACS Desktop.",
+            kept="Nothing was changed.",
+            todo="Open it with the newer version.",
+        )
+    return (
+        tuple(Slot.from_json(item) for item in items),
+        tuple(Slot.from_json(item) for item in coming),
+    )
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: a 0600 file beside, synced, then renamed.
+
+    Raises:
+        StorageError: the disk refused; the old file is untouched.
+    """
+    beside = path.with_name(f"{path.name}.new")
+    with known_errors(path):
+        handle = os.open(beside, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        beside.replace(path)
+
+
+def _take_lock(folder: Path) -> FileLock:
+    lock = FileLock(folder / "vault.lock", mode=0o600)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise LockedElsewhereError(
+            f"Another running copy of ILACS Desktop has the vault in {folder} open.",
+            kept="Nothing was changed.",
+            todo="Use that window, or close it first.",
+        ) from error
+    except OSError as error:
+        raise StorageError(
+            f"{folder} cannot be written: {error.strerror}.",
+            todo="Make the folder writable for your user, then try again.",
+        ) from error
+    return lock
+
+
+__all__ = ["FileEntry", "Identity", "Vault", "exists", "read_slots", "write_private"]
