@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.publish import style
+from ilacs_desktop.publish.breaking import break_lines
 from ilacs_desktop.publish.fonts import Face
+from ilacs_desktop.publish.model import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,35 +72,48 @@ class _Pen:
 
     def furniture(self, publication: Publication, number: int, total: int) -> None:
         """Draw what stands outside the text: markings, running footer and page number."""
-        shape = self._shape
+        height = self._shape.height
         marking = publication.marking.strip().upper()
         if marking:
-            self._aligned(marking, style.FURNITURE, 36.0, 0.5)
-            self._aligned(marking, style.FURNITURE, shape.height - 18.0, 0.5)
+            self._aligned(marking, style.FURNITURE, style.HEADER_LINE, 0.5)
+            self._aligned(marking, style.FURNITURE, height - style.MARKING_RISE, 0.5)
         if publication.draft:
-            self._aligned(DRAFT_WORD, style.LETTER_TITLE, 37.0, 1.0)
+            self._aligned(DRAFT_WORD, style.DRAFT, style.HEADER_LINE, 1.0)
         if number > 1:
-            y = shape.height - 38.0 - style.FOOTER.leading * (len(publication.running_footer) - 1)
-            for line in publication.running_footer:
-                self._aligned(line, style.FOOTER, y, 0.0)
-                y += style.FOOTER.leading
+            self._footer(publication.running_footer)
         if total > 1:
             size = style.PAGE_NUMBER_SIZE[publication.kind]
             look = style.TypeStyle(size, size)
-            self._aligned(str(number), look, shape.height - 38.0, 1.0)
+            self._aligned(str(number), look, height - style.FOOTER_RISE, 1.0)
+
+    def _footer(self, given: Sequence[str]) -> None:
+        """Draw the running footer, its last line level with the page number."""
+        width = self._shape.text_width - style.FURNITURE_SIDE
+        lines = break_lines(plain("\n".join(given)), width, style.FOOTER, self._fonts)
+        lines = lines[: style.FOOTER_LINES]
+        y = self._shape.height - style.FOOTER_RISE - style.FOOTER.leading * (len(lines) - 1)
+        for line in lines:
+            for span in line:
+                self._span(span, self._shape.left, y)
+            y += style.FOOTER.leading
 
     def _aligned(self, text: str, look: style.TypeStyle, y: float, share: float) -> None:
-        """Write a line between the margins: 0 at the left, 0.5 in the middle, 1 at the right."""
+        """Write a line between the margins: 0 at the left, 0.5 in the middle, 1 at the right.
+
+        Words too wide for the middle are set smaller, never cut.
+        """
         face = Face.BOLD if look.bold else Face.REGULAR
-        drawn = self._fonts.clean(text, face).replace("\n", " ")
-        spare = self._shape.text_width - self._fonts.width(drawn, face, look.size)
-        self._text(drawn, face, look.size, self._shape.left + max(spare, 0.0) * share, y)
+        drawn = " ".join(self._fonts.clean(text, face).split())
+        room = self._shape.text_width - 2 * style.FURNITURE_SIDE
+        width = self._fonts.width(drawn, face, look.size)
+        size = look.size * min(1.0, room / width) if width else look.size
+        spare = self._shape.text_width - self._fonts.width(drawn, face, size)
+        self._text(drawn, face, size, self._shape.left + spare * share, y)
 
     def _slab(self, placed: Placed) -> None:
         slab, left = placed.slab, self._shape.left
-        if slab.shaded and slab.parts:
-            width = slab.rules[0].width if slab.rules else self._shape.text_width
-            self._tint(left, placed.top, width, slab.height)
+        if slab.tint:
+            self._tint(left + slab.tint.x, placed.top, slab.tint.width, slab.height)
         for part in slab.parts:
             for span in part.line:
                 self._span(span, left + part.x, placed.top + part.baseline)

@@ -26,6 +26,14 @@ _HEADING_ROLES = {
     6: Role.HEADING_6,
 }
 
+_GAP_AFTER = {
+    model.GradeTable: style.AFTER_TABLE_GAP,
+    model.KeyValueTable: style.AFTER_TABLE_GAP,
+    model.Table: style.AFTER_TABLE_GAP,
+    model.Box: style.AFTER_TABLE_GAP,
+    model.Title: style.AFTER_TITLE_GAP,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -39,11 +47,15 @@ def slabs_of(publication: Publication, shape: PageShape, fonts: FontSet) -> tupl
     """Return the body of a publication as slabs in reading order."""
     layout = _Layout(publication.kind, shape, fonts)
     slabs: list[Slab] = []
+    gap = 0.0
     for index, block in enumerate(publication.blocks):
         if isinstance(block, model.Box):
-            slabs.extend(layout.box(block, index))
+            set_block = layout.box(block, index)
         else:
-            slabs.extend(layout.block(block, (index,), Column(0.0, shape.text_width)))
+            set_block = layout.block(block, (index,), Column(0.0, shape.text_width))
+        if set_block:
+            slabs.extend(_spaced(set_block, max(gap, set_block[0].space)))
+            gap = _GAP_AFTER.get(type(block), 0.0)
     return tuple(slabs)
 
 
@@ -140,7 +152,10 @@ class _Layout:
         return _spaced(tables.set_grid(grid, _ids(block.id), leaf, column.x, self._fonts), 18.0)
 
     def _table(self, block: model.Table, leaf: tuple[int, ...], column: Column) -> list[Slab]:
-        shares = block.widths or (1.0,) * len(block.header)
+        count = len(block.header)
+        if any(len(cells) != count for cells in block.rows):
+            raise ValueError("every row of a table needs a cell for each column of its header")
+        shares = block.widths or (1.0,) * count
         total = sum(shares)
         grid = tables.Grid(
             header=block.header,

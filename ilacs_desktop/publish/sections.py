@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,7 @@ class SectionWriter:
         for is_bullet, group in groupby(items, key=lambda item: item.is_bullet):
             if is_bullet:
                 bullets = tuple(model.Bullet(self._text(item), item.id) for item in group)
+                blocks[-1:] = [_leading_in(block) for block in blocks[-1:]]
                 blocks.append(model.BulletList(bullets))
             else:
                 blocks.extend(self._paragraph(item, numbered=section.numbered) for item in group)
@@ -82,3 +84,10 @@ class SectionWriter:
                 mark = self._marks.setdefault(note_id, str(len(self._marks) + 1))
                 marks.append(model.NoteMark(note_id, mark))
         return tuple(marks)
+
+
+def _leading_in(block: model.Block) -> model.Block:
+    """Keep a paragraph that introduces a list on the page of the list."""
+    if isinstance(block, model.Paragraph) and model.characters(block.text).endswith(":"):
+        return replace(block, keep_with_next=True)
+    return block

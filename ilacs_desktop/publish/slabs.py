@@ -58,6 +58,14 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Part of the width of a slab, in points from its left."""
+
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class Slab:
     """A piece that never breaks.
 
@@ -68,7 +76,7 @@ class Slab:
         keep: stays on the page of the next slab.
         notes: notes whose marks it carries.
         repeat: slabs put before this one when it opens a page (the header of its table).
-        shaded: a tint behind it.
+        tint: the stretch of it that stands on grey.
         own_page: opens a new page.
         box: the number of the frame it stands in; 0 for none.
     """
@@ -81,7 +89,7 @@ class Slab:
     notes: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     repeat: tuple[Slab, ...] = ()
-    shaded: bool = False
+    tint: Stretch | None = None
     own_page: bool = False
     box: int = 0
 

@@ -30,9 +30,9 @@ class PageShape:
     width: float
     height: float
     left: float = 71.0
-    right: float = 71.0
-    top: float = 68.0
-    bottom: float = 84.0
+    right: float = 66.0
+    top: float = 64.0
+    bottom: float = 80.0
 
     @property
     def text_width(self) -> float:
@@ -51,25 +51,34 @@ LANDSCAPE: Final = PageShape(A4_LONG, A4_SHORT, left=56.0, right=56.0, top=62.0,
 TITLE: Final = TypeStyle(26, 32, bold=True)
 LETTER_TITLE: Final = TypeStyle(14, 19, bold=True)
 SUBTITLE: Final = TypeStyle(16, 21)
-BODY: Final = TypeStyle(12, 16.2)
-BODY_BOLD: Final = TypeStyle(12, 16.2, bold=True)
+BODY: Final = TypeStyle(12, 15.8)
+BODY_BOLD: Final = TypeStyle(12, 15.8, bold=True)
 SMALL: Final = TypeStyle(10, 13.5)
 SMALL_BOLD: Final = TypeStyle(10, 13.5, bold=True)
 HEADINGS: Final = {
     1: TypeStyle(18, 23, bold=True),
     2: TypeStyle(14, 19, bold=True),
-    3: TypeStyle(12, 16.2, bold=True),
+    3: TypeStyle(12, 15.8, bold=True),
 }
 FOOTER: Final = TypeStyle(8, 11, bold=True)
 FURNITURE: Final = TypeStyle(10, 13, bold=True)
+DRAFT: Final = TypeStyle(14, 18, bold=True)
+# Distances from the edge of the paper to the lines outside the text, and the room beside them.
+HEADER_LINE: Final = 36.0
+FOOTER_RISE: Final = 38.0
+MARKING_RISE: Final = 18.0
+FURNITURE_SIDE: Final = 64.0
+FOOTER_LINES: Final = 3
 PAGE_NUMBER_SIZE: Final = {"report": 20.0, "letter": 12.0, "working-paper": 12.0}
 
-PARAGRAPH_GAP: Final = 10.0
-BULLET_GAP: Final = 6.0
-HEADING_GAP: Final = 20.0
-NUMBER_INDENT: Final = 30.0
-BULLET_INDENT: Final = 14.0
-BULLET_TEXT_INDENT: Final = 30.0
+PARAGRAPH_GAP: Final = 9.0
+BULLET_GAP: Final = 5.0
+HEADING_GAP: Final = 18.0
+AFTER_TABLE_GAP: Final = 16.0
+AFTER_TITLE_GAP: Final = 14.0
+NUMBER_INDENT: Final = 28.0
+BULLET_INDENT: Final = 12.0
+BULLET_TEXT_INDENT: Final = 28.0
 # Column edges measured on published reports: text at 77 and 303 points from the paper's edge.
 CELL_PAD: Final = 6.0
 GRADE_COLUMN: Final = 226.0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.publish import style
 from ilacs_desktop.publish.breaking import break_lines
 from ilacs_desktop.publish.model import plain
-from ilacs_desktop.publish.slabs import Part, Role, Rule, Slab, kept
+from ilacs_desktop.publish.slabs import Part, Role, Rule, Slab, Stretch, kept
 
 if TYPE_CHECKING:
     from ilacs_desktop.publish.breaking import Line
@@ -87,7 +87,8 @@ class _Setter:
         look = style.TypeStyle(self._grid.look.size, self._grid.look.leading, bold=True)
         cells = tuple(plain(cell) for cell in self._grid.header)
         slabs = self._slabs(cells, 0, look, ids)
-        return [replace(slab, keep=True, shaded=True) for slab in slabs]
+        tint = Stretch(self._x, self._width)
+        return [replace(slab, keep=True, tint=tint) for slab in slabs]
 
     def row(
         self, cells: tuple[Text, ...], index: int, ids: tuple[str, ...], *, first: bool

@@ -13,13 +13,36 @@ from ilacs_desktop.publish.inputs import (
     SectionInput,
 )
 
-_VOCABULARY = """
-children social workers families plans reviews visits managers leaders partners decisions
-timely effective support risk help protection assessments needs understand listen carefully
-who live with in care home and the their for that are from when most some many a small
-number is of to receive prompt well matched strong relationships local authority records
-"""
-WORDS = tuple(_VOCABULARY.split())
+SENTENCES = (
+    "Children who need help and protection receive a timely response from skilled social workers.",
+    "Most plans are clear, but a small number do not say what needs to change, or by when.",
+    "Social workers know children well, visit them often and see them alone.",
+    "Managers’ oversight is recorded, although it does not always lead to action for children.",
+    "Strategy meetings are held quickly and are well attended by the police and health partners.",
+    "Some children wait too long for a return home interview after they have been missing.",
+    "Foster carers speak warmly of the support that they receive from their supervising workers.",
+    "When risks rise, thresholds are applied well and children are seen on the same day.",
+    "Personal advisers keep in touch with care leavers, including those who live far away.",
+    "One young person told inspectors, ‘My social worker sticks with me and turns up on time.’",
+    "Children’s views shape their reviews, and letters after meetings are written to them.",
+    "Leaders have acted on the findings of the last inspection and know their services well.",
+    "Caseloads have fallen, so practitioners have the time to build trust with families.",
+    "Too few children have life-story work when they move on to live with permanent carers.",
+    "The virtual school knows its children and challenges schools when attendance drops.",
+)
+
+
+def prose(seed: int, words: int) -> str:
+    """Return sentences of about the words asked for, the same for the same seed."""
+    chooser = random.Random(seed)
+    chosen: list[str] = []
+    count = 0
+    while count < words - 5:
+        sentence = chooser.choice([each for each in SENTENCES if each not in chosen[-6:]])
+        chosen.append(sentence)
+        count += len(sentence.split())
+    return " ".join(chosen)
+
 
 BOILERPLATE = (
     "The inspectorate looks at services for children, and at learning for people of all ages.",
@@ -29,17 +52,6 @@ BOILERPLATE = (
     "1 Example Street\nExampleton\nEX1 1EX",
     "© Crown copyright 2026",
 )
-
-
-def prose(seed: int, words: int) -> str:
-    """Return sentences of a given number of words in all, the same for the same seed."""
-    chooser = random.Random(seed)
-    chosen = [chooser.choice(WORDS) for _ in range(words)]
-    for index in range(0, words, 17):
-        chosen[index] = chosen[index].capitalize()
-        if index:
-            chosen[index - 1] += "."
-    return " ".join(chosen) + "."
 
 
 def items(prefix: str, count: int, words: int) -> tuple[ItemInput, ...]:
