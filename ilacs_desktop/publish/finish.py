@@ -30,6 +30,8 @@ def finish(
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pdf)) as document:
+        # The writer's own id holds the time of drawing; a new one is made from the content.
+        del document.trailer.ID
         document.trailer.Info = document.make_indirect(
             pikepdf.Dictionary(
                 {f"/{key}": value for key, value in _properties(publication).items()}

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +13,9 @@ from ilacs_desktop.publish.inputs import (
     ReportInput,
     SectionInput,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SENTENCES = (
     "Children who need help and protection receive a timely response from skilled social workers.",
@@ -172,3 +176,25 @@ def letter_input() -> LetterInput:
         created=date(2026, 3, 24),
         author="The inspectorate",
     )
+
+
+@pytest.fixture
+def read_pages(qapp) -> Callable[[bytes], list[str]]:
+    """Read the text of each page as a PDF reader does, spaces and line ends made one space."""
+    from PySide6.QtCore import QBuffer, QByteArray
+    from PySide6.QtPdf import QPdfDocument
+
+    def read(pdf: bytes) -> list[str]:
+        buffer = QBuffer()
+        buffer.setData(QByteArray(pdf))
+        buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+        document = QPdfDocument()
+        document.load(buffer)
+        texts = [
+            " ".join(document.getAllText(page).text().split())
+            for page in range(document.pageCount())
+        ]
+        document.close()
+        return texts
+
+    return read
