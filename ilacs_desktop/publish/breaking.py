@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.publish.fonts import Face
 from ilacs_desktop.publish.model import NoteMark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from ilacs_desktop.publish.fonts import FontSet
+    from ilacs_desktop.publish.fonts import FontSet, Widths
     from ilacs_desktop.publish.model import Text
     from ilacs_desktop.publish.style import TypeStyle
 
 MARK_SCALE = 0.62
 MARK_RISE = 0.36
 # A no-break space is not among the spaces: it holds its words together.
-_SPACES = " \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
-_TOKENS = re.compile(f"(?P<feed>\n)|(?P<space>[{_SPACES}]+)|(?P<word>[^\n{_SPACES}]+)")
+_SPACES = " \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
+_TOKENS = re.compile(f"[^\n{_SPACES}]+|\n|[{_SPACES}]+")
 # Where a word may be divided: after a hyphen or slash between letters (never "6-10"), after a dash.
 _JOINTS = re.compile(r"(?<=[^\W\d_][-/])(?=[^\W\d_])|(?<=—)(?=\w)")
 
@@ -58,145 +57,145 @@ def break_lines(text: Text, width: float, style: TypeStyle, fonts: FontSet) -> t
         style: size and weight; runs may add weight and slope.
         fonts: measures, and replaces what it cannot draw.
     """
-    filler = _Filler(width, fonts)
-    word: list[Span] = []
-    for token in _tokens(text, style, fonts):
-        if isinstance(token, Span) and token.text != " ":
-            word.append(token)
+    filler = _Filler(width)
+    for part in text:
+        if isinstance(part, NoteMark):
+            face = Face.of(bold=style.bold, italic=False)
+            size, rise = style.size * MARK_SCALE, style.size * MARK_RISE
+            look = _Look(face, size, fonts.widths(face), rise, part.note_id)
+            filler.add_part(fonts.clean(part.mark, face), look)
             continue
-        if word:
-            filler.add(word)
-            word = []
-        if isinstance(token, Span):
-            filler.add_space(token)
-        elif token is _Stop.FEED:
-            filler.end_line()
-    if word:
-        filler.add(word)
+        face = Face.of(bold=style.bold or part.bold, italic=part.italic)
+        look = _Look(face, style.size, fonts.widths(face))
+        _fill(filler, fonts.clean(part.text, face), look)
     filler.end_line()
     return tuple(filler.lines)
 
 
-class _Stop(Enum):
-    """What ends a word without being a character of the line."""
+def _fill(filler: _Filler, text: str, look: _Look) -> None:
+    """Add the words of one run."""
+    for token in _TOKENS.findall(text):
+        first = token[0]
+        if first == "\n":
+            filler.end_line()
+        elif first in _SPACES:
+            filler.add_space(look)
+        else:
+            for index, part in enumerate(_divided(token)):
+                if index:
+                    filler.end_word()
+                filler.add_part(part, look)
 
-    FEED = auto()
-    JOINT = auto()
+
+def _divided(word: str) -> Iterator[str] | tuple[str]:
+    """Return the parts that a word may be divided into."""
+    if "-" in word or "/" in word or "—" in word:
+        return iter(_JOINTS.split(word))
+    return (word,)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What the characters of a piece have in common."""
+
+    face: Face
+    size: float
+    widths: Widths = field(compare=False)
+    rise: float = 0.0
+    note_id: str = ""
+
+
+# Characters, their width in points, and how they look: a tuple, for there is one for each word.
+_Piece = tuple[str, float, _Look]
 
 
 class _Filler:
-    """Takes words one by one and fills lines with them."""
+    """Takes the pieces of words one by one and fills lines with them."""
 
-    def __init__(self, width: float, fonts: FontSet) -> None:
+    def __init__(self, width: float) -> None:
         self.lines: list[Line] = []
         self._limit = width
-        self._fonts = fonts
         self._x = 0.0
-        self._pieces: list[Span] = []
+        self._pieces: list[_Piece] = []
+        self._word: list[_Piece] = []
+        self._word_width = 0.0
 
-    def add(self, word: list[Span]) -> None:
-        """Add a word, on a new line where it does not fit."""
-        width = sum([piece.width for piece in word])
+    def add_part(self, text: str, look: _Look) -> None:
+        """Add characters to the word that is being gathered."""
+        width = look.widths[text] * look.size
+        self._word.append((text, width, look))
+        self._word_width += width
+
+    def add_space(self, look: _Look) -> None:
+        """End the word and add one space; none starts a line, and two are one."""
+        if self._word:
+            self.end_word()
+        if self._pieces and self._pieces[-1][0] != " ":
+            width = look.widths[" "] * look.size
+            self._pieces.append((" ", width, look))
+            self._x += width
+
+    def end_word(self) -> None:
+        """Put the gathered word on the line, or on a new one where it does not fit."""
+        word, width = self._word, self._word_width
+        self._word, self._word_width = [], 0.0
         if self._x + width > self._limit and self._pieces:
-            self.end_line()
+            self._close()
         if width > self._limit:
             self._add_long(word)
             return
-        self._pieces.extend(word)
+        self._pieces += word
         self._x += width
 
-    def add_space(self, space: Span) -> None:
-        """Add one space between words; none starts a line, and two are one."""
-        if self._pieces and self._pieces[-1].text != " ":
-            self._pieces.append(space)
-            self._x += space.width
-
     def end_line(self) -> None:
-        """Close the line being filled."""
-        if self._pieces and self._pieces[-1].text == " ":
+        """End the word and the line."""
+        if self._word:
+            self.end_word()
+        self._close()
+
+    def _close(self) -> None:
+        if self._pieces and self._pieces[-1][0] == " ":
             self._pieces.pop()
         self.lines.append(_joined(self._pieces))
         self._pieces = []
         self._x = 0.0
 
-    def _add_long(self, word: list[Span]) -> None:
+    def _add_long(self, word: list[_Piece]) -> None:
         """Divide a word that is wider than a whole line wherever the line is full."""
-        for piece in word:
+        for text, _, look in word:
             start, width = 0, 0.0
-            for index, character in enumerate(piece.text):
-                advance = self._fonts.width(character, piece.face, piece.size)
+            for index, character in enumerate(text):
+                advance = look.widths[character] * look.size
                 if self._x + width + advance > self._limit and self._x + width > 0:
-                    self._cut(piece, start, index, width)
-                    self.end_line()
+                    self._cut(text[start:index], width, look)
+                    self._close()
                     start, width = index, 0.0
                 width += advance
-            self._cut(piece, start, len(piece.text), width)
+            self._cut(text[start:], width, look)
 
-    def _cut(self, piece: Span, start: int, end: int, width: float) -> None:
-        if end > start:
-            self._pieces.append(replace(piece, text=piece.text[start:end], width=width))
+    def _cut(self, text: str, width: float, look: _Look) -> None:
+        if text:
+            self._pieces.append((text, width, look))
             self._x += width
 
 
-def _tokens(text: Text, style: TypeStyle, fonts: FontSet) -> Iterator[Span | _Stop]:
-    """Yield the pieces of words, a span of one space for each gap, and what else ends a word."""
-    size = style.size
-    for part in text:
-        if isinstance(part, NoteMark):
-            yield _mark(part, style, fonts)
-            continue
-        face = Face.of(bold=style.bold or part.bold, italic=part.italic)
-        for match in _TOKENS.finditer(fonts.clean(part.text, face)):
-            kind = match.lastgroup
-            if kind == "space":
-                yield Span(0.0, fonts.width(" ", face, size), " ", face, size)
-            elif kind == "feed":
-                yield _Stop.FEED
-            else:
-                yield from _divided(match.group(), face, size, fonts)
-
-
-def _mark(mark: NoteMark, style: TypeStyle, fonts: FontSet) -> Span:
-    face = Face.of(bold=style.bold, italic=False)
-    text = fonts.clean(mark.mark, face)
-    size = style.size * MARK_SCALE
-    width = fonts.width(text, face, size)
-    return Span(0.0, width, text, face, size, style.size * MARK_RISE, mark.note_id)
-
-
-def _divided(token: str, face: Face, size: float, fonts: FontSet) -> Iterator[Span | _Stop]:
-    if token.isalnum():
-        yield Span(0.0, fonts.width(token, face, size), token, face, size)
-        return
-    for index, part in enumerate(_JOINTS.split(token)):
-        if index:
-            yield _Stop.JOINT
-        yield Span(0.0, fonts.width(part, face, size), part, face, size)
-
-
-def _joined(pieces: Iterable[Span]) -> Line:
+def _joined(pieces: list[_Piece]) -> Line:
     """Set pieces side by side, joining neighbours of one look into one span."""
     spans: list[Span] = []
     x = start = 0.0
-    texts: list[str] = []
-    first: Span | None = None
-    for piece in pieces:
-        if first is not None and not _alike(first, piece):
-            spans.append(replace(first, x=start, width=x - start, text="".join(texts)))
-            texts, start = [], x
-            first = piece
-        first = first or piece
-        texts.append(piece.text)
-        x += piece.width
-    if first is not None:
-        spans.append(replace(first, x=start, width=x - start, text="".join(texts)))
+    first = 0
+    current = pieces[0][2] if pieces else None
+    for index, (_, width, look) in enumerate(pieces):
+        if look is not current and look != current:
+            spans.append(_span(pieces[first:index], start, x))
+            first, start, current = index, x, look
+        x += width
+    if pieces:
+        spans.append(_span(pieces[first:], start, x))
     return tuple(spans)
 
 
-def _alike(one: Span, other: Span) -> bool:
-    return (
-        one.face is other.face
-        and one.size == other.size
-        and one.rise == other.rise
-        and one.note_id == other.note_id
-    )
+def _span(pieces: list[_Piece], start: float, end: float) -> Span:
+    look = pieces[0][2]
+    text = "".join([piece[0] for piece in pieces])
+    return Span(start, end - start, text, look.face, look.size, look.rise, look.note_id)

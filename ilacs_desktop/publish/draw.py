@@ -28,7 +28,13 @@ def draw(
 ) -> bytes:
     """Return pages as the bytes of a PDF, without properties or bookmarks."""
     # Local, because start-up reads this package before it needs the library.
-    from reportlab.pdfbase.pdfdoc import PDFDocument, PDFPage, PDFResourceDictionary
+    from reportlab.pdfbase.pdfdoc import (
+        PDFDocument,
+        PDFPage,
+        PDFResourceDictionary,
+        PDFStream,
+        PDFZCompress,
+    )
 
     document = PDFDocument(invariant=1, pdfVersion=(1, 7))
     pen = _Pen(document, shape, fonts)
@@ -41,8 +47,7 @@ def draw(
         resources = PDFResourceDictionary()
         resources.basicFonts()
         leaf.Resources = resources
-        leaf.setCompression(1)
-        leaf.setStream(pen.lifted())
+        leaf.Contents = PDFStream(content=pen.lifted(), filters=[PDFZCompress])
         document.addPage(leaf)
     return document.GetPDFData(None)
 

@@ -52,7 +52,7 @@ class FontSet:
     def __init__(self) -> None:
         self.missing: set[str] = set()
         self._fonts: dict[Face, TTFont] = {}
-        self._widths: dict[Face, dict[str, float]] = {}
+        self._widths: dict[Face, Widths] = {}
 
     def font(self, face: Face) -> TTFont:
         """Return the ReportLab font of a face."""
@@ -64,7 +64,6 @@ class FontSet:
             source = paths.resource("fonts", f"{face}.ttf")
             font = TTFont(str(face), str(source), asciiReadable=False, shapable=False)
             self._fonts[face] = font
-            self._widths[face] = {}
         return font
 
     def clean(self, text: str, face: Face) -> str:
@@ -87,14 +86,28 @@ class FontSet:
         self.missing |= lost
         return text.translate({ord(character): MISSING_MARK for character in lost})
 
+    def widths(self, face: Face) -> Widths:
+        """Return the widths of cleaned texts at a size of one point, each measured once."""
+        known = self._widths.get(face)
+        if known is None:
+            known = self._widths[face] = Widths(self.font(face))
+        return known
+
     def width(self, text: str, face: Face, size: float) -> float:
         """Return the width of cleaned text in points."""
-        font = self.font(face)
-        known = self._widths[face]
-        width = known.get(text)
-        if width is None:
-            advances = font.face.charWidths
-            default = font.face.defaultWidth
-            width = sum([advances.get(ord(character), default) for character in text]) / 1000
-            known[text] = width
-        return width * size
+        return self.widths(face)[text] * size
+
+
+class Widths(dict[str, float]):
+    """Texts and their widths at one point; a text is measured when it is first asked for."""
+
+    def __init__(self, font: TTFont) -> None:
+        super().__init__()
+        self._advances: dict[int, float] = font.face.charWidths
+        self._default: float = font.face.defaultWidth
+
+    def __missing__(self, text: str) -> float:
+        advances, default = self._advances, self._default
+        width = sum([advances.get(ord(character), default) for character in text]) / 1000
+        self[text] = width
+        return width

@@ -32,6 +32,10 @@ def test_words_wrap_without_leading_or_trailing_spaces(fonts):
     assert " ".join(lines) == "one two three four five"
 
 
+def test_a_word_may_begin_with_a_hyphen_and_any_width_of_space_parts_words(fonts):
+    assert texts(set_lines(plain("-5 to - x\u2003y\tz"), 400, fonts)) == ["-5 to - x y z"]
+
+
 def test_a_line_feed_forces_a_new_line(fonts):
     assert texts(set_lines(plain("a\nb\n\nc"), 400, fonts)) == ["a", "b", "", "c"]
 
