@@ -170,9 +170,16 @@ def _load(file: Path, folders: Sequence[Path]) -> tuple[Edition | None, tuple[Fa
         node = _whole(file, folders, ())
         edition = read_edition(node, exact=True)
     except FaultError as error:
-        return None, (error.fault,)
+        return None, _with_dependent(file, (error.fault,))
     faults = disagreements(edition, node)
-    return (None, faults) if faults else (edition, ())
+    return (None, _with_dependent(file, faults)) if faults else (edition, ())
+
+
+def _with_dependent(file: Path, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """Add that a file cannot be used because of another, where the faults are all elsewhere."""
+    if any(fault.file == file for fault in faults):
+        return faults
+    return (*faults, Fault(file, 1, f"builds on {faults[0].file.name}, which has a fault"))
 
 
 def _whole(file: Path, folders: Sequence[Path], above: tuple[Path, ...]) -> Node:
