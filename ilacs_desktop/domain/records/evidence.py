@@ -18,9 +18,8 @@ class Evidence:
     method: str = ""
     """``interview``, ``observation``, ``document``, ``data``, ``focus_group``, ``survey`` or
     ``record``."""
-    origin: str = ""
-    """Whose knowledge it is: ``record``, ``practitioner``, ``manager``, ``child``, ``family``,
-    ``agency``, ``observation`` or ``data``."""
+    source: str = ""
+    """Key of the edition's source kind, such as ``practitioner``; its origin follows from it."""
     role: str = ""
     """The source's role in words, never a name."""
     place: str = ""

@@ -220,7 +220,7 @@ STATEMENTS = (
         id TEXT PRIMARY KEY NOT NULL,
         text TEXT NOT NULL DEFAULT '',
         method TEXT NOT NULL DEFAULT '',
-        origin TEXT NOT NULL DEFAULT '',
+        source TEXT NOT NULL DEFAULT '',
         role TEXT NOT NULL DEFAULT '',
         place TEXT NOT NULL DEFAULT '',
         "case" TEXT NOT NULL DEFAULT '',

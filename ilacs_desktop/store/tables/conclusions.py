@@ -13,7 +13,7 @@ class EvidenceRow(SQLModel, table=True):
     id: str = Field(primary_key=True)
     text: str = ""
     method: str = ""
-    origin: str = ""
+    source: str = ""
     role: str = ""
     place: str = ""
     case: str = ""
