@@ -194,7 +194,7 @@ class EventType:
         purpose: the question this event asks, in a sentence.
         notice_working_days: from the call to the first day on site.
         days_on_site: working days of fieldwork.
-        usual_team: number of social care inspectors, the lead among them.
+        usual_team: number of the inspectorate's own inspectors, the lead among them.
         scope_topics: empty where the event covers every area.
         finding_kinds: keys of the kinds of finding it may make.
         lists: numbers of the data lists usually asked for.

@@ -32,6 +32,12 @@ PLACEHOLDERS: Mapping[str, str] = {
     "care_leavers_term": "the LA's own term for care leavers",
     "grade": "grade of the section's area, in lower case",
     "publication_year": "year of publication",
+    "addressees": "names, roles and bodies of those written to",
+    "partnership_name": "name of the safeguarding partnership",
+    "inspectorates": "names of the inspectorates taking part",
+    "signatories": "those who sign, with their titles",
+    "principal_authority": "authority that leads the response",
+    "statement_due": "day the written statement of action is due",
 }
 """Every name a skeleton may hold in braces, and what it stands for."""
 

@@ -9,7 +9,14 @@ from ilacs_desktop.domain.edition import TAG_WORDS, needs_check, tag_words
 from ilacs_desktop.domain.skeleton import placeholders
 
 KEYS = ("ilacs-2018", "ilacs-2023", "ilacs-2026")
-EVENTS = ("standard", "short", "focused-visit", "monitoring-visit")
+EVENTS = (
+    "standard",
+    "short",
+    "focused-visit",
+    "monitoring-visit",
+    "jtai",
+    "annual-engagement",
+)
 
 
 @pytest.fixture(params=KEYS)
@@ -46,10 +53,10 @@ def test_every_area_stands_in_both_orders(edition):
     assert edition.body_order[-1] == "leaders"
 
 
-def test_four_events_and_which_are_graded(edition):
+def test_events_and_which_are_graded(edition):
     assert tuple(event.key for event in edition.events) == EVENTS
-    assert [event.graded for event in edition.events] == [True, True, False, False]
-    assert [event.days_on_site for event in edition.events] == [10, 5, 2, 2]
+    assert [event.graded for event in edition.events] == [True, True, *[False] * 4]
+    assert [event.days_on_site for event in edition.events] == [10, 5, 2, 2, 5, 1]
 
 
 def test_scale_is_the_exact_one(edition):
@@ -120,7 +127,7 @@ def test_report_follows_the_order_of_published_ones(edition):
 
 
 def test_letters_grade_nothing(edition):
-    for key in ("focused-visit", "monitoring-visit"):
+    for key in ("focused-visit", "monitoring-visit", "jtai"):
         document = edition.event(key).document
         assert document.kind == "letter"
         assert not document.grades_table
@@ -130,9 +137,9 @@ def test_letters_grade_nothing(edition):
         assert priority.kinds == ("area-for-priority-action",)
 
 
-def test_only_visits_may_find_areas_for_priority_action(edition):
+def test_only_visits_and_joint_inspections_may_find_areas_for_priority_action(edition):
     allowed = ["area-for-priority-action" in event.finding_kinds for event in edition.events]
-    assert allowed == [False, False, True, True]
+    assert allowed == [False, False, True, True, True, False]
     assert edition.kind("area-for-priority-action").needs_la_response
 
 
@@ -193,3 +200,25 @@ def test_tags_have_words():
 def test_topics_know_their_area(shipped):
     edition = shipped.edition("ilacs-2018")
     assert edition.area_of_topic("cl-custody").key == "in-care-and-care-leavers"
+
+
+def test_a_joint_inspection_follows_its_published_letters(edition):
+    joint = edition.event("jtai")
+    assert [section.heading for section in joint.document.sections] == [
+        "",
+        "Headline findings",
+        "Areas for priority action",
+        "What needs to improve?",
+        "Strengths",
+        "Main findings",
+        "Next steps",
+    ]
+    offsets = {stage.key: (stage.anchor, stage.offset) for stage in joint.stages}
+    assert offsets["published"] == ("fieldwork_end", 34)
+    assert offsets["la-plan"] == ("publication", 70)
+
+
+def test_the_annual_engagement_meeting_finds_and_publishes_nothing(edition):
+    meeting = edition.event("annual-engagement")
+    assert meeting.finding_kinds == ()
+    assert "published" not in {stage.key for stage in meeting.stages}
