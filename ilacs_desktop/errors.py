@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing_extensions import override
+
 
 class KnownError(Exception):
     """Something in the person's world, not a fault of ours.
@@ -21,6 +23,7 @@ class KnownError(Exception):
         self.kept = kept
         self.todo = todo
 
+    @override
     def __str__(self) -> str:
         return " ".join(part for part in (self.what, self.kept, self.todo) if part)
 

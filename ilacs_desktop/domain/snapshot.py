@@ -101,7 +101,7 @@ class Snapshot:
     def links_of(self, record: str) -> tuple[Link, ...]:
         """Return every link that has a record at either end."""
         return tuple(
-            cast("Link", one.value)
+            one.value
             for one in self.records(Link).values()
             if not one.meta.deleted and record in (one.value.source, one.value.target)
         )

@@ -40,7 +40,10 @@ _ON_DELETED = frozenset({"restore", "undo", "settle", "delete", "strike"})
 class Signer(Protocol):
     """The signing key of whoever writes."""
 
-    public_key: bytes
+    @property
+    def public_key(self) -> bytes:
+        """The public half of the key."""
+        ...
 
     def sign(self, data: bytes) -> bytes:
         """Return the Ed25519 signature of ``data``."""
@@ -198,6 +201,13 @@ class InspectionFile:
     def head(self) -> tuple[str, int, str]:
         """Replica, sequence and hash of the newest sealed entry made here."""
         return self.replica, self._seq, self._hash
+
+    def holds(self, replica: str, seq: int, chain: str) -> bool:
+        """Return whether an entry stands here under this replica, sequence and hash."""
+        found = self._connection.execute(
+            "SELECT hash FROM journal WHERE replica = ? AND seq = ?", (replica, seq)
+        ).fetchone()
+        return seq == 0 or (found is not None and found[0] == chain)
 
     # -- reading -------------------------------------------------------------------------------
 

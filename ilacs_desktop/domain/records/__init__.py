@@ -53,4 +53,31 @@ KINDS: dict[str, type] = {
     )
 }
 
-__all__ = ["KINDS", *sorted(record.__name__ for record in KINDS.values())]
+__all__ = [
+    "KINDS",
+    "Activity",
+    "Case",
+    "CaseAnswer",
+    "DataSet",
+    "Evidence",
+    "Finding",
+    "GradingMeeting",
+    "Inspection",
+    "Judgement",
+    "KitItem",
+    "KitMeeting",
+    "LaClaim",
+    "LaProfile",
+    "LineOfEnquiry",
+    "Link",
+    "Member",
+    "Paragraph",
+    "Pinned",
+    "PreviousInspection",
+    "ReferralBack",
+    "Request",
+    "SampleDraw",
+    "SeenDocument",
+    "Setting",
+    "TopicNote",
+]

@@ -1,0 +1,180 @@
+"""Who changed what, when and in which step: of one record, and of the whole inspection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ilacs_desktop.domain.entry import DELETED, Entry, Ref
+
+if TYPE_CHECKING:
+    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.store.verify import Verdict
+
+STRUCK = "struck out"
+
+FIELD_WORDS = {
+    "la_name": "local authority",
+    "source": "source",
+    "to_write_up": "to write up",
+    "ask_at_kit": "ask at KIT",
+    "child_id": "LA child ID",
+    "la_team": "LA team",
+    "la_audit": "LA audit",
+    "dcs_name": "DCS",
+    "deleted": "deleted",
+}
+
+KIND_WORDS = {
+    "inspection": "Inspection",
+    "la_profile": "LA profile",
+    "previous_inspection": "Last inspection",
+    "setting": "Setting",
+    "pinned": "Rules",
+    "member": "Team member",
+    "line_of_enquiry": "Line of enquiry",
+    "activity": "Activity",
+    "data_set": "Data set",
+    "sample_draw": "Sample",
+    "seen_document": "Document seen",
+    "la_claim": "LA's own claim",
+    "case": "Child's card",
+    "case_answer": "Answer on a child's card",
+    "referral_back": "Referral back",
+    "evidence": "Evidence",
+    "link": "Link",
+    "kit_meeting": "KIT meeting",
+    "kit_item": "KIT point",
+    "request": "Request",
+    "finding": "Finding",
+    "topic_note": "Coverage topic",
+    "grading_meeting": "Grading meeting",
+    "judgement": "Judgement",
+    "paragraph": "Paragraph",
+}
+"""What screens call each kind of record."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """One field in a history line; old and new as text to show."""
+
+    field: str
+    old: str
+    new: str
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as history shows it.
+
+    Attributes:
+        ref: the entry.
+        at: wall clock of whoever wrote it, ISO with offset.
+        author: their name.
+        step: the command.
+        kind: record kind in words.
+        record: record id.
+        title: what tells the record from others of its kind.
+        fields: what changed.
+        is_open: still being typed.
+    """
+
+    ref: Ref
+    at: str
+    author: str
+    step: str
+    kind: str
+    record: str
+    title: str
+    fields: tuple[FieldLine, ...]
+    is_open: bool = False
+
+
+def field_words(name: str) -> str:
+    """Return a field's name as people say it."""
+    return FIELD_WORDS.get(name, name.replace("_", " "))
+
+
+def of_record(work: Work, record: str) -> tuple[Line, ...]:
+    """Return the whole history of a record, oldest first; for the reader thread."""
+    entries = work.reading.history(record)
+    values: dict[tuple[Ref, str], Any] = {}
+    lines = []
+    for entry in entries:
+        lines.append(_line(work, entry, values))
+        values.update(((entry.ref, name), one.value) for name, one in entry.changes.items())
+    return tuple(lines)
+
+
+def newest(work: Work, limit: int = 200) -> tuple[Line, ...]:
+    """Return the newest changes of the whole inspection, newest first; for the reader thread."""
+    return tuple(_line(work, entry, {}) for entry in work.reading.newest(limit))
+
+
+def verify(work: Work) -> Verdict:
+    """Prove the file: chains, signatures and every row against a replay of the journal."""
+    work.file.seal()
+    return work.reading.verify()
+
+
+def _line(work: Work, entry: Entry, values: dict[tuple[Ref, str], Any]) -> Line:
+    found = work.snapshot.find(entry.record)
+    fields = tuple(
+        FieldLine(
+            field_words(name),
+            " / ".join(_text(values.get((ref, name))) for ref in one.replaces),
+            STRUCK if one.is_struck else _text(one.value),
+            one.is_struck,
+        )
+        for name, one in entry.changes.items()
+        if not (name == DELETED and not one.replaces)
+        and (one.value not in ("", [], {}) or one.replaces)
+    )
+    author = entry.origin.author if entry.origin else entry.author
+    return Line(
+        ref=entry.ref,
+        at=entry.origin.at if entry.origin else entry.wall,
+        author=work.person_name(author),
+        step=entry.step_name,
+        kind=KIND_WORDS.get(entry.kind, entry.kind),
+        record=entry.record,
+        title="" if found is None else title_of(found.value),
+        fields=fields,
+        is_open=entry.is_open,
+    )
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(str(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {item}" for key, item in value.items())
+    return "" if value is None else str(value)
+
+
+_TITLE_FIELDS = (
+    "number",
+    "question",
+    "title",
+    "what",
+    "concern",
+    "text",
+    "name",
+    "child_id",
+    "la_name",
+)
+_TITLE_LENGTH = 80
+
+
+def title_of(value: Any) -> str:
+    """Return a short text that tells a record from others of its kind."""
+    for name in _TITLE_FIELDS:
+        text = str(getattr(value, name, "") or "").strip()
+        if text:
+            line = text.splitlines()[0]
+            return line if len(line) <= _TITLE_LENGTH else f"{line[: _TITLE_LENGTH - 1]}…"
+    return ""
