@@ -311,7 +311,7 @@ class InspectionFile:
                 name: change(
                     plain(value),
                     secrets.token_hex(16),
-                    draft.replaces.get(name, before.field(name).seen),
+                    self._replaced(step.action, before, name, draft.replaces.get(name)),
                 )
                 for name, value in draft.values.items()
             },
@@ -320,6 +320,23 @@ class InspectionFile:
             struck=draft.struck,
             origin=draft.origin,
         )
+
+    def _replaced(
+        self, action: str, state: RecordState, field: str, seen: tuple[Ref, ...] | None
+    ) -> tuple[Ref, ...]:
+        """Return what an entry replaces: what its author saw, and what was written right here.
+
+        A field keeps what it saw while its own earlier bursts are sealed behind it; those came
+        from this screen, so they were seen.
+        """
+        if seen is None:
+            return state.field(field).seen
+        if action != "edit":
+            return seen
+        ours = {
+            head.ref for head in state.field(field).heads if head.ref.replica == self.replica
+        }
+        return tuple(sorted(ours.union(seen)))
 
     def _next_time(self, last: LogicalTime) -> tuple[LogicalTime, str]:
         now = self.writer.clock.now()
@@ -374,7 +391,7 @@ class InspectionFile:
         _refuse_record(state, "edit")
         sealed_seq = self.seal()
         time, wall = self._next_time(self._time)
-        replaces = state.field(field).seen if seen is None else seen
+        replaces = self._replaced("edit", state, field, seen)
         entry = Entry(
             ref=Ref(self.replica, sealed_seq + 1),
             time=time,
