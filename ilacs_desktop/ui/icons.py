@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtWidgets import QLabel
 
 from ilacs_desktop.paths import resource
 from ilacs_desktop.ui import dress
@@ -17,6 +18,7 @@ Ink = Literal["text", "soft", "accent", "accent_text", "good", "caution", "alert
 
 _NAME = "ilacs_icon"
 _INK = "ilacs_icon_ink"
+_SIDE = "ilacs_icon_px"
 _SIZE_PX = 16
 
 
@@ -50,9 +52,9 @@ def pixmap(name: str, ink: Ink, size: int, ratio: float = 1.0) -> QPixmap:
     return drawn
 
 
-def icon(name: str, ink: Ink = "text", size: int | None = None) -> QIcon:
+def icon(name: str, ink: Ink = "text", size: int = _SIZE_PX) -> QIcon:
     """Make an icon in the colours in force now; ``set_icon`` also follows later changes."""
-    side = _default_size() if size is None else size
+    side = dress.px(size)
     made = QIcon()
     for ratio in sorted({1.0, 2.0, *(screen.devicePixelRatio() for screen in _screens())}):
         made.addPixmap(pixmap(name, ink, side, ratio))
@@ -60,30 +62,49 @@ def icon(name: str, ink: Ink = "text", size: int | None = None) -> QIcon:
     return made
 
 
-def set_icon(target: QObject, name: str, ink: Ink = "text") -> None:
-    """Give a button or an action an icon that follows colours and text size.
+def set_icon(target: QObject, name: str, ink: Ink = "text", size: int = _SIZE_PX) -> None:
+    """Give a button, an action or a picture an icon that follows colours and text size.
 
     Args:
         target: anything with ``setIcon``.
         name: the file's name in ``resources/icons`` without its ending; empty for none.
         ink: the token of the colour.
+        size: side in pixels at the usual text size.
     """
     target.setProperty(_NAME, name)
     target.setProperty(_INK, ink)
+    target.setProperty(_SIDE, size)
     refresh(target)
 
 
 def refresh(target: QObject) -> None:
     """Draw a target's icon again, where it has one."""
-    name, ink = target.property(_NAME), target.property(_INK)
+    name, ink, size = target.property(_NAME), target.property(_INK), target.property(_SIDE)
     if not isinstance(name, str):
         return
-    made = icon(name, cast("Ink", ink)) if name else QIcon()
-    cast("TakesIcon", target).setIcon(made)
-    side = _default_size()
     resize = getattr(target, "setIconSize", None)
     if resize is not None:
-        resize(QSize(side, side))
+        resize(QSize(dress.px(size), dress.px(size)))
+    made = icon(name, cast("Ink", ink), size) if name else QIcon()
+    cast("TakesIcon", target).setIcon(made)
+
+
+class Picture(QLabel):
+    """An icon that stands by itself; it says nothing that words beside it do not say."""
+
+    def __init__(self, name: str, ink: Ink = "soft", size: int = _SIZE_PX) -> None:
+        super().__init__()
+        self._side = QSize()
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        set_icon(self, name, ink, size)
+
+    def setIconSize(self, side: QSize) -> None:  # noqa: N802 - as buttons name it
+        """Take the size of the picture."""
+        self._side = side
+
+    def setIcon(self, icon: QIcon) -> None:  # noqa: N802 - as buttons name it
+        """Show the picture."""
+        self.setPixmap(icon.pixmap(self._side, self.devicePixelRatioF()))
 
 
 def _draw(name: str, colour: str, side: int) -> QPixmap:
@@ -97,10 +118,6 @@ def _draw(name: str, colour: str, side: int) -> QPixmap:
     renderer.render(painter, QRectF(0, 0, side, side))
     painter.end()
     return drawn
-
-
-def _default_size() -> int:
-    return dress.px(_SIZE_PX)
 
 
 def _screens() -> list[QScreen]:

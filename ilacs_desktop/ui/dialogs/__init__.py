@@ -1,0 +1,1 @@
+"""Small windows that open beside the work, never with exec."""

@@ -1,0 +1,1 @@
+"""What pyside6-uic makes from forms/; never edited by hand."""

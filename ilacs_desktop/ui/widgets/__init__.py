@@ -1,0 +1,1 @@
+"""Our own small widgets: quiet, named for screen readers, sized by the text."""

@@ -1,0 +1,201 @@
+"""Fields to choose from; none of them changes by a wheel that only passes over it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
+from typing_extensions import override
+
+from ilacs_desktop.ui import dress
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Sequence
+
+    from PySide6.QtGui import QWheelEvent
+
+
+class ChoiceField(QComboBox):
+    """One of several options, known by their keys.
+
+    Signals:
+        key_chosen: the key that the person chose; not emitted when code sets it.
+    """
+
+    key_chosen = Signal(object)
+
+    def __init__(
+        self, parent: QWidget | None = None, options: Sequence[tuple[Hashable, str]] = ()
+    ) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._keys: list[Hashable] = []
+        self.activated.connect(self._on_activated)
+        self.set_options(options)
+
+    def set_options(self, options: Sequence[tuple[Hashable, str]]) -> None:
+        """Offer other options; the chosen key stays where it is still among them.
+
+        Args:
+            options: key and label of each, in order.
+        """
+        chosen = self.key()
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.clear()
+        self._keys = [key for key, _ in options]
+        self.addItems([label for _, label in options])
+        self.blockSignals(False)  # noqa: FBT003
+        self.set_key(chosen)
+
+    def key(self) -> Hashable | None:
+        """Return the key of the chosen option."""
+        at = self.currentIndex()
+        return self._keys[at] if 0 <= at < len(self._keys) else None
+
+    def set_key(self, key: Hashable | None) -> None:
+        """Show an option; one that is not offered shows as nothing chosen."""
+        at = self._keys.index(key) if key in self._keys else -1
+        if at != self.currentIndex():
+            self.setCurrentIndex(at)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    @Slot(int)
+    def _on_activated(self, at: int) -> None:
+        if 0 <= at < len(self._keys):
+            self.key_chosen.emit(self._keys[at])
+
+
+class NumberField(QSpinBox):
+    """A whole number.
+
+    Signals:
+        number_committed: the number, once the person has finished with it.
+    """
+
+    number_committed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None, *, least: int = 0, most: int = 9999) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setRange(least, most)
+        self._kept = self.value()
+        self.editingFinished.connect(self._on_editing_finished)
+
+    def set_number(self, number: int) -> None:
+        """Show a number; nothing is emitted."""
+        self.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.setValue(number)
+        self.blockSignals(False)  # noqa: FBT003
+        self._kept = self.value()
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    @Slot()
+    def _on_editing_finished(self) -> None:
+        if self.value() != self._kept:
+            self._kept = self.value()
+            self.number_committed.emit(self._kept)
+
+
+class TickBox(QCheckBox):
+    """A tick box whose words may take the width they need.
+
+    Signals:
+        ticked: whether the person ticked it; not emitted when code sets it.
+    """
+
+    ticked = Signal(bool)
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.clicked.connect(self._on_clicked)
+
+    def set_ticked(self, on: bool) -> None:  # noqa: FBT001 - one property
+        """Tick or clear it; nothing is emitted."""
+        if on != self.isChecked():
+            self.setChecked(on)
+
+    @Slot(bool)
+    def _on_clicked(self, on: bool) -> None:  # noqa: FBT001 - a slot's one argument
+        self.ticked.emit(on)
+
+
+class TickList(QWidget):
+    """Any number of several options, known by their keys.
+
+    Signals:
+        ticks_changed: the tuple of ticked keys, in the order of the options, when the person
+            changes one.
+    """
+
+    ticks_changed = Signal(object)
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        options: Sequence[tuple[Hashable, str]] = (),
+        *,
+        columns: int = 1,
+    ) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        dress.set_space(self._grid, 0, 1)
+        self._columns = columns
+        self._boxes: dict[Hashable, TickBox] = {}
+        self.set_options(options)
+
+    def set_options(self, options: Sequence[tuple[Hashable, str]]) -> None:
+        """Offer other options; ticks stay where their key is still among them."""
+        kept = set(self.ticked())
+        for box in self._boxes.values():
+            self._grid.removeWidget(box)
+            box.deleteLater()
+        self._boxes = {}
+        for at, (key, label) in enumerate(options):
+            box = TickBox(label, self)
+            box.set_ticked(key in kept)
+            box.ticked.connect(self._on_ticked)
+            self._grid.addWidget(box, at // self._columns, at % self._columns)
+            self._boxes[key] = box
+        if self._boxes:
+            self.setFocusProxy(next(iter(self._boxes.values())))
+
+    def ticked(self) -> tuple[Hashable, ...]:
+        """Return the ticked keys in the order of the options."""
+        return tuple(key for key, box in self._boxes.items() if box.isChecked())
+
+    def set_ticked(self, keys: Iterable[Hashable]) -> None:
+        """Tick exactly these; nothing is emitted."""
+        wanted = set(keys)
+        for key, box in self._boxes.items():
+            box.set_ticked(key in wanted)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self._grid.minimumSize()
+
+    @Slot()
+    def _on_ticked(self) -> None:
+        self.ticks_changed.emit(self.ticked())

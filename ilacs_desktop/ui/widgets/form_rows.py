@@ -1,0 +1,123 @@
+"""The one door for form rows: no field without a label, a buddy and a spoken name."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGridLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.widgets.panel import Words
+
+
+def name_field(widget: QWidget, words: str, hint: str = "") -> None:
+    """Give a field the name and description that a screen reader says.
+
+    Args:
+        widget: the field; a composed one passes its name on to the part that takes the focus.
+        words: the label, with or without its ``&``.
+        hint: what else to know before typing.
+    """
+    target = widget
+    # A list of tick boxes hands its focus to a box that has a name of its own.
+    while (proxy := target.focusProxy()) is not None and not isinstance(proxy, QAbstractButton):
+        target = proxy
+    for each in {widget, target}:
+        each.setAccessibleName(words.replace("&", ""))
+        each.setAccessibleDescription(hint)
+
+
+class FormRows(QWidget):
+    """Fields below their labels, in one column or in several."""
+
+    def __init__(self, parent: QWidget | None = None, *, columns: int = 1) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        dress.set_space(self._grid, 0, 3)
+        self._columns = columns
+        self._cell = 0
+        self._wrongs: dict[int, QLabel] = {}
+        self._cells: dict[int, QWidget] = {}
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+
+    def add_row(
+        self, label: str, widget: QWidget, hint: str = "", *, wide: bool = False
+    ) -> QWidget:
+        """Add a field and return it.
+
+        Args:
+            label: its name; ``&`` marks the letter for Alt.
+            widget: the field.
+            hint: a short line under it, also its spoken description.
+            wide: whether it goes across all columns.
+        """
+        name_field(widget, label, hint)
+        if not widget.objectName():
+            widget.setObjectName(_slug(label))
+        cell = QWidget(self)
+        column = QVBoxLayout(cell)
+        dress.set_space(column, 0, 1)
+        title = _BuddyLabel(label, cell)
+        title.setBuddy(widget)
+        column.addWidget(title)
+        column.addWidget(widget)
+        if hint:
+            column.addWidget(Words(hint, "caption", wrap=True))
+        wrong = Words("", "caution", wrap=True)
+        wrong.hide()
+        column.addWidget(wrong)
+        self._wrongs[id(widget)] = wrong
+        self._cells[id(widget)] = cell
+        self._place(cell, wide=wide)
+        return widget
+
+    def add_wide(self, widget: QWidget) -> None:
+        """Add what needs no label, such as a tick box or a sentence, across all columns."""
+        self._place(widget, wide=True)
+
+    def show_wrong(self, widget: QWidget, words: str) -> None:
+        """Say under a field what is wrong with it; empty words take it back."""
+        wrong = self._wrongs[id(widget)]
+        wrong.setText(f"△ {words}" if words else "")
+        wrong.setVisible(bool(words))
+        widget.setAccessibleDescription(words)
+
+    def set_row_shown(self, widget: QWidget, shown: bool) -> None:  # noqa: FBT001 - one property
+        """Show or hide a field with its label and hint."""
+        self._cells[id(widget)].setVisible(shown)
+
+    def _place(self, cell: QWidget, *, wide: bool) -> None:
+        if wide and self._cell % self._columns:
+            self._cell += self._columns - self._cell % self._columns
+        row, column = divmod(self._cell, self._columns)
+        span = self._columns if wide else 1
+        self._grid.addWidget(cell, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        self._cell += span
+
+
+class _BuddyLabel(QLabel):
+    """A label that may be narrower than its words: they wrap."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setProperty("role", "heading")
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+
+def _slug(label: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", label.replace("&", "").lower()).strip("_")

@@ -1,0 +1,90 @@
+"""A table of records always has a current one, and keeps it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
+from ilacs_desktop.ui.widgets.record_table import MasterList, RecordTable
+
+
+@pytest.fixture
+def model(qapp):
+    columns = (
+        Column("Case", str, second=lambda number: f"plan {number}", strong=True),
+        Column("State", lambda _: "", chip=lambda _: ChipValue("done", "done"), width=10),
+    )
+    return TableModel(columns, lambda number: number)
+
+
+@pytest.fixture(params=[RecordTable, MasterList])
+def table(request, qtbot, dressed, model):
+    made = request.param("Cases", model)
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    made.show()
+    qtbot.waitExposed(made)
+    made.setFocus()
+    return made
+
+
+def test_there_is_always_a_current_record(table, model):
+    chosen = []
+    table.record_chosen.connect(chosen.append)
+    assert table.current_key() is None
+    model.set_rows([1, 2, 3])
+    assert table.current_key() == 1
+    assert table.chosen_keys() == (1,)
+    model.set_rows([2, 3])
+    assert table.current_key() == 2
+    model.set_rows([])
+    assert table.current_key() is None
+    assert chosen[0] == 1
+    assert chosen[-1] is None
+
+
+def test_the_choice_stays_with_its_record(table, model):
+    model.set_rows([1, 2, 3])
+    assert table.choose(3)
+    model.set_rows([3, 0, 1])
+    assert table.current_key() == 3
+    model.set_rows([*range(10, 600), 3])
+    assert table.current_key() == 3
+    assert table.chosen_keys() == (3,)
+    assert not table.choose("nobody")
+
+
+def test_keys_move_and_open(table, model, qtbot):
+    model.set_rows([1, 2, 3])
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert table.current_key() == 2
+    with qtbot.waitSignal(table.record_opened) as opened:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args == [2]
+
+
+def test_rows_grow_with_the_text(table, model, dressed):
+    model.set_rows([1])
+    usual = table.rowHeight(0)
+    dressed("light", 2.0)
+    assert table.rowHeight(0) >= usual * 1.8
+
+
+def test_it_paints_in_both_schemes(table, model, dressed):
+    model.set_rows(range(20))
+    light = table.grab().toImage()
+    dressed("dark")
+    assert table.grab().toImage() != light
+
+
+def test_it_has_a_name(table, accessible_audit):
+    accessible_audit(table)
+
+
+def test_headings_sort(qtbot, dressed, model):
+    table = RecordTable("Cases", model, sortable=True)
+    qtbot.addWidget(table)
+    model.set_rows([2, 1])
+    table.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
+    assert model.rows == (1, 2)
