@@ -17,6 +17,8 @@ class Paragraph:
     section: str = ""
     """Key of the output section of the edition."""
     text: str = ""
+    bullet: bool = False
+    """A point of a list in a section that also holds paragraphs."""
     reference: str = ""
-    """National Framework reference of an improvement bullet."""
+    """National Framework reference of an improvement bullet, as a key of the edition."""
     rank: str = ""

@@ -354,6 +354,7 @@ STATEMENTS = (
         id TEXT PRIMARY KEY NOT NULL,
         section TEXT NOT NULL DEFAULT '',
         text TEXT NOT NULL DEFAULT '',
+        bullet INTEGER NOT NULL DEFAULT 0,
         reference TEXT NOT NULL DEFAULT '',
         rank TEXT NOT NULL DEFAULT ''
     ) WITHOUT ROWID

@@ -174,5 +174,6 @@ class ParagraphRow(SQLModel, table=True):
     id: str = Field(primary_key=True)
     section: str = ""
     text: str = ""
+    bullet: bool = False
     reference: str = ""
     rank: str = ""
