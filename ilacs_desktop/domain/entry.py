@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 JsonValue = Any
 """What a field may hold: str, int, bool, None, list of str, or an object of plain JSON."""
 
-ACTIONS = frozenset({"edit", "delete", "restore", "undo", "settle", "strike", "final"})
+ACTIONS = frozenset({"edit", "delete", "restore", "undo", "settle", "strike", "final", "load"})
 """``final`` steps are edits that are never undone: signed off, sent, given to the LA."""
 
 DELETED = "deleted"
@@ -124,14 +124,26 @@ def canonical(value: JsonValue) -> str:
 
 
 def plain(value: JsonValue) -> JsonValue:
-    """Return a JSON value made of plain lists and dicts alone."""
-    if isinstance(value, tuple):
+    """Return a JSON value made of plain lists, dicts and whole characters alone.
+
+    Text pasted from elsewhere may hold half a character (a lone surrogate), which no file can
+    hold: it becomes the replacement character.
+    """
+    if isinstance(value, str):
+        return _whole(value)
+    if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [plain(item) for item in value]
+        return {_whole(str(key)): plain(item) for key, item in value.items()}
     return value
+
+
+def _whole(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
 
 
 def commit(value: JsonValue, salt: str) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.domain.entry import DELETED, Entry, JsonValue, Ref
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
-NEVER_UNDONE = frozenset({"settle", "strike", "final"})
+NEVER_UNDONE = frozenset({"settle", "strike", "final", "load"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,71 @@ def restored(
                 old: JsonValue = True if name == DELETED else None
                 found.append(Restored(entry.kind, entry.record, name, old, entry.ref))
                 continue
-            known, old = value_of(max(replaces), name)
+            # All that one edit replaced was equal, save what has been struck out since.
+            known = [
+                value for is_known, value in map(_asking(value_of, name), replaces) if is_known
+            ]
             if known:
-                found.append(Restored(entry.kind, entry.record, name, old, entry.ref))
+                found.append(Restored(entry.kind, entry.record, name, known[-1], entry.ref))
     return tuple(found)
+
+
+def _asking(
+    value_of: Callable[[Ref, str], tuple[bool, JsonValue]], name: str
+) -> Callable[[Ref], tuple[bool, JsonValue]]:
+    return lambda ref: value_of(ref, name)
+
+
+def stand_ins(
+    history: Iterable[Entry], field: str, target: Ref, heads: Collection[Ref]
+) -> tuple[Ref, ...]:
+    """Return the unreplaced entries that an undo of ``target`` takes back.
+
+    Once a later step has been undone, its undo entry stands where ``target`` stood and says the
+    same; taking ``target`` back must replace that one, or the field would show two versions.
+    An undo entry that also stands for somebody else's entry is left: both are shown.
+
+    Args:
+        history: every entry of the record.
+        field: the field.
+        target: the entry to take back.
+        heads: the field's unreplaced entries.
+    """
+    if target in heads:
+        return (target,)
+    by_ref = {entry.ref: entry for entry in history if field in entry.changes}
+    wanted = _stood_for(by_ref, field, target)
+    found = tuple(
+        sorted(
+            head
+            for head in heads
+            if head in by_ref
+            and by_ref[head].action == "undo"
+            and _stood_for(by_ref, field, head) <= wanted
+        )
+    )
+    return found or (target,)
+
+
+def _stood_for(by_ref: Mapping[Ref, Entry], field: str, ref: Ref) -> frozenset[Ref]:
+    """Return the ordinary entries whose value an undo entry brought back; else the entry itself."""
+    found: set[Ref] = set()
+    passed: set[Ref] = set()
+    waiting = [ref]
+    while waiting:
+        one = waiting.pop()
+        if one in passed:
+            continue
+        passed.add(one)
+        entry = by_ref.get(one)
+        brought_back = [
+            before
+            for taken in (entry.changes[field].replaces if entry and entry.undoes else ())
+            if taken in by_ref
+            for before in by_ref[taken].changes[field].replaces
+        ]
+        if brought_back:
+            waiting += brought_back
+        else:
+            found.add(one)
+    return frozenset(found)

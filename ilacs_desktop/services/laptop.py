@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -17,8 +18,10 @@ from ilacs_desktop.store.places import machine_digest, refuse_shared
 from ilacs_desktop.store.vault import FileEntry, Vault
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from ilacs_desktop.domain.draft import StepDraft
     from ilacs_desktop.frameworks.loader import Loaded
     from ilacs_desktop.store.slots import Cost
 
@@ -106,17 +109,39 @@ class Laptop:
             StorageError: the disk refused; nothing is left behind.
         """
         steps = first_steps(new, editions, self.vault.identity)
+        return self.make_file(
+            new.inspection_id or secrets.token_hex(8), steps, training=new.training
+        )
+
+    def make_file(
+        self,
+        inspection: str,
+        steps: Sequence[StepDraft],
+        *,
+        training: bool = False,
+        people: Mapping[str, str] | None = None,
+    ) -> Work:
+        """Make an inspection's file with its first steps, and open it.
+
+        Args:
+            inspection: id of the inspection.
+            steps: what it begins with.
+            training: a training inspection.
+            people: names of authors who are not on its team, for a loaded inspection.
+
+        Raises:
+            StorageError: the disk refused; nothing is left behind.
+        """
         refuse_shared(self.folder)
         private_folder(self.folder / "inspections")
         file_id = secrets.token_hex(8)
         key = secrets.token_bytes(32)
         path = self._path(file_id)
-        inspection = new.inspection_id or secrets.token_hex(8)
         entry = FileEntry(
             file=file_id,
             inspection=inspection,
             key=key,
-            training=new.training,
+            training=training,
             made_at=self.clock.now().isoformat(timespec="seconds"),
         )
         try:
@@ -124,6 +149,8 @@ class Laptop:
             self.vault.put_file(entry)
             file = InspectionFile.create(path, key, self._writer())
             file.mark("inspection", inspection)
+            file.mark("maker", self.vault.identity.person)
+            file.mark("people", json.dumps(people or {}, ensure_ascii=False))
             work = Work(file, self.vault.identity, self.folder, file_id)
             for step in steps:
                 work.run(step)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -53,6 +54,8 @@ class Work:
         self._snapshot = Snapshot.of_states(file.states())
         self._edition: tuple[str, Edition] | None = None
         self._reading: Reading | None = None
+        self._maker = file.marked("maker")
+        self._people: dict[str, str] = json.loads(file.marked("people") or "{}")
 
     # -- what it says --------------------------------------------------------------------------
 
@@ -65,6 +68,11 @@ class Work:
     def inspection(self) -> Inspection:
         """The inspection's own record."""
         return self._snapshot.one(Inspection, INSPECTION)
+
+    @property
+    def inspection_id(self) -> str:
+        """The inspection's id, the same on every laptop."""
+        return self.file.marked("inspection")
 
     @property
     def edition(self) -> Edition:
@@ -101,9 +109,11 @@ class Work:
 
     @property
     def is_lead(self) -> bool:
-        """Whether this person leads the inspection."""
+        """Whether this person leads the inspection, or made this file of it by loading it."""
         member = self.my_member
-        return member is not None and member.role == "lead"
+        if member is not None:
+            return member.role == "lead"
+        return self._maker == self.me.person
 
     def require_lead(self, what: str) -> None:
         """Refuse a command that only the lead inspector may give.
@@ -126,7 +136,13 @@ class Work:
         member = next((one for one in self.members if person and one.person == person), None)
         if member is not None and member.name:
             return member.name
-        return self.me.name if person == self.me.person else person
+        return self.me.name if person == self.me.person else self._people.get(person, person)
+
+    def people(self, authors: Iterable[str]) -> dict[str, str]:
+        """Return the names of those authors who are on no team list here."""
+        named = {member.person for member in self.members if member.person}
+        known = {**self._people, self.me.person: self.me.name}
+        return {one: known[one] for one in sorted(set(authors) - named) if one in known}
 
     def now(self) -> datetime:
         """Return the wall clock, with its offset."""

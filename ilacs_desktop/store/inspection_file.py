@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 BURST_MS = 120_000
 """An open entry is sealed at the latest this long after its first key."""
 
-_ON_DELETED = frozenset({"restore", "undo", "settle", "delete", "strike"})
+_ON_DELETED = frozenset({"load", "restore", "undo", "settle", "delete", "strike"})
 
 
 class Signer(Protocol):
