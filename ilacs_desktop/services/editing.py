@@ -88,7 +88,7 @@ def _same(old: Any, new: Any) -> bool:
     return bool(old == (tuple(new) if isinstance(new, list) else new))
 
 
-def create(work: Work, kind: type[Any], step: str, **values: JsonValue) -> Changes:
+def create(work: Work, kind: type[Any], step: str, /, **values: JsonValue) -> Changes:
     """Make a record; ``made`` of the result is its id.
 
     Args:
@@ -106,6 +106,7 @@ def edit(
     kind: type[Any],
     record: str,
     step: str,
+    /,
     *,
     seen: Mapping[str, tuple[Ref, ...]] | None = None,
     **values: JsonValue,
@@ -119,7 +120,9 @@ def edit(
     return work.run(StepDraft(step, (draft,) if draft.values else ()), record)
 
 
-def put(work: Work, kind: type[Any], record: str, step: str, **values: JsonValue) -> Changes:
+def put(
+    work: Work, kind: type[Any], record: str, step: str, /, **values: JsonValue
+) -> Changes:
     """Change fields of a single record, making it where it does not exist yet."""
     draft = changing(work, kind, record, values, make=True)
     return work.run(StepDraft(step, (draft,) if draft.values else ()), record)
