@@ -1,0 +1,142 @@
+import pytest
+
+from ilacs_desktop.domain.records import Case, CaseAnswer
+from ilacs_desktop.errors import BadInputError, NotAllowedError
+from ilacs_desktop.services import case_cards, cases, editing, undoing
+
+
+@pytest.fixture
+def case(work):
+    return cases.add_by_hand(work, child_id="4471", depth="track", reason="neglect, two plans").made
+
+
+def test_a_child_by_hand_needs_an_id_or_code_and_a_reason(work):
+    with pytest.raises(BadInputError, match="neither an ID nor a code"):
+        cases.add_by_hand(work, reason="because")
+    with pytest.raises(BadInputError, match="reason"):
+        cases.add_by_hand(work, child_id="1", reason="  ")
+    made = cases.add_by_hand(work, code="K1", reason="seen at the front door").made
+    assert case_cards.card(work, made).child == "K1"
+
+
+def test_a_child_has_one_card(work, case):
+    with pytest.raises(BadInputError, match="has a card already"):
+        cases.add_by_hand(work, child_id=" 4471 ", reason="again")
+
+
+def test_the_first_words_make_the_answer_and_begin_the_card(work, case):
+    cases.answer(work, case, "risk", "See")
+    cases.answer(work, case, "risk", "Seen and acted on")
+    answers = work.snapshot.all(CaseAnswer)
+    assert [one.text for one in answers] == ["Seen and acted on"]
+    assert answers[0].id == cases.answer_id(case, "risk")
+    assert work.snapshot.get(Case, case).state == "in_progress"
+
+
+def test_an_undone_answer_comes_back_when_typed_again(work, case):
+    cases.answer(work, case, "risk", "Seen")
+    undoing.undo(work)
+    assert not work.snapshot.all(CaseAnswer)
+    cases.answer(work, case, "risk", "Seen again")
+    assert [one.text for one in work.snapshot.all(CaseAnswer)] == ["Seen again"]
+
+
+def test_prompts_follow_the_depth_and_written_answers_stay(work, case):
+    assert len(case_cards.card(work, case).prompts) == 11
+    cases.answer(work, case, "visits", "Weekly")
+    cases.set_depth(work, case, "sample")
+    labels = [one.key for one in case_cards.card(work, case).prompts]
+    assert labels[-1] == "visits"
+    assert len(labels) == 8
+    cases.set_depth(work, case, "dip")
+    assert [one.key for one in case_cards.card(work, case).prompts] == ["visits"]
+    with pytest.raises(BadInputError):
+        cases.set_depth(work, case, "thorough")
+
+
+def test_signing_off_locks_for_good_and_addenda_follow(work, case):
+    cases.answer(work, case, "risk", "Seen")
+    with pytest.raises(NotAllowedError, match="belongs to a card that is signed off"):
+        cases.add_addendum(work, case, "risk", "later")
+    cases.sign_off(work, case)
+    with pytest.raises(NotAllowedError, match="signed off"):
+        cases.answer(work, case, "risk", "Seen, changed")
+    with pytest.raises(NotAllowedError, match="signed off"):
+        cases.answer(work, case, "plan", "new")
+    with pytest.raises(NotAllowedError, match="signed off"):
+        cases.change(work, case, strengths="x")
+    assert "Sign off" not in undoing.offer(work).undo
+    cases.add_addendum(work, case, "risk", "The LA has since seen the child.")
+    card = case_cards.card(work, case)
+    assert card.signed.startswith("Signed off by Ann Example")
+    (line,) = (one for one in card.prompts if one.key == "risk")
+    assert [one.text for one in line.addenda] == ["The LA has since seen the child."]
+    assert line.text == "Seen"
+
+
+def test_brothers_and_sisters_read_a_shared_answer(work, case):
+    other = cases.add_by_hand(work, child_id="4472", reason="brother of 4471").made
+    cases.join_family(work, (case, other))
+    cases.answer(work, case, "voice", "Both want to stay together.")
+    cases.share_answer(work, cases.answer_id(case, "voice"), (other,))
+    card = case_cards.card(work, other)
+    assert card.siblings == ((case, "4471"),)
+    (voice,) = (one for one in card.prompts if one.key == "voice")
+    assert voice.shared == (("4471", "Both want to stay together."),)
+    assert voice.label not in card.unanswered
+
+
+def test_what_counts_as_seen_is_origins(work, case):
+    cases.change(work, case, sources=["record", "manager"])
+    card = case_cards.card(work, case)
+    assert card.origins_seen == ("Child's record, practitioner or manager",)
+    assert "Child" in card.origins_missing
+    from ilacs_desktop.domain.records import Evidence
+
+    editing.create(work, Evidence, "Add note", text="‘I like her’", source="child", case=case)
+    card = case_cards.card(work, case)
+    assert "Child" in card.origins_seen
+    assert [one.text for one in card.evidence] == ["‘I like her’"]
+
+
+def test_the_list_filters_and_counts(work, case):
+    mine = work.my_member.id
+    dip = cases.add_by_hand(work, child_id="9", depth="dip", reason="health", question="Was it?")
+    cases.assign(work, (case,), mine)
+    assert [row.child for row in case_cards.case_rows(work)] == ["9", "4471"]
+    assert [row.id for row in case_cards.case_rows(work, depth="dip")] == [dip.made]
+    assert [row.id for row in case_cards.case_rows(work, inspector=mine)] == [case]
+    assert [row.id for row in case_cards.case_rows(work, inspector="-")] == [dip.made]
+    cases.sign_off(work, case)
+    assert [row.id for row in case_cards.case_rows(work, state="signed_off")] == [case]
+    by = case_cards.progress_by_inspector(work)
+    assert [(one.label, one.cards, one.signed) for one in by] == [
+        ("Ann Example", 1, 1),
+        ("given to nobody", 1, 0),
+    ]
+    assert case_cards.progress_by_cohort(work)[0].cards == 2
+
+
+def test_dip_samples_ask_one_question(work):
+    made = [
+        cases.add_by_hand(work, child_id=str(n), depth="dip", reason="health").made for n in (10, 9)
+    ]
+    cases.set_question(work, made, "Was a health history given?")
+    cases.change(work, made[0], dip_answer="Yes")
+    rows = case_cards.dip_rows(work, "Was a health history given?")
+    assert [(row.child, row.answer) for row in rows] == [("9", ""), ("10", "Yes")]
+    assert case_cards.dip_questions(work) == ("Was a health history given?",)
+    assert case_cards.card(work, made[1]).unanswered
+    assert not case_cards.card(work, made[0]).unanswered
+
+
+def test_the_same_child_twice_is_shown(work, case):
+    editing.create(work, Case, "Add child", child_id="4471", reason="from another laptop")
+    assert all(row.twice for row in case_cards.case_rows(work))
+    assert case_cards.card(work, case).twins
+
+
+def test_a_removed_child_leaves_the_list(work, case):
+    cases.remove(work, case)
+    assert case_cards.card(work, case) is None
+    assert case_cards.case_rows(work) == ()

@@ -1,0 +1,104 @@
+from datetime import datetime, timedelta
+
+import pytest
+
+from ilacs_desktop.domain.records import ReferralBack
+from ilacs_desktop.errors import BadInputError, NotAllowedError
+from ilacs_desktop.services import cases, editing, referrals, undoing
+
+
+def raised(work, **more):
+    return referrals.raise_concern(work, referrals.Raise("No visit since 12 June", **more)).made
+
+
+def test_numbers_carry_the_letter_and_are_never_used_again(work):
+    one, two = raised(work), raised(work)
+    assert [work.snapshot.get(ReferralBack, each).number for each in (one, two)] == ["A1", "A2"]
+    with pytest.raises(NotAllowedError, match="never deleted"):
+        editing.delete(work, ReferralBack, two, "Delete")
+
+
+def test_raising_is_never_undone(work):
+    raised(work)
+    undoing.undo(work)
+    assert len(work.snapshot.all(ReferralBack)) == 1
+
+
+def test_a_concern_is_needed(work):
+    with pytest.raises(BadInputError, match="concern is missing"):
+        referrals.raise_concern(work, referrals.Raise("  "))
+
+
+def test_immediate_risk_is_due_the_same_day_and_comes_first(work):
+    raised(work)
+    grave = raised(work, level="immediate-risk")
+    first, second = referrals.lines(work)
+    assert first.id == grave
+    assert first.immediate
+    assert not second.immediate
+    assert work.snapshot.get(ReferralBack, grave).answer_due == work.now().date().isoformat()
+
+
+def test_it_is_followed_from_told_to_closed(work):
+    child = cases.add_by_hand(work, child_id="4471", reason="r").made
+    one = raised(work, case=child)
+    assert referrals.line(work, one).next_step == "Say who was told"
+    referrals.change(work, one, told_whom="head of service", means="telephone")
+    line = referrals.line(work, one)
+    assert line.about == "Child 4471"
+    assert line.told == "Told to head of service by telephone"
+    assert line.next_step == "Record the answer"
+    referrals.record_answer(work, one, "Visited today, child seen alone.")
+    assert referrals.line(work, one).next_step == "Is the answer enough?"
+    referrals.set_satisfied(work, one, "yes")
+    assert referrals.line(work, one).next_step == "Close it"
+    with pytest.raises(BadInputError, match="reason"):
+        referrals.close(work, one, " ")
+    referrals.close(work, one, "Seen and safe")
+    assert not referrals.line(work, one).is_open
+    assert referrals.lines(work, open_only=True) == ()
+    with pytest.raises(NotAllowedError, match="closed"):
+        referrals.change(work, one, answer="other")
+
+
+def test_an_answer_that_does_not_do_is_escalated(work):
+    one = raised(work)
+    with pytest.raises(BadInputError):
+        referrals.escalate(work, one, "")
+    referrals.escalate(work, one, "DCS", "No visit planned")
+    value = work.snapshot.get(ReferralBack, one)
+    assert (value.state, value.escalated_to, value.satisfied) == ("escalated", "DCS", "no")
+    assert "No visit planned" in value.told_what
+
+
+def test_withdrawing_needs_a_reason_and_keeps_it(work):
+    one = raised(work)
+    referrals.withdraw(work, one, "Another child's record")
+    assert referrals.line(work, one).state == "withdrawn"
+
+
+NOW = datetime.fromisoformat("2026-07-08T14:00:00+01:00")
+
+
+@pytest.mark.parametrize(
+    ("due", "words", "late"),
+    [
+        ("", "", False),
+        ("2026-07-08", "due today", False),
+        ("2026-07-08T15:00:00+01:00", "due today 15:00", False),
+        ("2026-07-08T11:00:00+01:00", "was due 11:00", True),
+        ("2026-07-07", "1 day late", True),
+        ("2026-07-06", "2 days late", True),
+        ("2026-07-09", "due tomorrow", False),
+        ("2026-07-13", "due 13 Jul", False),
+        ("soon", "soon", False),
+    ],
+)
+def test_due_in_words(due, words, late):
+    assert referrals.due_words(due, NOW) == (words, late)
+
+
+def test_needs_review_is_due_the_next_working_day(work):
+    friday = NOW + timedelta(days=2)
+    assert referrals.usual_due(work, "needs-review", friday) == "2026-07-13"
+    assert referrals.usual_due(work, "needs-answer", friday) == ""
