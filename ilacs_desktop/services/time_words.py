@@ -1,0 +1,105 @@
+"""Days, hours and how long ago, in the words that screens and documents use."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+_MINUTE = 60
+_HOUR = 60 * _MINUTE
+_DAY = 24 * _HOUR
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def day_words(day: date, *, year: bool = False) -> str:
+    """Return a day as people say it: ``Wednesday 8 July``.
+
+    Args:
+        day: the day.
+        year: whether the year is said too.
+    """
+    words = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{words} {day.year}" if year else words
+
+
+def short_day(day: date) -> str:
+    """Return a day for a narrow column: ``Wed 8 Jul``."""
+    return f"{_DAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
+
+
+def read_day(text: str) -> date | None:
+    """Return the day of an ISO date or date-time; None where the text is neither."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def read_moment(text: str) -> datetime | None:
+    """Return the moment of an ISO date-time; one without an offset is in the local zone."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment.astimezone() if moment.tzinfo is None else moment
+
+
+def length(seconds: float) -> str:
+    """Return how long something is: ``25 min``, ``2 h 28 min``, ``3 days``."""
+    seconds = max(0.0, seconds)
+    if seconds < _HOUR:
+        return f"{int(seconds // _MINUTE)} min"
+    if seconds < _DAY:
+        hours, rest = divmod(int(seconds), _HOUR)
+        minutes = rest // _MINUTE
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    days = int(seconds // _DAY)
+    return f"{days} day" if days == 1 else f"{days} days"
+
+
+def age(then: datetime | None, now: datetime) -> str:
+    """Return how long ago something was, in its largest unit: ``2 h``, ``3 days``."""
+    if then is None:
+        return ""
+    seconds = (now - then).total_seconds()
+    if seconds < _MINUTE:
+        return "now"
+    if seconds < _HOUR:
+        return length(seconds)
+    if seconds < _DAY:
+        return f"{int(seconds // _HOUR)} h"
+    return length(seconds)
+
+
+def ago(then: datetime | None, now: datetime) -> str:
+    """Return how long ago something was: ``2 h ago``, ``just now``."""
+    words = age(then, now)
+    return {"": "", "now": "just now"}.get(words, f"{words} ago")
+
+
+def due_words(due: date | None, today: date) -> str:
+    """Return when something is due, in neutral words: ``due today``, ``2 days late``."""
+    if due is None:
+        return ""
+    days = (due - today).days
+    if days == 0:
+        return "due today"
+    if days == 1:
+        return "due tomorrow"
+    if days > 1:
+        return f"due {short_day(due)}"
+    return "1 day late" if days == -1 else f"{-days} days late"
