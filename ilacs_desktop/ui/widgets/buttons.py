@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
@@ -104,13 +104,13 @@ class Button(QPushButton):
         self.initStyleOption(option)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
         room = self._keys_width()
-        whole = option.rect
-        option.rect = whole.adjusted(0, 0, -room + dress.space(1), 0)
+        whole = QRect(option.rect)  # a copy: the option hands out its own
+        option.rect = whole.adjusted(0, 0, -room, 0)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
         metrics = QFontMetrics(self._keys_font())
         height = metrics.height() + dress.px(2)
         box = QRectF(
-            whole.right() - room - dress.px(2),
+            whole.right() - room,
             (whole.height() - height) / 2,
             room - dress.space(2),
             height,

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QGridLayout,
     QLabel,
+    QLayout,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -17,6 +21,11 @@ from typing_extensions import override
 
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.widgets.panel import Words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+_LEAST_EMS = 11
 
 
 def name_field(widget: QWidget, words: str, hint: str = "") -> None:
@@ -37,18 +46,22 @@ def name_field(widget: QWidget, words: str, hint: str = "") -> None:
 
 
 class FormRows(QWidget):
-    """Fields below their labels, in one column or in several."""
+    """Fields below their labels, in several columns where there is room, else in one."""
 
     def __init__(self, parent: QWidget | None = None, *, columns: int = 1) -> None:
         super().__init__(parent)
         self._grid = QGridLayout(self)
         dress.set_space(self._grid, 0, 3)
+        self._most_columns = columns
         self._columns = columns
+        self._placed: list[tuple[QWidget, bool]] = []
         self._cell = 0
         self._wrongs: dict[int, QLabel] = {}
         self._cells: dict[int, QWidget] = {}
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
+        # The rows go below each other by themselves, so the window may be narrower than all.
+        self._grid.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
 
     def add_row(
         self, label: str, widget: QWidget, hint: str = "", *, wide: bool = False
@@ -78,12 +91,12 @@ class FormRows(QWidget):
         column.addWidget(wrong)
         self._wrongs[id(widget)] = wrong
         self._cells[id(widget)] = cell
-        self._place(cell, wide=wide)
+        self._add(cell, wide=wide)
         return widget
 
     def add_wide(self, widget: QWidget) -> None:
         """Add what needs no label, such as a tick box or a sentence, across all columns."""
-        self._place(widget, wide=True)
+        self._add(widget, wide=True)
 
     def show_wrong(self, widget: QWidget, words: str) -> None:
         """Say under a field what is wrong with it; empty words take it back."""
@@ -95,6 +108,28 @@ class FormRows(QWidget):
     def set_row_shown(self, widget: QWidget, shown: bool) -> None:  # noqa: FBT001 - one property
         """Show or hide a field with its label and hint."""
         self._cells[id(widget)].setVisible(shown)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        widest = max((cell.minimumSizeHint().width() for cell, _ in self._placed), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        fitting = self.width() // (_LEAST_EMS * QFontMetrics(QApplication.font()).height())
+        columns = min(self._most_columns, max(1, fitting))
+        if columns != self._columns:
+            self._columns, self._cell = columns, 0
+            for column in range(self._most_columns):
+                self._grid.setColumnStretch(column, 1 if column < columns else 0)
+            for cell, wide in self._placed:
+                self._grid.removeWidget(cell)
+                self._place(cell, wide=wide)
+        super().resizeEvent(event)
+
+    def _add(self, cell: QWidget, *, wide: bool) -> None:
+        self._placed.append((cell, wide))
+        self._place(cell, wide=wide)
 
     def _place(self, cell: QWidget, *, wide: bool) -> None:
         if wide and self._cell % self._columns:

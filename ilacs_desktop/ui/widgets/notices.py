@@ -83,7 +83,7 @@ class Banner(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "caution")
+        self.setProperty("role", "caution-ground")
         self._shape = Words("△", "strong")
         self._what = Words("", "strong", wrap=True)
         self._kept = Words("", wrap=True)
@@ -102,6 +102,7 @@ class Banner(QFrame):
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._act.clicked.connect(self._on_act_clicked)
         self._close.clicked.connect(self.dismiss)
+        self._act.hide()
         self.hide()
 
     def show_error(self, error: BaseException, button: str = "") -> None:
@@ -137,7 +138,7 @@ class Banner(QFrame):
             words.setVisible(bool(text))
         self._act.setText(button)
         self._act.setVisible(bool(button))
-        dress.set_role(self, kind)
+        dress.set_role(self, f"{kind}-ground")
         spoken = " ".join(part for part in (what, kept, todo) if part)
         self.setAccessibleName(spoken)
         self.show()

@@ -62,7 +62,8 @@ class Panel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "panel")
         column = QVBoxLayout(self)
-        dress.set_space(column, pad, 2)
+        # A list that fills the panel still leaves its round edge visible.
+        dress.set_space(column, pad or (0.25, 0.25, 0.25, 1.5), 2)
         self.head = QHBoxLayout()
         dress.set_space(self.head, 0, 2)
         self.body = QVBoxLayout()

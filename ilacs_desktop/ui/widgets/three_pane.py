@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from ilacs_desktop.ui import dress
@@ -18,7 +28,7 @@ if TYPE_CHECKING:
 Pane = Literal["list", "work", "context"]
 PANES: tuple[Pane, ...] = ("list", "work", "context")
 
-_LEAST_EMS: dict[Pane, int] = {"list": 17, "work": 26, "context": 17}
+_LEAST_EMS: dict[Pane, int] = {"list": 18, "work": 26, "context": 19}
 _STRETCH: dict[Pane, int] = {"list": 0, "work": 1, "context": 0}
 
 
@@ -54,9 +64,13 @@ class ThreePane(QWidget):
             parent: the owning widget.
         """
         super().__init__(parent)
-        self._panes: dict[Pane, QWidget] = {"list": left, "work": work}
+        self._contents: dict[Pane, QWidget] = {"list": left, "work": work}
         if right is not None:
-            self._panes["context"] = right
+            self._contents["context"] = right
+        self._panes = {
+            pane: widget if pane == "list" else _scrolling(widget)
+            for pane, widget in self._contents.items()
+        }
         self._titles: dict[Pane, str] = {"list": list_title, "context": context_title}
         self._folded: tuple[Pane, ...] = ()
         self._fronted: Pane | None = None
@@ -83,11 +97,13 @@ class ThreePane(QWidget):
 
     def pane(self, pane: Pane) -> QWidget | None:
         """Return a pane's widget."""
-        return self._panes.get(pane)
+        return self._contents.get(pane)
 
     def shown_panes(self) -> tuple[QWidget, ...]:
         """Return the widgets on the screen from left to right, for F6."""
-        return tuple(widget for widget in self._panes.values() if not widget.isHidden())
+        return tuple(
+            self._contents[pane] for pane, held in self._panes.items() if not held.isHidden()
+        )
 
     def front(self, pane: Pane) -> None:
         """Bring a pane to the screen: a folded one takes the place of the work."""
@@ -210,6 +226,20 @@ class ThreePane(QWidget):
         for pane, button in self._buttons.items():
             if button is sender:
                 self.front("work" if self._fronted == pane else pane)
+
+
+def _scrolling(content: QWidget) -> QWidget:
+    """Let a pane scroll where the window is lower or narrower than what it holds."""
+    if isinstance(content, QAbstractScrollArea):
+        return content
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    if content.property("role") is None:
+        content.setProperty("role", "ground")
+    area.setWidget(content)
+    return area
 
 
 _SIDES: dict[Pane, str] = {"list": "left", "context": "right"}

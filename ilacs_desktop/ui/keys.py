@@ -1,0 +1,149 @@
+"""Every command and its keys, in one list: the menu bar, F1 and the shortcuts all read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ilacs_desktop.ui.values import SearchHit
+
+Scope = Literal["shell", "app", "page"]
+
+MENUS: tuple[str, ...] = ("&Inspection", "&Edit", "&Go", "&Record", "&View", "&Help")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can have done.
+
+    Attributes:
+        name: its name in code.
+        words: its name on the screen.
+        keys: its keys as Qt writes them, the shown ones first; empty where the menu is enough.
+        menu: the menu it stands in.
+        scope: ``shell`` runs it in the window itself, ``app`` hands it to whoever listens to
+            ``MainWindow.commanded``, ``page`` to the page on the screen, and only while that page
+            names it.
+        rule_before: whether a line divides it from what stands above.
+    """
+
+    name: str
+    words: str
+    keys: tuple[str, ...]
+    menu: str
+    scope: Scope = "app"
+    rule_before: bool = False
+
+
+PAGES: tuple[tuple[str, str, str], ...] = (
+    ("today", "Today", "sun"),
+    ("plan", "Plan", "map"),
+    ("data", "Data", "table-2"),
+    ("cases", "Cases", "folder-open"),
+    ("evidence", "Evidence", "notebook-pen"),
+    ("kit", "KIT", "messages-square"),
+    ("findings", "Findings", "list-checks"),
+    ("judgements", "Judgements", "scale"),
+    ("report", "Report", "file-text"),
+    ("team", "Team", "users"),
+)
+"""Key, title and icon of each page, in the order of the week."""
+
+SETTINGS = ("settings", "Settings", "settings")
+
+_INSPECTION = (
+    Command("new-inspection", "New inspection…", (), "&Inspection"),
+    Command("open-inspection", "Open another inspection…", ("Ctrl+O",), "&Inspection"),
+    Command("import-annex-a", "Import Annex A…", (), "&Inspection", rule_before=True),
+    Command("team-update", "Make a team update…", (), "&Inspection"),
+    Command("read-update", "Read a team update…", (), "&Inspection"),
+    Command("export", "Export…", ("Ctrl+E",), "&Inspection"),
+    Command("back-up", "Back up now…", (), "&Inspection", rule_before=True),
+    Command("save-now", "Save now", ("Ctrl+S",), "&Inspection", "shell"),
+    Command("cover", "Cover the window", ("F12",), "&Inspection", rule_before=True),
+    Command("lock", "Lock", ("Ctrl+L",), "&Inspection"),
+    Command("quit", "Quit", ("Ctrl+Q",), "&Inspection", "shell", rule_before=True),
+)
+
+_EDIT = (
+    Command("undo", "Undo", ("Ctrl+Z",), "&Edit"),
+    Command("redo", "Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "&Edit"),
+    Command("history", "History of this record", ("Ctrl+H",), "&Edit", "page", rule_before=True),
+    Command("find-here", "Find on this page", ("Ctrl+F",), "&Edit", "page"),
+)
+
+_GO = (
+    Command("search", "Search or go to…", ("Ctrl+K",), "&Go", "shell"),
+    *(
+        Command(f"go-{key}", title, (f"Alt+{at % 10}",), "&Go", "shell", rule_before=at == 1)
+        for at, (key, title, _) in enumerate(PAGES, 1)
+    ),
+    Command("go-settings", "Settings", ("Ctrl+,",), "&Go", "shell"),
+    Command("next-pane", "Next pane", ("F6",), "&Go", "shell", rule_before=True),
+    Command("last-pane", "Previous pane", ("Shift+F6",), "&Go", "shell"),
+    Command("next-record", "Next record", ("Alt+Down",), "&Go", "page"),
+    Command("last-record", "Previous record", ("Alt+Up",), "&Go", "page"),
+)
+
+_RECORD = (
+    Command("quick-note", "Quick note", ("Ctrl+N",), "&Record"),
+    Command("new-record", "New on this page", ("Ctrl+Shift+N",), "&Record", "page"),
+    Command("refer-back", "Refer back…", ("Ctrl+R",), "&Record", "page", rule_before=True),
+    Command("sign-off", "Sign off", ("Ctrl+Shift+S",), "&Record", "page"),
+    Command("strike-out", "Strike out a phrase…", (), "&Record", "page"),
+    Command("delete-record", "Delete this record…", ("Ctrl+Del",), "&Record", "page"),
+)
+
+_VIEW = (
+    Command("quiet-mode", "Quiet mode", ("F11",), "&View"),
+    Command("text-larger", "Larger text", ("Ctrl++", "Ctrl+="), "&View", rule_before=True),
+    Command("text-smaller", "Smaller text", ("Ctrl+-",), "&View"),
+    Command("text-usual", "Usual text size", ("Ctrl+0",), "&View"),
+    Command("light-or-dark", "Light or dark", (), "&View", rule_before=True),
+)
+
+_HELP = (
+    Command("keys", "Keys", ("F1",), "&Help", "shell"),
+    Command("handbook", "Handbook", (), "&Help"),
+    Command("about", "About this app", (), "&Help"),
+)
+
+COMMANDS: tuple[Command, ...] = (*_INSPECTION, *_EDIT, *_GO, *_RECORD, *_VIEW, *_HELP)
+
+FIELD_KEYS: tuple[tuple[str, str], ...] = (
+    ("Close a note", "Ctrl+Enter"),
+    ("New line in a note", "Enter"),
+    ("Leave a field", "Tab"),
+    ("Open a calendar or a choice", "Alt+Down"),
+    ("Open the chosen row", "Enter"),
+    ("Close what lies over the page", "Esc"),
+)
+"""Keys that belong to fields and lists rather than to a command; F1 shows them too."""
+
+
+def command(name: str) -> Command:
+    """Return a command by its name.
+
+    Raises:
+        KeyError: there is none of that name.
+    """
+    for each in COMMANDS:
+        if each.name == name:
+            return each
+    raise KeyError(name)
+
+
+def shown_keys(name: str) -> str:
+    """Return the keys of a command as people know them; empty where it has none."""
+    keys = command(name).keys
+    return keys[0].replace("Del", "Delete") if keys else ""
+
+
+def go_to_hits(text: str) -> tuple[SearchHit, ...]:
+    """Return the pages whose name begins with a text, for the search box."""
+    wanted = text.strip().casefold()
+    return tuple(
+        SearchHit(f"page:{key}", title, f"Page, {shown_keys(f'go-{key}')}", "go to")
+        for key, title, _ in (*PAGES, SETTINGS)
+        if wanted and title.casefold().startswith(wanted)
+    )

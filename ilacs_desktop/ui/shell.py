@@ -1,0 +1,315 @@
+"""The one window: full-window states, the work area, every command in the menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from typing_extensions import override
+
+from ilacs_desktop.ui import dress, keys
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
+
+    from ilacs_desktop.ui.dialogs.keys_help import KeysHelp
+    from ilacs_desktop.ui.page import PageSpec
+    from ilacs_desktop.ui.values import SearchHit
+    from ilacs_desktop.ui.work_area import WorkArea
+
+TITLE = "ILACS Desktop"
+"""The window's title never names an LA or a child: systems keep lists of titles."""
+
+
+class MainWindow(QMainWindow):
+    """A window that shows either one full-window state or the work area, and never both.
+
+    Before and over an inspection only the state is there: no menu, no page, no count behind it.
+
+    Signals:
+        commanded: the name of a command of scope ``app``.
+        page_shown: the key of the page that has come to the screen.
+        searched: the text in the search box, at every key.
+        hit_chosen: the ``SearchHit`` that was opened.
+        closing: the window is about to close, after everything typed was flushed.
+    """
+
+    commanded = Signal(str)
+    page_shown = Signal(str)
+    searched = Signal(str)
+    hit_chosen = Signal(object)
+    closing = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(TITLE)
+        self._stack = QStackedWidget()
+        self._work: WorkArea | None = None
+        self._over: list[tuple[QWidget, QWidget | None]] = []
+        self._actions: dict[str, QAction] = {}
+        self._keys_help: KeysHelp | None = None
+        self.setCentralWidget(self._stack)
+        self.resize(dress.px(1280), dress.px(720))
+
+    # ---- states --------------------------------------------------------------------------------
+
+    @property
+    def work(self) -> WorkArea | None:
+        """Return the work area, where an inspection is open."""
+        return self._work
+
+    @property
+    def in_work(self) -> bool:
+        """Say whether the work area is what is on the screen."""
+        return self._work is not None and self._stack.currentWidget() is self._work
+
+    def open_work(self, specs: Sequence[PageSpec], first: str = "today") -> WorkArea:
+        """Make the work area of an inspection and show it.
+
+        Args:
+            specs: its pages; one whose key is not in ``keys.PAGES`` or ``keys.SETTINGS`` has no
+                place in the sidebar.
+            first: the key of the page to begin with.
+        """
+        from ilacs_desktop.ui.work_area import WorkArea  # after the unlock window is up
+
+        self.close_work()
+        if not self._actions:
+            self._make_commands()
+        work = WorkArea(specs)
+        self._work = work
+        self._stack.addWidget(work)
+        work.page_shown.connect(self._on_page_shown)
+        work.header.commanded.connect(self.run)
+        work.header.search.searched.connect(self._on_searched)
+        work.header.search.hit_chosen.connect(self._on_hit_chosen)
+        work.status.keys_asked.connect(self.show_keys)
+        self.show_work()
+        work.show_page(first)
+        return work
+
+    def show_work(self) -> None:
+        """Show the work area, dropping the state that lay in its place."""
+        if self._work is not None:
+            self._put(self._work)
+            self._drop_states()
+
+    def close_work(self) -> None:
+        """Forget the work area with all its pages; what was typed is flushed first."""
+        work, self._work = self._work, None
+        if work is not None:
+            work.flush()
+            self._remove(work)
+        self._allow_commands()
+
+    def show_state(self, view: QWidget) -> None:
+        """Show a full-window state in place of everything; the state before it is deleted."""
+        if self._work is not None:
+            self._work.flush()
+        self._put(view)
+        self._drop_states()
+
+    def show_over(self, view: QWidget) -> None:
+        """Cover everything with a view until ``end_over``; nothing under it can be read."""
+        if any(over is view for over, _ in self._over):
+            return
+        if self._work is not None:
+            self._work.flush()
+        self._over.append((view, QApplication.focusWidget()))
+        self._put(view)
+
+    def end_over(self, view: QWidget) -> None:
+        """Take a covering view away, and give the focus back to where it was.
+
+        The view is not deleted: whoever made it may show it again.
+        """
+        kept = [(over, focus) for over, focus in self._over if over is not view]
+        gone = [focus for over, focus in self._over if over is view]
+        if not gone:
+            return
+        self._over = kept
+        beneath = kept[-1][0] if kept else self._beneath(view)
+        if beneath is not None:
+            self._put(beneath)
+        self._stack.removeWidget(view)
+        view.setParent(None)
+        focus = gone[0]
+        if focus is not None and beneath is not None and beneath.isAncestorOf(focus):
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- commands ------------------------------------------------------------------------------
+
+    def action(self, name: str) -> QAction:
+        """Return the menu action of a command, for what listens or renames.
+
+        Raises:
+            KeyError: no inspection was opened yet, or there is no such command.
+        """
+        return self._actions[name]
+
+    def set_command(self, name: str, *, enabled: bool = True, words: str = "") -> None:
+        """Allow or forbid a command, and say more about it, as undo does of its step."""
+        action = self._actions.get(name)
+        if action is not None:
+            action.setData(enabled)
+            action.setText(words or keys.command(name).words)
+            self._allow_commands()
+
+    @Slot(str)
+    def run(self, name: str) -> None:
+        """Run a command as if its keys had been pressed."""
+        action = self._actions.get(name)
+        if action is not None and not action.isEnabled():
+            return
+        scope = keys.command(name).scope
+        if scope == "app":
+            self.commanded.emit(name)
+        elif scope == "page":
+            page = self._work.page if self._work is not None else None
+            if page is not None:
+                page.run_command(name)
+        else:
+            self._run_own(name)
+
+    @Slot()
+    def show_keys(self) -> None:
+        """Show the list of all keys beside the work."""
+        from ilacs_desktop.ui.dialogs.keys_help import KeysHelp
+
+        if self._keys_help is None:
+            self._keys_help = KeysHelp(self)
+        self._keys_help.show()
+        self._keys_help.raise_()
+        self._keys_help.activateWindow()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._work is not None:
+            self._work.flush()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.in_work and self._work is not None:
+            page = self._work.page
+            if page is not None and self._work.header.search.hasFocus():
+                page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    # ---- inside --------------------------------------------------------------------------------
+
+    def _make_commands(self) -> None:
+        bar = self.menuBar()
+        menus = {title: bar.addMenu(title) for title in keys.MENUS}
+        for command in keys.COMMANDS:
+            menu = menus[command.menu]
+            if command.rule_before:
+                menu.addSeparator()
+            action = QAction(command.words, self)
+            action.setObjectName(command.name)
+            action.setShortcuts([QKeySequence(each) for each in command.keys])
+            action.setMenuRole(QAction.MenuRole.NoRole)
+            action.setData(True)
+            action.triggered.connect(self._on_action_triggered)
+            menu.addAction(action)
+            self._actions[command.name] = action
+
+    def _allow_commands(self) -> None:
+        """Enable what can be run now: nothing in a full-window state but quitting."""
+        work = self._work if self.in_work else None
+        page = work.page if work is not None else None
+        for command in keys.COMMANDS:
+            action = self._actions.get(command.name)
+            if action is None:
+                continue
+            allowed = work is not None and bool(action.data())
+            if command.scope == "page":
+                allowed = allowed and page is not None and command.name in page.commands
+            elif command.name.startswith("go-") and work is not None:
+                allowed = allowed and work.has_page(command.name.removeprefix("go-"))
+            action.setEnabled(allowed or command.name == "quit")
+
+    def _run_own(self, name: str) -> None:
+        work = self._work
+        if name == "quit":
+            self.close()
+        elif name == "keys":
+            self.show_keys()
+        elif work is None:
+            return
+        elif name.startswith("go-"):
+            work.show_page(name.removeprefix("go-"))
+        elif name == "search":
+            work.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            work.header.search.selectAll()
+        elif name == "save-now":
+            work.flush()
+        elif name in ("next-pane", "last-pane"):
+            work.cycle_panes(1 if name == "next-pane" else -1)
+
+    def _put(self, view: QWidget) -> None:
+        if self._stack.indexOf(view) < 0:
+            self._stack.addWidget(view)
+        self._stack.setCurrentWidget(view)
+        if self._keys_help is not None and view is not self._work:
+            self._keys_help.hide()
+        if self._actions:
+            self.menuBar().setVisible(view is self._work)
+        self._allow_commands()
+        first = getattr(view, "first_focus", None)
+        if first is not None:
+            first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _beneath(self, view: QWidget) -> QWidget | None:
+        for at in range(self._stack.count() - 1, -1, -1):
+            widget = self._stack.widget(at)
+            if widget is not view and widget is not self._work:
+                return widget
+        return self._work
+
+    def _drop_states(self) -> None:
+        shown = self._stack.currentWidget()
+        over = {id(view) for view, _ in self._over}
+        for at in range(self._stack.count() - 1, -1, -1):
+            widget = self._stack.widget(at)
+            if widget is None or widget is shown or widget is self._work:
+                continue
+            if id(widget) not in over:
+                self._remove(widget)
+        if shown is not None and id(shown) not in over:
+            for view, _ in self._over:
+                self._stack.removeWidget(view)
+                view.setParent(None)
+            self._over = []
+
+    def _remove(self, widget: QWidget) -> None:
+        self._stack.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+
+    @Slot()
+    def _on_action_triggered(self) -> None:
+        self.run(self.sender().objectName())
+
+    @Slot(str)
+    def _on_page_shown(self, key: str) -> None:
+        self._allow_commands()
+        self.page_shown.emit(key)
+
+    @Slot(str)
+    def _on_searched(self, text: str) -> None:
+        self.searched.emit(text)
+
+    @Slot(object)
+    def _on_hit_chosen(self, hit: SearchHit) -> None:
+        key = hit.key
+        if self._work is not None and isinstance(key, str) and key.startswith("page:"):
+            self._work.show_page(key.removeprefix("page:"))
+            return
+        self.hit_chosen.emit(hit)

@@ -1,0 +1,214 @@
+"""The window's everyday state: header, sidebar, the page on the screen, status line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ilacs_desktop.ui import dress, keys
+from ilacs_desktop.ui.page import Count, Page
+from ilacs_desktop.ui.widgets.header import Header
+from ilacs_desktop.ui.widgets.notices import Banner
+from ilacs_desktop.ui.widgets.sidebar import Sidebar
+from ilacs_desktop.ui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from ilacs_desktop.domain.changes import Changes
+    from ilacs_desktop.ui.page import PageSpec
+
+_SIDEBAR_FOLDS_BELOW_EMS = 48
+
+
+class WorkArea(QWidget):
+    """All that is seen while an inspection is open.
+
+    Attributes:
+        header: the line at the top.
+        sidebar: the pages at the left.
+        banner: the message above the page.
+        status: the line at the bottom.
+
+    Signals:
+        page_shown: the key of the page that has come to the screen.
+    """
+
+    page_shown = Signal(str)
+
+    def __init__(self, specs: Sequence[PageSpec], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._specs = {spec.key: spec for spec in specs}
+        self._pages: dict[str, Page] = {}
+        self._kept: dict[str, Any] = {}
+        self.header = Header()
+        known = (*keys.PAGES, keys.SETTINGS)
+        rows = [row for row in known if row[0] in self._specs]
+        self.sidebar = Sidebar([row for row in rows if row != keys.SETTINGS], keys.SETTINGS)
+        self.banner = Banner()
+        self.status = StatusLine()
+        self._stack = QStackedWidget()
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        dress.set_space(column, (5, 4, 5, 4), 3)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        row = QHBoxLayout()
+        dress.set_space(row, 0, 0)
+        row.addWidget(self.sidebar)
+        row.addWidget(middle, 1)
+        whole = QVBoxLayout(self)
+        dress.set_space(whole, 0, 0)
+        whole.addWidget(self.header)
+        whole.addLayout(row, 1)
+        whole.addWidget(self.status)
+        self.sidebar.page_asked.connect(self.show_page)
+
+    @property
+    def page(self) -> Page | None:
+        """Return the page on the screen."""
+        holder = self._stack.currentWidget()
+        inner = holder.widget() if isinstance(holder, _Holder) else None
+        return inner if isinstance(inner, Page) else None
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Return every page that has been made so far."""
+        return tuple(self._pages.values())
+
+    def has_page(self, key: str) -> bool:
+        """Say whether there is a page of that key."""
+        return key in self._specs
+
+    @Slot(str)
+    def show_page(self, key: str) -> None:
+        """Bring a page to the screen, making it if this is the first time."""
+        if key not in self._specs:
+            return
+        leaving = self.page
+        if leaving is not None and leaving.key == key:
+            leaving.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if leaving is not None:
+            leaving.flush()
+        page = self.made(key)
+        self._stack.setCurrentIndex(list(self._pages).index(key))
+        self.sidebar.set_current(key)
+        self.page_shown.emit(key)
+        page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def made(self, key: str) -> Page:
+        """Return a page, making it if it is not there yet."""
+        page = self._pages.get(key)
+        if page is None:
+            page = self._specs[key].make()
+            self._pages[key] = page
+            self._stack.addWidget(_Holder(page))
+            page.count_changed.connect(self._on_count_changed)
+            page.message_told.connect(self.status.show_message)
+            page.restore_state(self._kept.get(key, {}))
+            page.refresh(None)
+        return page
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Tell every page that has been made what changed."""
+        for page in self.pages:
+            page.refresh(changes)
+
+    def flush(self) -> None:
+        """Commit what is typed on any page and not yet saved."""
+        for page in self.pages:
+            page.flush()
+
+    def set_count(self, key: str, count: Count) -> None:
+        """Show a page's figure, also of a page that has not been made yet."""
+        self.sidebar.set_count(key, count)
+
+    def state(self) -> dict[str, Any]:
+        """Return what to remember of the layout, page by page."""
+        kept = dict(self._kept)
+        kept |= {key: page.state() for key, page in self._pages.items()}
+        return kept
+
+    def restore_state(self, state: Mapping[str, Any]) -> None:
+        """Take back what ``state`` returned; pages take theirs when they are made."""
+        self._kept = {key: value for key, value in state.items() if isinstance(value, dict)}
+        for key, page in self._pages.items():
+            page.restore_state(self._kept.get(key, {}))
+
+    def cycle_panes(self, step: int) -> None:
+        """Move the focus to the next or the previous pane: sidebar, the page's own, header."""
+        page = self.page
+        stops: list[QWidget] = [self.sidebar, *(page.panes() if page else ()), self.header]
+        focus = QApplication.focusWidget()
+        inside = [at for at, stop in enumerate(stops) if focus is not None and _holds(stop, focus)]
+        at = (inside[0] + step) % len(stops) if inside else 0
+        for _ in stops:
+            target = _first_stop(stops[at])
+            if target is not None:
+                target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+            at = (at + step) % len(stops)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(dress.px(300), dress.px(200))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        em = QFontMetrics(QApplication.font()).height()
+        self.sidebar.set_folded(self.width() < _SIDEBAR_FOLDS_BELOW_EMS * em)
+        super().resizeEvent(event)
+
+    @Slot(object)
+    def _on_count_changed(self, count: Count) -> None:
+        sender = self.sender()
+        if isinstance(sender, Page):
+            self.set_count(sender.key, count)
+
+
+class _Holder(QScrollArea):
+    """Scrolls a page that wants more room than the window has."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page.setProperty("role", "ground")
+        self.setWidget(page)
+
+
+def _holds(stop: QWidget, focus: QWidget) -> bool:
+    return stop is focus or stop.isAncestorOf(focus)
+
+
+def _first_stop(pane: QWidget) -> QWidget | None:
+    if isinstance(pane, Sidebar):
+        chosen = [button for button in pane.findChildren(QWidget) if _is_checked(button)]
+        return chosen[0] if chosen else None
+    if isinstance(pane, Header):
+        return pane.search
+    for child in (pane, *pane.findChildren(QWidget)):
+        if child.focusPolicy().value & 1 and child.isVisible() and child.isEnabled():
+            return child
+    return None
+
+
+def _is_checked(widget: QWidget) -> bool:
+    checked = getattr(widget, "isChecked", None)
+    return bool(checked and checked())
