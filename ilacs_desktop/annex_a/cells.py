@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ilacs_desktop.annex_a.ages import read_age
 from ilacs_desktop.annex_a.dates import read_date
 from ilacs_desktop.annex_a.reading import Unmatched, Value
 
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
 
 _DAMAGED = re.compile("â€|Ã[\x80-\xbf©¨«¶¼¤]|Â[\xa0£]|�")
 _INTEGER = re.compile(r"[+-]?\d{1,9}")
-_DECIMAL = re.compile(r"[+-]?\d{1,9}[.,]\d+")
-_MONTHS = re.compile(r"(\d{1,3})\s*(?:m|mth|mths|month|months)", re.IGNORECASE)
-_YEARS = re.compile(
-    r"(\d{1,2})\s*(?:y|yr|yrs|year|years)(?:\s+(?:old|\d{1,2}\s*m\w*))?", re.IGNORECASE
-)
 _POINT_ZERO = re.compile(r"(\d+)\.0+")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _/.-]{0,19}")
@@ -239,29 +235,14 @@ def _integer(cell: Any, text_of: Callable[[Any], str], *, age: bool) -> Read:
         return _in_range(int(float(text)), age=age)
     if not age:
         return (text, None, "C07")
-    return _age_in_words(text)
+    years = read_age(text)
+    return (text, years, "C07" if years is None else "C12")
 
 
 def _in_range(number: int, *, age: bool) -> Read:
     if age and not -1 <= number <= 120:
         return (number, None, "C07")
     return (number, number, "")
-
-
-def _age_in_words(text: str) -> Read:
-    """Read an age as people write it: "18 months", "6.5", "under 1", "unborn"."""
-    lowered = text.casefold()
-    if _DECIMAL.fullmatch(text):
-        return (text, int(float(text.replace(",", "."))), "C12")
-    if match := _MONTHS.fullmatch(text):
-        return (text, int(match.group(1)) // 12, "C12")
-    if match := _YEARS.fullmatch(text):
-        return (text, int(match.group(1)), "C12")
-    if lowered in {"<1", "< 1", "under 1", "0-1", "less than 1"}:
-        return (text, 0, "C12")
-    if lowered in {"unborn", "ub", "u/b"}:
-        return (text, -1, "C12")
-    return (text, None, "C07")
 
 
 def _identity(cell: Any, text_of: Callable[[Any], str]) -> Read:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from ilacs_desktop.annex_a.openness import open_rows
 from ilacs_desktop.annex_a.reading import Defect, Value
 
 if TYPE_CHECKING:
@@ -85,9 +86,9 @@ def check_list(rows: Rows, spec: Spec) -> list[Defect]:
     return found
 
 
-def holding(when: When, rows: Rows) -> list[int]:
+def holding(when: When, rows: Rows) -> Sequence[int]:
     """Return the rows (0 first) where every condition holds."""
-    where = list(range(len(rows.sheet_rows)))
+    where: Sequence[int] = range(len(rows.sheet_rows))
     for narrow in _conditions(when, rows):
         if not where:
             break
@@ -95,28 +96,17 @@ def holding(when: When, rows: Rows) -> list[int]:
     return where
 
 
-def open_rows(rows: Rows) -> list[bool]:
-    """Say for each row whether it is open by its list's own rule; all are where it has none.
-
-    A column that is missing altogether tells nothing, so its rows count as open.
-    """
-    rule = rows.spec.open_rule
-    is_open = [True] * len(rows.sheet_rows)
-    if rule is None:
-        return is_open
-    for key in rule.blank:
-        column = rows.columns.get(key)
-        if column is not None:
-            is_open = [o and v is None for o, v in zip(is_open, column.values, strict=True)]
-    for key, codes in rule.without.items():
-        column = rows.columns.get(key)
-        if column is not None:
-            closed = {value for value, code in column.codes.items() if code in codes}
-            is_open = [o and v not in closed for o, v in zip(is_open, column.values, strict=True)]
-    return is_open
+def _open_state(rows: Rows) -> list[bool]:
+    columns = {key: column.values for key, column in rows.columns.items()}
+    return open_rows(
+        rows.spec.open_rule,
+        columns,
+        len(rows.sheet_rows),
+        lambda key, value: rows.columns[key].codes.get(value),
+    )
 
 
-Narrow: TypeAlias = "Callable[[list[int]], list[int]]"
+Narrow: TypeAlias = "Callable[[Sequence[int]], list[int]]"
 
 
 def _conditions(when: When, rows: Rows) -> Iterable[Narrow]:
@@ -141,7 +131,7 @@ def _conditions(when: When, rows: Rows) -> Iterable[Narrow]:
         first, second = (columns[key].good for key in when.on_or_before)
         yield _earlier(first, second, same_counts=True)
     if when.open is not None:
-        states, wanted_state = open_rows(rows), when.open
+        states, wanted_state = _open_state(rows), when.open
         yield lambda where: [row for row in where if states[row] is wanted_state]
 
 
@@ -177,7 +167,7 @@ def _compared(good: Sequence[Value], limit: int, *, above: bool) -> Narrow:
 
 
 def _earlier(first: Sequence[Value], second: Sequence[Value], *, same_counts: bool) -> Narrow:
-    def narrow(where: list[int]) -> list[int]:
+    def narrow(where: Sequence[int]) -> list[int]:
         found = []
         for row in where:
             a, b = first[row], second[row]
@@ -202,15 +192,15 @@ def _rows_rule(rule: Rule, rows: Rows) -> Iterable[int]:
 def _repeat_rule(rule: Rule, rows: Rows) -> Iterable[int]:
     """Yield rows whose columns repeat those of an earlier row; blanks repeat nothing."""
     keys = list(zip(*(rows.columns[key].good for key in rule.columns), strict=True))
-    repeated = {key for key, count in Counter(keys).items() if count > 1 and None not in key}
-    if not repeated:
+    if len(set(keys)) == len(keys):
         return
     seen: set[tuple[Value, ...]] = set()
     for row in holding(rule.when, rows):
         key = keys[row]
-        if key in repeated:
-            if key in seen:
+        if key in seen:
+            if None not in key:
                 yield row
+        else:
             seen.add(key)
 
 

@@ -23,6 +23,8 @@ _FULL = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FIRST, _LAST = "1900-02", "2100"
 _PIVOT = 50  # two-digit years: 00 to 49 are this century
 
 
@@ -39,6 +41,13 @@ def read_date(cell: Any) -> str | None:
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return _from_serial(int(cell)) if int(cell) in _SERIALS else None
     return _from_text(cell) if isinstance(cell, str) else None
+
+
+def as_iso(value: object) -> str | None:
+    """Return a kept value where it is a date to reckon with, None for text and placeholders."""
+    if not isinstance(value, str) or not _ISO.fullmatch(value):
+        return None
+    return value if _FIRST <= value < _LAST and _from_text(value) else None
 
 
 def _from_serial(days: int) -> str:

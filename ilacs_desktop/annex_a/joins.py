@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ilacs_desktop.annex_a.ages import age_at
 from ilacs_desktop.annex_a.checks import Rows, defect, holding
 
 if TYPE_CHECKING:
@@ -132,9 +133,7 @@ def _age(rule: Rule, rows: Rows, _: Lists, as_of: str) -> Iterable[tuple[str, li
         return
     pairs = set(zip(births.good, ages.good, strict=True))
     expected = {
-        born: max(years_between(born, as_of), -1)
-        for born in set(births.good)
-        if isinstance(born, str)
+        born: max(age_at(born, as_of), -1) for born in set(births.good) if isinstance(born, str)
     }
     wrong = {
         (born, age)
@@ -144,11 +143,6 @@ def _age(rule: Rule, rows: Rows, _: Lists, as_of: str) -> Iterable[tuple[str, li
     if wrong:
         every = enumerate(zip(births.good, ages.good, strict=True))
         yield (rule.column, [i for i, pair in every if pair in wrong])
-
-
-def years_between(born: str, day: str) -> int:
-    """Return completed years from one ISO date to another; negative before birth."""
-    return int(day[:4]) - int(born[:4]) - (day[5:10] < born[5:10])
 
 
 def _missing_from(rule: Rule, rows: Rows, lists: Lists, _: str) -> Iterable[tuple[str, list[int]]]:

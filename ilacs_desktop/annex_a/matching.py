@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from ilacs_desktop.annex_a.places import Found, by_position
 from ilacs_desktop.annex_a.reading import Match, Spare
 from ilacs_desktop.annex_a.spec import ColumnSpec, ListSpec, Spec, spare_key
 from ilacs_desktop.annex_a.text import heading_forms, squash
@@ -150,7 +150,9 @@ def match_columns(
     expected = one.layout(layout)
     width = len(headings.cells)
     taken = {position for position, _ in found.values()}
-    for key, position in _by_position(expected, found, headings, fits).items():
+    for key, position in by_position(
+        expected, found, headings.cells, fits, headless=headings.row < 0
+    ).items():
         if position not in taken:
             found[key] = (position, "position")
             taken.add(position)
@@ -195,6 +197,20 @@ def _judge(index: int, cells: tuple[str, ...], spec: Spec) -> Headings:
     return Headings(index, cells, {n: len(k) for n, k in keys.items()}, own, send)
 
 
+def _look_up_everywhere(cell: str, spec: Spec) -> dict[int, str]:
+    """Return list number to key for a heading; patterns only where no list knows it outright."""
+    forms = heading_forms(cell, spec.prefixes)
+    hits = {
+        number: table[form][0]
+        for number, table in spec.lookup.items()
+        for form in forms
+        if form in table
+    }
+    if hits:
+        return hits
+    return {one.number: hit[0] for one in spec.lists if (hit := _look_up(one, cell, spec))}
+
+
 def _look_up(one: ListSpec, cell: str, spec: Spec) -> tuple[str, bool] | None:
     """Return (key, by official heading) for a heading of a list."""
     table = spec.lookup[one.number]
@@ -237,16 +253,16 @@ def _named(name: str, named: int, best: int, headings: Headings, spec: Spec) -> 
 
 def _by_heading(
     one: ListSpec, cells: Sequence[str], spec: Spec
-) -> tuple[dict[str, tuple[int, Any]], tuple[str, ...]]:
+) -> tuple[dict[str, Found], tuple[str, ...]]:
     """Match by heading and alias; an official heading beats an alias, then the first one wins."""
-    found: dict[str, tuple[int, Any]] = {}
+    found: dict[str, Found] = {}
     twice: list[str] = []
     for position, cell in enumerate(cells):
         hit = _look_up(one, cell, spec) if cell else None
         if hit is None:
             continue
         key, official = hit
-        how = "heading" if official else "alias"
+        how: Literal["heading", "alias"] = "heading" if official else "alias"
         if key not in found:
             found[key] = (position, how)
             continue
@@ -265,54 +281,3 @@ def _layout(one: ListSpec, found: Mapping[str, Any], cells: Sequence[str], spec:
     if extra & set(found):
         return last
     return last if len(cells) >= len(one.layout(last)) else first
-
-
-def _by_position(
-    expected: Sequence[ColumnSpec],
-    found: Mapping[str, tuple[int, Any]],
-    headings: Headings,
-    fits: Callable[[ColumnSpec, int], bool],
-) -> dict[str, int]:
-    """Place columns without a known heading where the layout has them.
-
-    Only when most other headings agree and stand in the layout's order, or the heading is blank;
-    and only when the values could be that column's.
-    """
-    cells = headings.cells
-    places = {c.key: i for i, c in enumerate(expected)}
-    shifts = Counter(found[k][0] - places[k] for k in found if k in places)
-    shift, agreeing = shifts.most_common(1)[0] if shifts else (0, 0)
-    most = agreeing >= max(3, len(expected) * 0.5)
-    blank_row = headings.row < 0 and len(cells) == len(expected)
-    taken = {position for position, _ in found.values()}
-    placed: dict[str, int] = {}
-    for column in expected:
-        position = places[column.key] + _shift_near(places[column.key], places, found, shift)
-        if column.key in found or not 0 <= position < len(cells) or position in taken:
-            continue
-        heading = squash(cells[position])
-        allowed = blank_row or most or (not heading and agreeing >= 3)
-        if allowed and heading not in column.not_headings and fits(column, position):
-            placed[column.key] = position
-            taken.add(position)
-    return placed
-
-
-def _shift_near(
-    place: int,
-    places: Mapping[str, int],
-    found: Mapping[str, tuple[int, Any]],
-    usual: int,
-) -> int:
-    """Return how far the columns around a place are moved: a column left out moves the rest."""
-    around = {places[k]: found[k][0] - places[k] for k in found if k in places}
-    before = next((around[p] for p in range(place - 1, -1, -1) if p in around), None)
-    after = next(
-        (around[p] for p in range(place + 1, max(around, default=0) + 1) if p in around), None
-    )
-    if before is None and after is None:
-        return usual
-    if before is not None and after is not None and before != after:
-        # Between two different shifts a column was left out or put in: the place is not certain.
-        return 10_000
-    return before if before is not None else after if after is not None else usual

@@ -20,7 +20,7 @@ from ilacs_desktop.annex_a.reading import (
     Reading,
     StoppedError,
 )
-from ilacs_desktop.annex_a.sheets import Draft, comments, list_reading, read_list
+from ilacs_desktop.annex_a.sheets import Draft, comments, list_reading, read_list, rows_of
 from ilacs_desktop.annex_a.sources import Source, gather, open_source
 from ilacs_desktop.annex_a.text import squash
 from ilacs_desktop.errors import BadInputError
@@ -154,7 +154,7 @@ def _read_grid(grid: Grid, desk: _Desk, spec: Spec, *, csv: bool) -> None:
         _set_aside(grid, "No column of it could be told.", where, desk)
         return
     desk.notes.extend(draft.notes)
-    _keep(draft, where, desk)
+    _keep(draft, desk)
 
 
 def _set_aside(grid: Grid, reason: str, where: str, desk: _Desk) -> None:
@@ -166,8 +166,8 @@ def _set_aside(grid: Grid, reason: str, where: str, desk: _Desk) -> None:
     desk.notes.append(f"{where} was not read as a list. {reason}")
 
 
-def _keep(draft: Draft, where: str, desk: _Desk) -> None:
-    """Keep a list; of two for the same one, the one with more rows."""
+def _keep(draft: Draft, desk: _Desk) -> None:
+    """Keep a list; of two for the same one, the one with more rows, and the other as a sheet."""
     number = draft.spec.number
     rival = desk.drafts.get(number)
     if rival is None:
@@ -179,9 +179,10 @@ def _keep(draft: Draft, where: str, desk: _Desk) -> None:
     desk.drafts[number] = kept
     reason = (
         f"List {number} is there twice; the one with more rows was read "
-        f"({kept.grid.file}, sheet {kept.grid.name})."
+        f"({kept.file}, sheet {kept.sheet})."
     )
-    _set_aside(left.grid, reason, where if left is draft else left.grid.name, desk)
+    desk.others.append(OtherSheet(left.file, left.sheet, reason, rows_of(left)))
+    desk.notes.append(f"{left.file}, sheet {left.sheet}, was set aside. {reason}")
 
 
 def _refuse_if_nothing(desk: _Desk, chosen: Sequence[Path]) -> None:
@@ -231,7 +232,7 @@ def _finish(desk: _Desk, spec: Spec) -> Reading:
 
 
 def _layout(desk: _Desk, spec: Spec) -> str:
-    """Return the layout of the lists whose columns differ between layouts, the newest if unknown."""
+    """Return the layout of the list whose columns differ between layouts; else the newest."""
     for draft in desk.drafts.values():
         one = draft.spec
         if one.layout(spec.layouts[0]) != one.layout(spec.layouts[-1]):

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ilacs_desktop.annex_a.cells import is_blank, read_column, read_plain
+from ilacs_desktop.annex_a.cells import Column, is_blank, read_column, read_plain
 from ilacs_desktop.annex_a.checks import Rows, check_cells, check_list
 from ilacs_desktop.annex_a.matching import Columns, Headings, match_columns
-from ilacs_desktop.annex_a.reading import ColumnBlock, Defect, ListReading
+from ilacs_desktop.annex_a.reading import ColumnBlock, Defect, ListReading, Value
 from ilacs_desktop.annex_a.spec import ColumnSpec, ListSpec, Spec
 from ilacs_desktop.annex_a.text import squash
 
@@ -33,7 +33,8 @@ class Draft:
     """
 
     spec: ListSpec
-    grid: Grid
+    file: str
+    sheet: str
     headings: Headings
     columns: Columns
     rows: Rows
@@ -80,7 +81,9 @@ def read_list(one: ListSpec, grid: Grid, headings: Headings, spec: Spec) -> Draf
         notes.append(f"{label} has a column twice: {named}. The first one was read.")
     if not rows:
         notes.append(f"{label} has headings but no rows.")
-    return Draft(one, grid, headings, columns, checked, spare, tuple(defects), tuple(notes))
+    return Draft(
+        one, grid.file, grid.name, headings, columns, checked, spare, tuple(defects), tuple(notes)
+    )
 
 
 def _column(one: ListSpec, key: str) -> ColumnSpec:
@@ -137,6 +140,21 @@ def _shown(cell: Any) -> str:
     return " ".join(cell.split()) if isinstance(cell, str) else str(cell)
 
 
+def rows_of(draft: Draft) -> tuple[tuple[Value, ...], ...]:
+    """Return a list's headings and rows in the sheet's order, as kept."""
+    columns = [
+        (match.position, match.heading, draft.rows.columns[match.key].values)
+        for match in draft.columns.matched
+    ]
+    columns += [
+        (spare.position, spare.heading, list(block.values))
+        for spare, block in zip(draft.columns.spare, draft.spare, strict=True)
+    ]
+    columns.sort(key=lambda column: column[0])
+    headings = tuple(heading or None for _, heading, _ in columns)
+    return (headings, *zip(*(values for _, _, values in columns), strict=True))
+
+
 def comments(grid: Grid, spec: Spec) -> list[str]:
     """Return what the LA wrote in the comments column of the guidance sheet."""
     for row in range(min(grid.height, 15)):
@@ -163,14 +181,15 @@ def _comments_below(grid: Grid, row: int, position: int) -> list[str]:
 
 
 def list_reading(draft: Draft, joined: Sequence[Defect]) -> ListReading:
+    """Return a draft as read, with what the checks across lists found on it."""
     read: dict[str, Column] = dict(draft.rows.columns)
     blocks = tuple(ColumnBlock(m.key, tuple(read[m.key].values)) for m in draft.columns.matched)
     unmatched = [u for column in read.values() for u in column.unmatched]
     return ListReading(
         number=draft.spec.number,
         title=draft.spec.title,
-        file=draft.grid.file,
-        sheet=draft.grid.name,
+        file=draft.file,
+        sheet=draft.sheet,
         heading_row=draft.headings.row + 1,
         matched=draft.columns.matched,
         missing=draft.columns.missing,

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Kind = Literal["id", "text", "date", "integer", "code"]
 Need = Literal["must", "usual", "may"]
 
+FILES = ("lists.toml", "values.json", "checks.toml", "journey.toml")
+"""The resource files; an inspection's pinned copy holds all of them."""
+
 _SPARE_PREFIX = "spare-"
 
 
@@ -98,6 +101,25 @@ class ListSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class EventSpec:
+    """What of a list's row becomes an event in a child's journey.
+
+    Attributes:
+        date: its date column; empty for a row that has none.
+        code: its letters in the short form; given for the event that stands for the row itself.
+        since: the column of the date that its days are counted from; empty for none.
+    """
+
+    list_number: int
+    date: str
+    code: str
+    kind: str
+    title: str
+    since: str
+    detail: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Spec:
     """Everything the reader knows about Annex A, as data.
 
@@ -119,6 +141,8 @@ class Spec:
     age_bands: tuple[tuple[int, str], ...]
     values: Values
     rules: tuple[Rule, ...]
+    events: tuple[EventSpec, ...]
+    event_words: Mapping[str, str]
     lookup: Mapping[int, Mapping[str, tuple[str, bool]]]
     digest: str
 
@@ -154,20 +178,21 @@ def load_spec(folder: Path | None = None) -> Spec:
     """Load the lists, value sets and checks.
 
     Args:
-        folder: where ``lists.toml``, ``values.json`` and ``checks.toml`` are; the shipped ones
-            by default, an inspection's pinned copy otherwise.
+        folder: where the ``FILES`` are; the shipped ones by default, an inspection's pinned
+            copy otherwise.
 
     Raises:
         DamagedFileError: a file is missing or malformed; the message names it.
     """
     home = folder if folder is not None else resource("annex_a")
-    texts = {name: _bytes(home / name) for name in ("lists.toml", "values.json", "checks.toml")}
+    texts = {name: _bytes(home / name) for name in FILES}
     digest = hashlib.sha256(b"\0".join(texts.values())).hexdigest()
     try:
         raw = tomllib.loads(texts["lists.toml"].decode("utf-8"))
         values = load_values(texts["values.json"])
         rules = load_rules(texts["checks.toml"])
-        return _build(raw, values, rules, digest)
+        story = tomllib.loads(texts["journey.toml"].decode("utf-8"))
+        return _build(raw, story, values, rules, digest)
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise DamagedFileError(
             f"The Annex A reading rules in {home} are malformed: {error}.",
@@ -185,7 +210,13 @@ def _bytes(path: Path) -> bytes:
         ) from error
 
 
-def _build(raw: dict[str, Any], values: Values, rules: tuple[Rule, ...], digest: str) -> Spec:
+def _build(
+    raw: dict[str, Any],
+    story: dict[str, Any],
+    values: Values,
+    rules: tuple[Rule, ...],
+    digest: str,
+) -> Spec:
     lists = tuple(_list(entry) for entry in raw["lists"])
     bands = sorted((int(b["from"]), str(b["label"])) for b in raw["age_bands"])
     prefixes = tuple(squash(p) for p in raw["prefixes"])
@@ -207,6 +238,8 @@ def _build(raw: dict[str, Any], values: Values, rules: tuple[Rule, ...], digest:
             {c.key: c.codes for one in reversed(lists) for c in one.columns if c.codes}
         ),
         rules=rules,
+        events=tuple(_event(entry) for entry in story["events"]),
+        event_words=dict(story["words"]),
         lookup={one.number: _lookup(one, prefixes) for one in lists},
         digest=digest,
     )
@@ -246,6 +279,18 @@ def _column(entry: dict[str, Any]) -> ColumnSpec:
         check=entry.get("check", ""),
         restricted=bool(entry.get("restricted", False)),
         layouts=tuple(entry.get("layouts", ())),
+    )
+
+
+def _event(entry: dict[str, Any]) -> EventSpec:
+    return EventSpec(
+        list_number=int(entry["list"]),
+        date=entry["date"],
+        code=entry.get("code", ""),
+        kind=entry["kind"],
+        title=entry["title"],
+        since=entry.get("since", ""),
+        detail=tuple(entry.get("detail", ())),
     )
 
 
