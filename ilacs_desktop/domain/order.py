@@ -4,22 +4,23 @@ from __future__ import annotations
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _BASE = len(_DIGITS)
+_SIGNS = frozenset(_DIGITS)
 
 
 def between(before: str, after: str) -> str:
-    """Return a key that sorts strictly between two keys, compared as plain text.
+    """Return a key that sorts between two keys, compared as plain text.
+
+    Two people who insert at one place make equal keys (the items' ids then decide), and no key
+    stands between those: the new one then sorts just above both.
 
     Args:
         before: key of the item before, empty for none.
         after: key of the item after, empty for none.
-
-    Raises:
-        ValueError: ``before`` does not sort below ``after``.
     """
-    if after and before >= after:
-        raise ValueError(f"{before!r} does not sort below {after!r}")
+    if not _is_key(before):
+        before = ""
+    upper: str | None = after if _is_key(after) and before < after else None
     key = ""
-    upper: str | None = after or None
     position = 0
     while True:
         low = _DIGITS.index(before[position]) if position < len(before) else 0
@@ -31,6 +32,11 @@ def between(before: str, after: str) -> str:
             # Any longer key with this prefix already sorts below the upper one.
             upper = None
         position += 1
+
+
+def _is_key(text: str) -> bool:
+    """Return whether a text is a key of ours: a key that ends in "0" leaves no room below it."""
+    return bool(text) and set(text) <= _SIGNS and not text.endswith("0")
 
 
 def spread(count: int) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ in which entries arrive.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ class Head:
     value: JsonValue
     struck: bool = False
     covers: frozenset[Ref] = frozenset()
-    """For a deletion, the entries its author had."""
+    """For a deletion, the entries its author had; otherwise the deletions that its author knew."""
 
     @property
     def order(self) -> tuple[LogicalTime, str, int]:
@@ -40,11 +41,18 @@ class FieldState:
     """What one field says: the value shown, and every unreplaced value behind it."""
 
     heads: tuple[Head, ...] = ()
+    """In order of their entries, so that equal states are equal whatever arrived first."""
 
     @property
     def shown(self) -> Head | None:
-        """The head whose value is shown, or None where the field was never said."""
-        return max(self.heads, key=lambda head: head.order, default=None)
+        """The head whose value is shown, or None where the field was never said.
+
+        A struck-out gap is shown only where nothing else stands.
+        """
+        heads = self.heads
+        if len(heads) == 1:
+            return heads[0]
+        return max(heads, key=lambda head: (not head.struck, head.order), default=None)
 
     @property
     def value(self) -> JsonValue:
@@ -54,12 +62,24 @@ class FieldState:
 
     @property
     def seen(self) -> tuple[Ref, ...]:
-        """The entries that an edit of the value on screen replaces: all of equal value."""
+        """The entries that an edit of the value on screen replaces: all of equal value.
+
+        Struck-out gaps are among them: there is nothing left in them to lose.
+        """
+        if len(self.heads) == 1:
+            return (self.heads[0].ref,)
         shown = self.shown
         if shown is None:
             return ()
         text = canonical(shown.value)
-        return tuple(sorted(head.ref for head in self.heads if canonical(head.value) == text))
+        return tuple(
+            head.ref for head in self.heads if head.struck or canonical(head.value) == text
+        )
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """Every unreplaced entry: what a settle command or a strike-out replaces."""
+        return tuple(head.ref for head in self.heads)
 
     @property
     def versions(self) -> tuple[Head, ...]:
@@ -73,7 +93,10 @@ class FieldState:
     @property
     def in_conflict(self) -> bool:
         """Whether two or more different values stand unreplaced."""
-        return len(self.versions) > 1
+        return len(self.heads) > 1 and len(self.versions) > 1
+
+
+_UNSAID = FieldState()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +122,8 @@ class RecordState:
         kind: record kind.
         id: record id.
         fields: state by field name, ``deleted`` among them.
+        values: value shown by field name.
+        conflicts: names of the fields with two versions, in order.
         made: who wrote its first entry.
         changed: who wrote its newest.
         newest_schema: greatest schema number among its entries.
@@ -107,24 +132,21 @@ class RecordState:
     kind: str
     id: str
     fields: Mapping[str, FieldState]
+    values: Mapping[str, JsonValue] = dataclasses.field(default_factory=dict)
+    conflicts: tuple[str, ...] = ()
     made: Mark | None = None
     changed: Mark | None = None
     newest_schema: int = 0
 
     def field(self, name: str) -> FieldState:
         """Return a field's state; an empty one where it was never said."""
-        return self.fields.get(name) or FieldState()
+        return self.fields.get(name, _UNSAID)
 
     @property
     def is_deleted(self) -> bool:
         """Whether the record is shown as deleted; one that was never made is."""
-        value = self.field(DELETED).value
+        value = self.values.get(DELETED)
         return True if value is None else bool(value)
-
-    @property
-    def conflicts(self) -> tuple[str, ...]:
-        """Names of the fields with two versions."""
-        return tuple(sorted(name for name, one in self.fields.items() if one.in_conflict))
 
     @property
     def head_refs(self) -> frozenset[Ref]:
@@ -134,21 +156,37 @@ class RecordState:
     @property
     def is_crossed(self) -> bool:
         """Whether it is deleted while it holds an entry the deleter did not have."""
-        if not self.is_deleted:
-            return False
-        return bool(uncovered(self, [self]))
+        return bool(self.values.get(DELETED)) and bool(uncovered(self, ()))
 
 
-def uncovered(deleted: RecordState, records: Iterable[RecordState]) -> frozenset[Ref]:
+def uncovered(deleted: RecordState, linked: Iterable[RecordState]) -> frozenset[Ref]:
     """Return the unreplaced entries that whoever deleted a record did not have.
+
+    Not among them is what the deletion's own laptop wrote later, and what says by itself that
+    its author knew of the deletion.
 
     Args:
         deleted: the deleted record.
-        records: itself and the records linked to it.
+        linked: the records linked to it; a deleted one answers for itself.
     """
-    deletions = deleted.field(DELETED).heads
-    had = {ref for head in deletions for ref in head.covers} | {head.ref for head in deletions}
-    return frozenset(ref for one in records for ref in one.head_refs) - had
+    deletions = [head for head in deleted.field(DELETED).heads if head.value]
+    if not deletions:
+        return frozenset()
+    had = {ref for head in deletions for ref in head.covers}
+    known = {head.ref for head in deletions}
+    newest: dict[str, int] = {}
+    for ref in known:
+        newest[ref.replica] = max(ref.seq, newest.get(ref.replica, 0))
+    return frozenset(
+        head.ref
+        for one in (deleted, *(one for one in linked if not one.is_deleted))
+        for state in one.fields.values()
+        for head in state.heads
+        if head.ref not in had
+        and head.ref not in known
+        and not known & head.covers
+        and head.ref.seq <= newest.get(head.ref.replica, head.ref.seq)
+    )
 
 
 def heads_after(
@@ -162,8 +200,10 @@ def heads_after(
         replaces: the entries it replaces.
         already_replaced: whether an entry seen earlier replaces the new one.
     """
-    kept = tuple(head for head in heads if head.ref not in replaces and head.ref != new.ref)
-    return kept if already_replaced else (*kept, new)
+    kept = [head for head in heads if head.ref not in replaces and head.ref != new.ref]
+    if already_replaced:
+        return tuple(kept)
+    return tuple(sorted((*kept, new), key=lambda head: head.ref)) if kept else (new,)
 
 
 def apply(state: RecordState, entry: Entry, replaced: Collection[tuple[Ref, str]]) -> RecordState:
@@ -174,33 +214,37 @@ def apply(state: RecordState, entry: Entry, replaced: Collection[tuple[Ref, str]
         entry: an entry of this record.
         replaced: (entry, field) pairs that entries seen so far replace.
     """
-    fields = dict(state.fields)
+    fields, values, conflicts = dict(state.fields), dict(state.values), set(state.conflicts)
+    covers = frozenset(entry.covers)
     for name, one in entry.changes.items():
-        fields[name] = FieldState(
+        after = FieldState(
             heads_after(
                 state.field(name).heads,
-                Head(
-                    entry.ref,
-                    entry.time,
-                    one.value,
-                    one.is_struck,
-                    frozenset(entry.covers) if name == DELETED else frozenset(),
-                ),
+                Head(entry.ref, entry.time, one.value, one.is_struck, covers),
                 one.replaces,
                 already_replaced=(entry.ref, name) in replaced,
             )
         )
+        fields[name], values[name] = after, after.value
+        if after.in_conflict:
+            conflicts.add(name)
+        else:
+            conflicts.discard(name)
     mark = Mark(
         entry.time,
         entry.ref,
         entry.origin.author if entry.origin else entry.author,
         entry.origin.at if entry.origin else entry.wall,
     )
-    return replace(
-        state,
-        fields=fields,
-        made=min(state.made or mark, mark, key=lambda one: one.order),
-        changed=max(state.changed or mark, mark, key=lambda one: one.order),
+    made, changed = state.made, state.changed
+    return RecordState(
+        state.kind,
+        state.id,
+        fields,
+        values,
+        tuple(sorted(conflicts)),
+        made=mark if made is None or mark.order < made.order else made,
+        changed=mark if changed is None or mark.order > changed.order else changed,
         newest_schema=max(state.newest_schema, entry.schema),
     )
 

@@ -11,30 +11,43 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from ilacs_desktop.domain.projection import uncovered
 from ilacs_desktop.domain.records import KINDS, Link
 from ilacs_desktop.domain.values import Record, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ilacs_desktop.domain.entry import Ref
     from ilacs_desktop.domain.projection import RecordState
 
 T = TypeVar("T")
 
 
 class _Links:
-    """Links by either end, of one set of link records."""
+    """Links that are not deleted, by either end, of one set of link records."""
 
     def __init__(self, records: Mapping[str, Record[Any]]) -> None:
         by_source: dict[tuple[str, str], list[Link]] = defaultdict(list)
         by_target: dict[tuple[str, str], list[Link]] = defaultdict(list)
-        for record in records.values():
+        by_end: dict[str, list[Link]] = defaultdict(list)
+        for record in sorted(records.values(), key=_when_made):
             if not record.meta.deleted:
                 link = cast("Link", record.value)
                 by_source[link.relation, link.source].append(link)
                 by_target[link.relation, link.target].append(link)
+                for end in {link.source, link.target}:
+                    by_end[end].append(link)
         self.by_source = {key: tuple(links) for key, links in by_source.items()}
         self.by_target = {key: tuple(links) for key, links in by_target.items()}
+        self.by_end = {key: tuple(links) for key, links in by_end.items()}
+
+
+def _when_made(record: Record[Any]) -> tuple[int, int, str, int]:
+    made = record.state.made
+    if made is None:
+        return (0, 0, "", 0)
+    return (made.time.ms, made.time.counter, made.ref.replica, made.ref.seq)
 
 
 class Snapshot:
@@ -42,6 +55,8 @@ class Snapshot:
 
     def __init__(self, kinds: Mapping[str, Mapping[str, Record[Any]]] | None = None) -> None:
         self._kinds = dict(kinds or {})
+        # Filled when first asked for; what it holds follows from the records alone.
+        self._all: dict[str, tuple[Any, ...]] = {}
 
     @classmethod
     def of_states(cls, states: Iterable[RecordState]) -> Snapshot:
@@ -49,7 +64,11 @@ class Snapshot:
         return cls().after(states)
 
     def after(self, states: Iterable[RecordState]) -> Snapshot:
-        """Return the snapshot after some records changed; the rest is shared."""
+        """Return the snapshot after some records changed; the rest is shared.
+
+        Args:
+            states: what the changed records say now; one without any entry is gone.
+        """
         changed: dict[str, dict[str, Record[Any]]] = {}
         for state in states:
             if state.kind not in KINDS:
@@ -57,9 +76,13 @@ class Snapshot:
             kind = changed.get(state.kind)
             if kind is None:
                 kind = changed[state.kind] = dict(self._kinds.get(state.kind, {}))
-            kind[state.id] = record_of(state)
+            if state.fields:
+                kind[state.id] = record_of(state)
+            else:
+                kind.pop(state.id, None)
         later = Snapshot({**self._kinds, **changed})
-        if "link" not in changed and "_links" in self.__dict__:
+        later._all = {kind: values for kind, values in self._all.items() if kind not in changed}
+        if Link.KIND not in changed and "_links" in self.__dict__:
             later.__dict__["_links"] = self._links
         return later
 
@@ -68,10 +91,17 @@ class Snapshot:
         return MappingProxyType(self._kinds.get(kind.KIND, {}))  # type: ignore[attr-defined]
 
     def all(self, kind: type[T]) -> tuple[T, ...]:
-        """Return the values of a kind that are not deleted, in the order made."""
-        return tuple(
-            record.value for record in self.records(kind).values() if not record.meta.deleted
-        )
+        """Return the values of a kind that are not deleted, in the order made.
+
+        The order is the same on every laptop that holds the same entries.
+        """
+        name = kind.KIND  # type: ignore[attr-defined]
+        found = self._all.get(name)
+        if found is None:
+            ordered = sorted(self._kinds.get(name, {}).values(), key=_when_made)
+            found = tuple(record.value for record in ordered if not record.meta.deleted)
+            self._all[name] = found
+        return found
 
     def record(self, kind: type[T], record: str) -> Record[T] | None:
         """Return a record, deleted or not; None where there is none of that id."""
@@ -100,10 +130,27 @@ class Snapshot:
 
     def links_of(self, record: str) -> tuple[Link, ...]:
         """Return every link that has a record at either end."""
+        return self._links.by_end.get(record, ())
+
+    def crossings(self, record: str) -> frozenset[Ref]:
+        """Return the entries that whoever deleted a record did not have.
+
+        They stand in the record itself or in a link that ends at it; until a person settles
+        them the record counts as crossed. Empty for a record that is not deleted.
+        """
+        found = self.find(record)
+        if found is None or not found.meta.deleted:
+            return frozenset()
+        links = self.records(Link)
+        return uncovered(found.state, [links[one.id].state for one in self.links_of(record)])
+
+    def crossed(self) -> tuple[Record[Any], ...]:
+        """Return every deleted record that somebody edited or linked without knowing."""
         return tuple(
-            one.value
-            for one in self.records(Link).values()
-            if not one.meta.deleted and record in (one.value.source, one.value.target)
+            record
+            for kind in self._kinds.values()
+            for record in kind.values()
+            if record.meta.deleted and self.crossings(record.state.id)
         )
 
     def find(self, record: str) -> Record[Any] | None:

@@ -18,6 +18,9 @@ T = TypeVar("T")
 SCHEMA = 1
 """Schema number that this version writes for every kind; raised when a field is added."""
 
+_GREATEST = 2**53
+"""The greatest whole number that every reader of JSON reads exactly."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meta:
@@ -82,7 +85,7 @@ def fault(kind: str, name: str, value: JsonValue) -> str:
     elif wanted is dict:
         good = isinstance(value, Mapping)
     elif wanted is int:
-        good = isinstance(value, int) and not isinstance(value, bool)
+        good = isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _GREATEST
     else:
         good = isinstance(value, wanted)
     return "" if good else f"{kind}.{name} must be {_TYPE_WORDS[wanted]}"
@@ -90,7 +93,7 @@ def fault(kind: str, name: str, value: JsonValue) -> str:
 
 _TYPE_WORDS = {
     str: "text",
-    int: "a whole number",
+    int: "a whole number below 9,007,199,254,740,993",
     bool: "true or false",
     tuple: "a list of texts",
     dict: "an object",
@@ -106,14 +109,13 @@ def shown_value(kind: str, name: str, value: JsonValue) -> Any:
 
 def record_of(state: RecordState) -> Record[Any]:
     """Return the record that a state shows; unsaid fields hold their blank."""
-    kind = state.kind
-    known = state.fields
+    kind, said = state.kind, state.values
     value = KINDS[kind](
         id=state.id,
         **{
-            name: shown_value(kind, name, known[name].value)
+            name: tuple(one) if isinstance(one, list) else one
             for name in field_names(kind)
-            if name in known
+            if (one := said.get(name)) is not None
         },
     )
     made, changed = state.made, state.changed

@@ -7,64 +7,35 @@ signed head of this replica's chain. What is in memory changes only after the co
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import uuid6
 
-from ilacs_desktop.domain.clock import Clock, LogicalTime, tick
-from ilacs_desktop.domain.entry import DELETED, Change, Entry, Ref, chain_hash, change, plain
+from ilacs_desktop.domain.clock import LogicalTime, observe, tick
+from ilacs_desktop.domain.entry import Change, Entry, Ref, chain_hash, change, plain
 from ilacs_desktop.domain.lifting import lifted
 from ilacs_desktop.domain.projection import RecordState, apply
 from ilacs_desktop.domain.undo import Step
 from ilacs_desktop.domain.values import SCHEMA
-from ilacs_desktop.errors import NotAllowedError
-from ilacs_desktop.store import journal, migrations, rows
+from ilacs_desktop.errors import DamagedFileError, StorageError
+from ilacs_desktop.store import drafting, forks, journal, local, migrations, rows
 from ilacs_desktop.store.connection import connect, known_errors, transaction
+from ilacs_desktop.store.drafting import Stamp
 from ilacs_desktop.store.migrations.run import migrate
+from ilacs_desktop.store.writer import Signer, Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from ilacs_desktop.domain.draft import Draft, StepDraft
+    from ilacs_desktop.domain.draft import StepDraft
     from ilacs_desktop.domain.entry import JsonValue
     from ilacs_desktop.store.connection import Connection
 
 BURST_MS = 120_000
 """An open entry is sealed at the latest this long after its first key."""
-
-_ON_DELETED = frozenset({"load", "restore", "undo", "settle", "delete", "strike"})
-
-
-class Signer(Protocol):
-    """The signing key of whoever writes."""
-
-    @property
-    def public_key(self) -> bytes:
-        """The public half of the key."""
-        ...
-
-    def sign(self, data: bytes) -> bytes:
-        """Return the Ed25519 signature of ``data``."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """Who writes, where and by which clock.
-
-    Attributes:
-        author: person id.
-        machine: digest that stands for this machine.
-        signer: the person's signing key.
-        clock: the wall clock.
-    """
-
-    author: str
-    machine: str
-    signer: Signer
-    clock: Clock
 
 
 class InspectionFile:
@@ -85,7 +56,9 @@ class InspectionFile:
         self._hash = ""
         self._time = LogicalTime(0)
         self._open: Entry | None = None
+        self._indexed = ""
         self._steps: list[Step] | None = None
+        self._is_clean = True
 
     # -- opening and closing -------------------------------------------------------------------
 
@@ -97,7 +70,12 @@ class InspectionFile:
             path: must not exist.
             key: 32 random bytes.
             writer: who makes it.
+
+        Raises:
+            StorageError: there is a file already, or the disk refused.
         """
+        if path.exists():
+            raise StorageError(f"{path} is there already.", kept="It was left as it is.")
         file = cls.open(path, key, writer)
         file.new_replica("created")
         return file
@@ -121,26 +99,38 @@ class InspectionFile:
         return file
 
     def _read(self) -> None:
-        for state in rows.read_all(self._connection):
-            self._states[state.id] = state
-            if state.changed:
-                self._time = max(self._time, state.changed.time)
-        row = self._connection.execute(
-            "SELECT value FROM local_mark WHERE key = 'replica'"
-        ).fetchone()
-        if row is not None:
-            self._take_replica(row[0])
+        now = self.writer.clock.now()
+        try:
+            for state in rows.read_all(self._connection):
+                self._states[state.id] = state
+                if state.changed:
+                    self._time = observe(self._time, state.changed.time, now)
+        except (ValueError, KeyError, TypeError, IndexError) as error:
+            raise DamagedFileError(
+                f"{self.path.name} is damaged: a record in it cannot be read.",
+                kept="It was left as it is.",
+                todo="Restore the newest backup, or ask the lead for a copy.",
+            ) from error
+        self._is_clean = not local.is_cleaning_due(self._connection)
+        replica = local.marked(self._connection, "replica")
+        if replica:
+            self._take_replica(replica)
+        self._clean()
 
     def _take_replica(self, replica: str) -> None:
         self.replica = replica
         self._seq, self._hash = journal.newest(self._connection, replica)
-        left_open = list(
-            journal.entries(self._connection, "j.replica = ? AND j.hash = ''", (replica,))
-        )
-        if left_open:
-            # The app was ended while typing: what was typed is kept and sealed now.
-            self._open = left_open[0]
-            self.seal()
+        for entry in journal.entries(
+            self._connection,
+            "j.replica = ? AND j.seq = (SELECT max(seq) FROM journal WHERE replica = j.replica)",
+            (replica,),
+        ):
+            self._time = max(self._time, entry.time)
+            if entry.is_open:
+                # The app was ended while typing: what was typed is kept and sealed now.
+                self._open = entry
+                self._indexed = rows.indexed(self._connection, entry.record)
+                self.seal()
 
     def new_replica(self, because: str) -> str:
         """Start a new replica of this file and return its id.
@@ -151,46 +141,34 @@ class InspectionFile:
         self.seal()
         replica = secrets.token_hex(8)
         with known_errors(self.path), transaction(self._connection):
-            self._connection.execute(
-                "INSERT INTO replica(id, machine, made_at, made_because, public_key)"
-                " VALUES (?,?,?,?,?)",
-                (
-                    replica,
-                    self.writer.machine,
-                    self.writer.clock.now().isoformat(timespec="seconds"),
-                    because,
-                    self.writer.signer.public_key,
-                ),
-            )
-            self._mark("replica", replica)
+            local.add_replica(self._connection, replica, because, self.writer)
         self.replica, self._seq, self._hash = replica, 0, ""
         return replica
-
-    def _mark(self, key: str, value: str) -> None:
-        self._connection.execute(
-            "INSERT INTO local_mark(key, value) VALUES (?,?)"
-            " ON CONFLICT(key) DO UPDATE SET value = excluded.value",
-            (key, value),
-        )
 
     def mark(self, key: str, value: str) -> None:
         """Keep a small local note, such as the page that was open."""
         with known_errors(self.path):
-            self._mark(key, value)
+            local.mark(self._connection, key, value)
 
     def marked(self, key: str) -> str:
         """Return a local note; empty where there is none."""
-        row = self._connection.execute(
-            "SELECT value FROM local_mark WHERE key = ?", (key,)
-        ).fetchone()
-        return str(row[0]) if row else ""
+        with known_errors(self.path):
+            return local.marked(self._connection, key)
 
     def close(self) -> None:
-        """Seal what is open, fold the WAL into the file and close it."""
-        self.seal()
-        with known_errors(self.path):
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        self._connection.close()
+        """Seal what is open, fold the WAL into the file and close it.
+
+        A disk that refuses stops nothing here: what was typed is saved, and sealed when the file
+        is next opened.
+        """
+        try:
+            with suppress(StorageError):
+                self.seal()
+                with known_errors(self.path):
+                    self._clean()
+                    local.cut_wal(self._connection)
+        finally:
+            self._connection.close()
 
     @property
     def connection(self) -> Connection:
@@ -207,7 +185,7 @@ class InspectionFile:
         found = self._connection.execute(
             "SELECT hash FROM journal WHERE replica = ? AND seq = ?", (replica, seq)
         ).fetchone()
-        return seq == 0 or (found is not None and found[0] == chain)
+        return seq == 0 or (found is not None and found[0].hex() == chain)
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -216,14 +194,23 @@ class InspectionFile:
         return tuple(self._states.values())
 
     def take(self, states: Iterable[RecordState], time: LogicalTime) -> None:
-        """Take what records say after entries from elsewhere were written.
+        """Take what records say after entries from elsewhere were written or set aside.
 
         Args:
             states: the records they touched.
             time: the newest logical time seen.
         """
-        self._states.update((state.id, state) for state in states)
+        for state in states:
+            if state.fields:
+                self._states[state.id] = state
+            else:
+                self._states.pop(state.id, None)
         self._time = max(self._time, time)
+        self._steps = None
+        newest, _ = journal.newest(self._connection, self.replica)
+        if newest > self._seq:
+            # Our own entries came back from elsewhere: this file is an older copy of itself.
+            self.new_replica("copied")
 
     @property
     def time(self) -> LogicalTime:
@@ -255,6 +242,8 @@ class InspectionFile:
         """
         made: list[Entry] = []
         states: dict[str, RecordState] = {}
+        if not step.drafts:
+            return ()
         with known_errors(self.path), transaction(self._connection):
             sealed = self._seal_in_transaction()
             seq, chain, time = self._seq, self._hash, self._time
@@ -263,80 +252,47 @@ class InspectionFile:
             step_id = str(uuid6.uuid7())
             for draft in step.drafts:
                 before = states.get(draft.record) or self.state(draft.kind, draft.record)
-                _refuse(step, draft, before)
+                drafting.refuse(step, draft, before)
                 time, wall = self._next_time(time)
                 seq += 1
-                entry = self._entry(step, step_id, draft, before, Ref(self.replica, seq))
-                entry = replace(entry, time=time, wall=wall, previous=chain)
-                entry = replace(entry, hash=chain_hash(entry))
+                entry = drafting.entry_of(
+                    step,
+                    draft,
+                    before,
+                    Stamp(Ref(self.replica, seq), time, wall, self.writer.author, step_id, chain),
+                    lambda record: journal.of_record(self._connection, record),
+                )
                 chain = entry.hash
-                journal.add(self._connection, entry)
-                if entry.struck:
-                    for name in entry.changes:
-                        journal.strike(self._connection, entry.struck, name)
+                journal.add(self._connection, [entry])
                 states[draft.record] = self._projected(before, entry)
                 made.append(entry)
             for state in states.values():
-                rows.index(self._connection, state, rows.write(self._connection, state))
-            self._sign(seq, chain)
+                self._write(state)
+            local.sign_head(self._connection, self.replica, seq, chain, self.writer)
         self._open = None
         self._seq, self._hash, self._time = seq, chain, time
         self._states.update(states)
         self._note_step(Step(step_id, step.name, step.action, step.undoes))
         if any(entry.struck for entry in made):
-            self._forget_struck()
+            self._is_clean = False
+        self.clean()
         return tuple(states.values())
 
+    def _write(self, state: RecordState) -> None:
+        before = self.state(state.kind, state.id)
+        rows.write(self._connection, state, before)
+        rows.index(self._connection, state, rows.body(before))
+
     def _projected(self, before: RecordState, entry: Entry) -> RecordState:
-        if entry.struck:
-            # What was struck may stand in several entries: read them again without it.
-            return journal.projected(self._connection, entry.kind, entry.record)
-        return apply(before, lifted(entry), ())
-
-    def _entry(
-        self, step: StepDraft, step_id: str, draft: Draft, before: RecordState, ref: Ref
-    ) -> Entry:
-        return Entry(
-            ref=ref,
-            time=self._time,
-            wall="",
-            author=self.writer.author,
-            schema=SCHEMA,
-            step=step_id,
-            step_name=step.name,
-            action=step.action,
-            kind=draft.kind,
-            record=draft.record,
-            changes={
-                name: change(
-                    plain(value),
-                    secrets.token_hex(16),
-                    self._replaced(step.action, before, name, draft.replaces.get(name)),
-                )
-                for name, value in draft.values.items()
-            },
-            undoes=step.undoes,
-            covers=draft.covers,
-            struck=draft.struck,
-            origin=draft.origin,
-        )
-
-    def _replaced(
-        self, action: str, state: RecordState, field: str, seen: tuple[Ref, ...] | None
-    ) -> tuple[Ref, ...]:
-        """Return what an entry replaces: what its author saw, and what was written right here.
-
-        A field keeps what it saw while its own earlier bursts are sealed behind it; those came
-        from this screen, so they were seen.
-        """
-        if seen is None:
-            return state.field(field).seen
-        if action != "edit":
-            return seen
-        ours = {
-            head.ref for head in state.field(field).heads if head.ref.replica == self.replica
-        }
-        return tuple(sorted(ours.union(seen)))
+        if not entry.struck:
+            return apply(before, lifted(entry), ())
+        for name in entry.changes:
+            journal.strike(self._connection, entry.struck, name)
+        forks.strike(self._connection)
+        local.ask_cleaning(self._connection)
+        # What was struck may stand in several entries: read them again without it.
+        aside = journal.aside(self._connection)
+        return journal.projected(self._connection, entry.kind, entry.record, aside)
 
     def _next_time(self, last: LogicalTime) -> tuple[LogicalTime, str]:
         now = self.writer.clock.now()
@@ -344,15 +300,19 @@ class InspectionFile:
         self.clock_went_back = ticked.went_back
         return ticked.time, now.isoformat(timespec="milliseconds")
 
-    def _sign(self, seq: int, chain: str) -> None:
-        self._connection.execute(
-            "UPDATE replica SET head_seq = ?, head_hash = ?, head_signature = ? WHERE id = ?",
-            (seq, chain, self.writer.signer.sign(bytes.fromhex(chain)), self.replica),
-        )
+    def clean(self) -> None:
+        """Take what strike-outs left behind off the disk, where that is due and can be done now."""
+        with known_errors(self.path):
+            self._clean()
 
-    def _forget_struck(self) -> None:
-        # The WAL still holds the pages as they were before; fold it in and cut it to nothing.
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    def _clean(self) -> None:
+        if not self._is_clean:
+            self._is_clean = local.clean(self._connection)
+
+    def ask_cleaning(self) -> None:
+        """Note that a strike-out arrived; call ``clean`` when its transaction has ended."""
+        local.ask_cleaning(self._connection)
+        self._is_clean = False
 
     # -- typing --------------------------------------------------------------------------------
 
@@ -388,10 +348,10 @@ class InspectionFile:
             and not self._is_old(growing)
         ):
             return (self._grow(growing, state, field, value),)
-        _refuse_record(state, "edit")
+        drafting.refuse_record(state, "edit")
         sealed_seq = self.seal()
         time, wall = self._next_time(self._time)
-        replaces = self._replaced("edit", state, field, seen)
+        replaces = state.field(field).seen if seen is None else self._followed(state, field, seen)
         entry = Entry(
             ref=Ref(self.replica, sealed_seq + 1),
             time=time,
@@ -407,12 +367,36 @@ class InspectionFile:
         )
         after = apply(state, entry, ())
         with known_errors(self.path), transaction(self._connection):
-            journal.add(self._connection, entry)
-            rows.write(self._connection, after)
-        self._open, self._time = entry, time
+            journal.add(self._connection, [entry])
+            rows.write(self._connection, after, state)
+        self._open, self._time, self._indexed = entry, time, rows.body(state)
         self._note_step(Step(entry.step, entry.step_name, entry.action))
         self._states[record] = after
         return (after,)
+
+    def _followed(self, state: RecordState, field: str, seen: tuple[Ref, ...]) -> tuple[Ref, ...]:
+        """Return what a burst replaces: what it began from, and its own author's later bursts.
+
+        A long text is sealed every two minutes while the screen still names the entries that
+        were there when typing began.
+        """
+        replaced = set(seen)
+        for head in state.field(field).heads:
+            waiting, passed = [head.ref], set[Ref]()
+            while waiting:
+                ref = waiting.pop()
+                if ref in seen:
+                    replaced.add(head.ref)
+                    break
+                if ref.replica == self.replica and ref not in passed:
+                    passed.add(ref)
+                    before = journal.replaces(self._connection, ref, field)
+                    if not before and not seen:
+                        # Nothing had been said when the field was shown: the first word is ours.
+                        replaced.add(head.ref)
+                        break
+                    waiting += before
+        return tuple(sorted(replaced))
 
     def _is_old(self, entry: Entry) -> bool:
         now = int(self.writer.clock.now().timestamp() * 1000)
@@ -428,7 +412,7 @@ class InspectionFile:
         after = apply(state, grown, ())
         with known_errors(self.path), transaction(self._connection):
             journal.grow(self._connection, grown)
-            rows.write(self._connection, after)
+            rows.grow(self._connection, after, field, state)
         self._open = grown
         self._states[state.id] = after
         return after
@@ -460,29 +444,11 @@ class InspectionFile:
         sealed = replace(growing, changes=changes, previous=self._hash)
         sealed = replace(sealed, hash=chain_hash(sealed))
         journal.seal(self._connection, sealed)
-        self._sign(sealed.ref.seq, sealed.hash)
+        local.sign_head(self._connection, self.replica, sealed.ref.seq, sealed.hash, self.writer)
         state = self._states.get(sealed.record)
         if state is not None:
-            rows.index(self._connection, state, rows.write(self._connection, state))
+            rows.index(self._connection, state, self._indexed)
         return sealed
 
 
-def _refuse(step: StepDraft, draft: Draft, state: RecordState) -> None:
-    makes = draft.values.get(DELETED) is False and not state.fields
-    if not makes:
-        _refuse_record(state, step.action)
-
-
-def _refuse_record(state: RecordState, action: str) -> None:
-    if state.newest_schema > SCHEMA:
-        raise NotAllowedError(
-            "This record was written by a newer version of ILACS Desktop.",
-            kept="It can be read here.",
-            todo="Update the app to change it.",
-        )
-    if state.is_deleted and action not in _ON_DELETED:
-        raise NotAllowedError(
-            "This record has been deleted.",
-            kept="It is kept in the history.",
-            todo="Restore it first, then change it.",
-        )
+__all__ = ["BURST_MS", "InspectionFile", "Signer", "Writer"]

@@ -13,7 +13,7 @@ from ilacs_desktop.domain.projection import project
 from ilacs_desktop.domain.undo import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from ilacs_desktop.domain.projection import RecordState
     from ilacs_desktop.store.connection import Connection
@@ -29,29 +29,10 @@ _SELECT = """
 _OWN_COLUMNS = 16
 
 
-def add(connection: Connection, entry: Entry) -> None:
-    """Write one entry, open or sealed."""
-    connection.execute(
-        _INSERT,
-        (
-            entry.ref.replica,
-            entry.ref.seq,
-            entry.time.ms,
-            entry.time.counter,
-            entry.wall,
-            entry.author,
-            entry.schema,
-            entry.step,
-            entry.step_name,
-            entry.action,
-            entry.undoes,
-            entry.kind,
-            entry.record,
-            _extra(entry),
-            entry.previous,
-            entry.hash,
-        ),
-    )
+def add(connection: Connection, added: Iterable[Entry]) -> None:
+    """Write entries, open or sealed."""
+    taken = list(added)
+    connection.executemany(_INSERT, [_row(entry) for entry in taken])
     connection.executemany(
         _INSERT_VALUE,
         [
@@ -60,21 +41,43 @@ def add(connection: Connection, entry: Entry) -> None:
                 entry.ref.seq,
                 name,
                 None if one.is_struck else canonical(one.value),
-                one.salt,
-                one.commitment,
+                None if one.salt is None else bytes.fromhex(one.salt),
+                bytes.fromhex(one.commitment),
                 _refs_text(one.replaces),
             )
+            for entry in taken
             for name, one in entry.changes.items()
         ],
     )
 
 
+def _row(entry: Entry) -> tuple[Any, ...]:
+    return (
+        entry.ref.replica,
+        entry.ref.seq,
+        entry.time.ms,
+        entry.time.counter,
+        entry.wall,
+        entry.author,
+        entry.schema,
+        entry.step,
+        entry.step_name,
+        entry.action,
+        entry.undoes,
+        entry.kind,
+        entry.record,
+        _extra(entry),
+        bytes.fromhex(entry.previous),
+        bytes.fromhex(entry.hash),
+    )
+
+
 def _refs_text(refs: Sequence[Ref]) -> str:
-    return canonical([[ref.replica, ref.seq] for ref in refs])
+    return canonical([[ref.replica, ref.seq] for ref in refs]) if refs else ""
 
 
 def _refs_from(items: Sequence[Sequence[Any]]) -> tuple[Ref, ...]:
-    return tuple(Ref(item[0], item[1]) for item in items)
+    return tuple(Ref(str(replica), int(seq)) for replica, seq in items)
 
 
 def _extra(entry: Entry) -> str:
@@ -105,8 +108,8 @@ def seal(connection: Connection, entry: Entry) -> None:
             " WHERE replica = ? AND seq = ? AND field = ?",
             (
                 canonical(one.value),
-                one.salt,
-                one.commitment,
+                bytes.fromhex(str(one.salt)),
+                bytes.fromhex(one.commitment),
                 entry.ref.replica,
                 entry.ref.seq,
                 name,
@@ -114,27 +117,30 @@ def seal(connection: Connection, entry: Entry) -> None:
         )
     connection.execute(
         "UPDATE journal SET previous = ?, hash = ? WHERE replica = ? AND seq = ?",
-        (entry.previous, entry.hash, entry.ref.replica, entry.ref.seq),
+        (
+            bytes.fromhex(entry.previous),
+            bytes.fromhex(entry.hash),
+            entry.ref.replica,
+            entry.ref.seq,
+        ),
     )
 
 
 def strike(connection: Connection, refs: Sequence[Ref], field: str) -> None:
     """Take value and salt of one field out of entries, for good."""
-    for ref in refs:
-        connection.execute(
-            "INSERT OR IGNORE INTO struck VALUES (?,?,?)", (ref.replica, ref.seq, field)
-        )
-        connection.execute(
-            "UPDATE journal_value SET value = NULL, salt = NULL"
-            " WHERE replica = ? AND seq = ? AND field = ?",
-            (ref.replica, ref.seq, field),
-        )
+    named = [(ref.replica, ref.seq, field) for ref in refs]
+    connection.executemany("INSERT OR IGNORE INTO struck VALUES (?,?,?)", named)
+    connection.executemany(
+        "UPDATE journal_value SET value = NULL, salt = NULL"
+        " WHERE replica = ? AND seq = ? AND field = ?",
+        named,
+    )
 
 
-def entries(
+def rows(
     connection: Connection, where: str = "1", arguments: Sequence[Any] = ()
-) -> Iterator[Entry]:
-    """Yield entries in order of replica and sequence.
+) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield the rows of each entry, one a field, in order of replica and sequence.
 
     Args:
         connection: an open inspection file.
@@ -145,22 +151,35 @@ def entries(
         f"{_SELECT} WHERE {where} ORDER BY j.replica, j.seq, v.field",
         tuple(arguments),
     )
-    for _, rows in groupby(cursor, key=lambda row: (row[0], row[1])):
-        yield _entry(list(rows))
+    for _, found in groupby(cursor, key=lambda row: (row[0], row[1])):
+        yield list(found)
 
 
-def _entry(rows: list[tuple[Any, ...]]) -> Entry:
-    own = rows[0]
+def entries(
+    connection: Connection, where: str = "1", arguments: Sequence[Any] = ()
+) -> Iterator[Entry]:
+    """Yield entries in order of replica and sequence; see ``rows``."""
+    for found in rows(connection, where, arguments):
+        yield entry_of(found)
+
+
+def entry_of(found: Sequence[tuple[Any, ...]]) -> Entry:
+    """Return the entry that rows of ``rows`` hold.
+
+    Raises:
+        ValueError, TypeError, AttributeError, KeyError: the rows are not as they were written.
+    """
+    own = found[0]
     extra = json.loads(own[13])
     changes = {}
-    for row in rows:
+    for row in found:
         field, value, salt, commitment, replaces = row[_OWN_COLUMNS:]
         if field is not None:
             changes[field] = Change(
                 None if value is None else json.loads(value),
-                salt,
-                commitment,
-                _refs_from(json.loads(replaces)),
+                None if salt is None else salt.hex(),
+                commitment.hex(),
+                _refs_from(json.loads(replaces)) if replaces else (),
             )
     origin = extra.get("origin")
     return Entry(
@@ -175,8 +194,8 @@ def _entry(rows: list[tuple[Any, ...]]) -> Entry:
         undoes=own[10],
         kind=own[11],
         record=own[12],
-        previous=own[14],
-        hash=own[15],
+        previous=own[14].hex(),
+        hash=own[15].hex(),
         changes=changes,
         covers=_refs_from(extra.get("covers", ())),
         struck=_refs_from(extra.get("struck", ())),
@@ -189,20 +208,38 @@ def of_record(connection: Connection, record: str) -> list[Entry]:
     return list(entries(connection, "j.record = ?", (record,)))
 
 
-def projected(connection: Connection, kind: str, record: str) -> RecordState:
-    """Return what a record says by all its entries that are not set aside."""
-    aside = set(connection.execute("SELECT replica, seq FROM set_aside"))
-    taken = (
-        lifted(entry)
-        for entry in of_record(connection, record)
-        if (entry.ref.replica, entry.ref.seq) not in aside
-    )
+def aside(connection: Connection) -> frozenset[Ref]:
+    """Return the entries that are set aside on this laptop."""
+    return frozenset(Ref(*row) for row in connection.execute("SELECT replica, seq FROM set_aside"))
+
+
+def projected(
+    connection: Connection, kind: str, record: str, left_out: Container[Ref]
+) -> RecordState:
+    """Return what a record says by all its entries.
+
+    Args:
+        connection: an open inspection file.
+        kind: record kind.
+        record: record id.
+        left_out: entries set aside.
+    """
+    taken = (lifted(entry) for entry in of_record(connection, record) if entry.ref not in left_out)
     return project(kind, record, taken)
 
 
 def of_step(connection: Connection, step: str) -> list[Entry]:
     """Return a step's entries."""
     return list(entries(connection, "j.step = ?", (step,)))
+
+
+def replaces(connection: Connection, ref: Ref, field: str) -> tuple[Ref, ...]:
+    """Return the entries whose value of a field an entry replaces."""
+    row = connection.execute(
+        "SELECT replaces FROM journal_value WHERE replica = ? AND seq = ? AND field = ?",
+        (ref.replica, ref.seq, field),
+    ).fetchone()
+    return _refs_from(json.loads(row[0])) if row and row[0] else ()
 
 
 def value_of(connection: Connection, ref: Ref, field: str) -> tuple[bool, Any]:
@@ -217,19 +254,23 @@ def value_of(connection: Connection, ref: Ref, field: str) -> tuple[bool, Any]:
 
 
 def steps_of(connection: Connection, author: str) -> list[Step]:
-    """Return a person's steps in the order made."""
-    rows = connection.execute(
-        "SELECT step, step_name, action, undoes, min(ms), min(counter), min(seq) FROM journal"
-        " WHERE author = ? GROUP BY step ORDER BY 5, 6, 7",
+    """Return a person's steps in the order made, those set aside left out."""
+    found = connection.execute(
+        # With one min() SQLite takes the other columns from the row that holds it.
+        "SELECT step, step_name, action, undoes, ms, counter, replica, min(seq) FROM journal j"
+        " WHERE author = ? AND NOT EXISTS (SELECT 1 FROM set_aside a"
+        " WHERE a.replica = j.replica AND a.seq = j.seq)"
+        " GROUP BY step ORDER BY ms, counter, replica, 8",
         (author,),
     )
-    return [Step(row[0], row[1], row[2], row[3]) for row in rows]
+    return [Step(row[0], row[1], row[2], row[3]) for row in found]
 
 
 def newest(connection: Connection, replica: str) -> tuple[int, str]:
     """Return sequence and hash of a replica's newest sealed entry; (0, "") where none."""
     row = connection.execute(
-        "SELECT seq, hash FROM journal WHERE replica = ? AND hash <> '' ORDER BY seq DESC LIMIT 1",
+        "SELECT seq, hash FROM journal WHERE replica = ? AND length(hash) > 0"
+        " ORDER BY seq DESC LIMIT 1",
         (replica,),
     ).fetchone()
-    return (row[0], row[1]) if row else (0, "")
+    return (row[0], row[1].hex()) if row else (0, "")

@@ -14,70 +14,138 @@ if TYPE_CHECKING:
     from ilacs_desktop.domain.projection import RecordState
     from ilacs_desktop.store.connection import Connection
 
-_UPSERT_RECORD = (
+_PUT_STATE = (
     "INSERT INTO record(id, kind, state) VALUES (?,?,?)"
-    " ON CONFLICT(id) DO UPDATE SET state = excluded.state RETURNING no"
+    " ON CONFLICT(id) DO UPDATE SET state = excluded.state"
 )
 
 
-def write(connection: Connection, state: RecordState) -> int:
-    """Write what a record says now; return its number in the search.
+def write(connection: Connection, state: RecordState, before: RecordState) -> None:
+    """Write what a record says now; one without any entry left has no row.
 
-    A record of a kind that only a newer version knows keeps its state and has no row here.
-    """
-    if state.kind in KINDS:
-        cells = [
-            tables.encode(state.kind, name, state.field(name).value)
-            for name in field_names(state.kind)
-        ]
-        connection.execute(tables.upsert(state.kind), [state.id, *cells])
-    row = connection.execute(
-        _UPSERT_RECORD, (state.id, state.kind, states.to_text(state))
-    ).fetchone()
-    return int(row[0])
-
-
-def index(connection: Connection, state: RecordState, number: int) -> None:
-    """Bring a record's searchable text up to date; a deleted one is not found.
+    A record of a kind that only a newer version knows keeps its state and has no row of its own.
 
     Args:
         connection: an open inspection file, inside a transaction.
         state: what the record says now.
-        number: what ``write`` returned.
+        before: what it said when it was last written, so that only what changed is written.
     """
-    kind = KINDS.get(state.kind)
-    searched: tuple[str, ...] = getattr(kind, "SEARCHED", ())
-    if not searched:
+    if not state.fields:
+        _remove(connection, state)
         return
-    connection.execute("DELETE FROM search WHERE rowid = ?", (number,))
-    if state.is_deleted:
+    if state.kind in KINDS:
+        _write_row(connection, state, before)
+    text = states.to_text(state)
+    if before.fields:
+        done = connection.execute("UPDATE record SET state = ? WHERE id = ?", (text, state.id))
+        if done.rowcount == 1:
+            return
+    connection.execute(_PUT_STATE, (state.id, state.kind, text))
+
+
+def _write_row(connection: Connection, state: RecordState, before: RecordState) -> None:
+    kind, names = state.kind, field_names(state.kind)
+    if not before.fields:
+        cells = [tables.encode(kind, name, state.values.get(name)) for name in names]
+        connection.execute(tables.upsert(kind), [state.id, *cells])
         return
-    body = "\n".join(
-        str(head.value) for name in searched for head in state.field(name).versions if head.value
+    changed = tuple(
+        name for name in names if not _same(state.values.get(name), before.values.get(name))
     )
-    if body:
-        connection.execute("INSERT INTO search(rowid, body) VALUES (?,?)", (number, body))
+    if changed:
+        cells = [tables.encode(kind, name, state.values.get(name)) for name in changed]
+        connection.execute(tables.update(kind, changed), [*cells, state.id])
+
+
+def _same(one: Any, other: Any) -> bool:
+    # True equals 1 in Python, but not in a row that holds a misfit as blank.
+    return one is other or (type(one) is type(other) and bool(one == other))
+
+
+def _remove(connection: Connection, state: RecordState) -> None:
+    if state.kind in KINDS:
+        connection.execute(tables.remove(state.kind), (state.id,))
+    connection.execute(
+        "DELETE FROM search WHERE rowid = (SELECT no FROM record WHERE id = ?)", (state.id,)
+    )
+    connection.execute("DELETE FROM record WHERE id = ?", (state.id,))
+
+
+def grow(connection: Connection, state: RecordState, field: str, before: RecordState) -> None:
+    """Write the newest text of a field that is being typed in, and nothing else if possible."""
+    if states.is_plain(state, field) and states.is_plain(before, field):
+        cell = tables.encode(state.kind, field, state.values[field])
+        connection.execute(tables.update(state.kind, (field,)), (cell, state.id))
+    else:
+        write(connection, state, before)
+
+
+def body(state: RecordState) -> str:
+    """Return the text by which a record is found: every version of its searched fields.
+
+    Empty for a deleted record, which is not found.
+    """
+    searched: tuple[str, ...] = getattr(KINDS.get(state.kind), "SEARCHED", ())
+    if not searched or state.is_deleted:
+        return ""
+    found = []
+    for name in searched:
+        if name in state.conflicts:
+            found += [str(head.value) for head in state.field(name).versions if head.value]
+        elif state.values.get(name):
+            found.append(str(state.values[name]))
+    return "\n".join(found)
+
+
+def index(connection: Connection, state: RecordState, indexed: str) -> None:
+    """Bring a record's searchable text up to date.
+
+    Args:
+        connection: an open inspection file, inside a transaction and after ``write``.
+        state: what the record says now.
+        indexed: ``body`` of what was last indexed; empty where the record is not in the search.
+    """
+    text = body(state)
+    if text == indexed:
+        return
+    found = connection.execute("SELECT no FROM record WHERE id = ?", (state.id,)).fetchone()
+    number = None if found is None else found[0]
+    if indexed and number is not None:
+        connection.execute("DELETE FROM search WHERE rowid = ?", (number,))
+    if text:
+        connection.execute("INSERT INTO search(rowid, body) VALUES (?,?)", (number, text))
+
+
+def indexed(connection: Connection, record: str) -> str:
+    """Return the text by which the search now finds a record; empty where it does not."""
+    found = connection.execute(
+        "SELECT body FROM search WHERE rowid = (SELECT no FROM record WHERE id = ?)", (record,)
+    ).fetchone()
+    return "" if found is None else str(found[0])
 
 
 def read_all(connection: Connection) -> Iterator[RecordState]:
-    """Yield the state of every record, from rows and states alone."""
+    """Yield the state of every record, from rows and states alone.
+
+    Raises:
+        ValueError, KeyError, TypeError, IndexError: a row is not one that ``write`` wrote.
+    """
     texts: dict[str, list[tuple[str, str]]] = {}
     for record, kind, text in connection.execute("SELECT id, kind, state FROM record ORDER BY no"):
         texts.setdefault(kind, []).append((record, text))
-    refs: dict[str, str] = {}
     for kind, items in texts.items():
-        cells = _cells(connection, kind) if kind in KINDS else {}
-        names = {name: place for place, name in enumerate(field_names(kind), 1)} if cells else {}
+        rows = _rows(connection, kind) if kind in KINDS else {}
+        decode = tables.decoder(kind) if kind in KINDS else None
         for record, text in items:
-            row = cells.get(record, ())
-
-            def cell(
-                name: str, row: Any = row, names: dict[str, int] = names, kind: str = kind
-            ) -> Any:
-                return tables.decode(kind, name, row[names[name]])
-
-            yield states.from_text(kind, record, text, cell, refs)
+            row = rows.get(record)
+            yield states.from_text(
+                kind, record, text, _nothing if row is None or decode is None else decode(row)
+            )
 
 
-def _cells(connection: Connection, kind: str) -> dict[str, tuple[Any, ...]]:
+def _nothing(name: str) -> Any:
+    raise KeyError(name)
+
+
+def _rows(connection: Connection, kind: str) -> dict[str, tuple[Any, ...]]:
     return {row[0]: row for row in connection.execute(tables.select_all(kind))}

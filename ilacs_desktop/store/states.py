@@ -3,77 +3,142 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from typing_extensions import override
+
 from ilacs_desktop.domain.clock import LogicalTime
-from ilacs_desktop.domain.entry import Ref
+from ilacs_desktop.domain.entry import DELETED, JsonValue, Ref
 from ilacs_desktop.domain.projection import FieldState, Head, Mark, RecordState
 from ilacs_desktop.domain.records import KINDS
 from ilacs_desktop.domain.values import field_names
+from ilacs_desktop.store.tables import fits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-_SHOWN = 5
-"""Position of a head's own value in its list, present only where the row does not hold it."""
+
+class StoredFields(Mapping[str, FieldState]):
+    """The fields of a record as read from disk, taken apart when first looked at.
+
+    Opening an inspection needs every record's values and hardly any of their entries.
+    """
+
+    __slots__ = ("_built", "_groups", "_special", "_values")
+
+    def __init__(
+        self, groups: list[list[Any]], special: Mapping[str, Any], values: Mapping[str, JsonValue]
+    ) -> None:
+        self._groups = groups
+        self._special = special
+        self._values = values
+        self._built: dict[str, FieldState] | None = None
+
+    def _fields(self) -> dict[str, FieldState]:
+        if self._built is None:
+            built: dict[str, FieldState] = {}
+            for replica, seq, ms, counter, names in self._groups:
+                ref, time = Ref(replica, seq), LogicalTime(ms, counter)
+                for name in names:
+                    built[name] = FieldState((Head(ref, time, self._values[name]),))
+            for name, heads in self._special.items():
+                built[name] = _special_field(heads)
+            self._built = built
+        return self._built
+
+    @override
+    def __getitem__(self, name: str) -> FieldState:
+        return self._fields()[name]
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields())
+
+    @override
+    def __len__(self) -> int:
+        return len(self._special) + sum(len(group[4]) for group in self._groups)
 
 
 def to_text(state: RecordState) -> str:
     """Return everything of a state that its row does not hold, as compact JSON.
 
-    The row holds each field's shown value; the heads of a field in conflict carry theirs here.
+    The row holds the value of each field that has one unreplaced entry; the entries stand here,
+    each once. A field in conflict, struck out or unknown to the row carries its values here.
     """
-    body = {
-        "f": {name: _heads(state.kind, name, one) for name, one in state.fields.items()},
+    groups: dict[Ref, list[Any]] = {}
+    special: dict[str, list[Any]] = {}
+    for name, one in sorted(state.fields.items()):
+        heads = one.heads
+        if len(heads) == 1 and _is_plain(state.kind, name, heads[0]):
+            ref, time = heads[0].ref, heads[0].time
+            group = groups.get(ref)
+            if group is None:
+                group = groups[ref] = [ref.replica, ref.seq, time.ms, time.counter, []]
+            group[4].append(name)
+        else:
+            special[name] = [_special_item(head) for head in heads]
+    body: dict[str, Any] = {
+        "e": [groups[ref] for ref in sorted(groups)],
         "m": _mark(state.made),
         "c": _mark(state.changed),
         "s": state.newest_schema,
     }
-    return json.dumps(body, separators=(",", ":"), ensure_ascii=False, sort_keys=True)
+    if special:
+        body["x"] = special
+    return json.dumps(body, separators=(",", ":"), ensure_ascii=False)
 
 
-def _heads(kind: str, name: str, one: FieldState) -> list[list[Any]]:
-    # A row cannot tell "never said" from blank, holds no "deleted" and no field that only a
-    # newer version knows: such values stand here.
-    in_row = (
-        len(one.heads) == 1
-        and one.heads[0].value is not None
-        and kind in KINDS
-        and name in field_names(kind)
+def is_plain(state: RecordState, name: str) -> bool:
+    """Return whether the row alone holds a field's value, so that a new one changes no state."""
+    heads = state.field(name).heads
+    return len(heads) == 1 and _is_plain(state.kind, name, heads[0])
+
+
+def _is_plain(kind: str, name: str, head: Head) -> bool:
+    # A row cannot tell "never said" from blank, holds no deletion and no field that only a
+    # newer version knows: such values stand in the text.
+    if head.struck or head.covers or head.value is None:
+        return False
+    if name == DELETED:
+        return head.value is False
+    return kind in KINDS and name in field_names(kind) and fits(kind, name, head.value)
+
+
+def _special_item(head: Head) -> list[Any]:
+    return [
+        head.ref.replica,
+        head.ref.seq,
+        head.time.ms,
+        head.time.counter,
+        int(head.struck),
+        head.value,
+        [[ref.replica, ref.seq] for ref in sorted(head.covers)],
+    ]
+
+
+def _special_field(items: list[Any]) -> FieldState:
+    return FieldState(
+        tuple(
+            Head(
+                Ref(replica, seq),
+                LogicalTime(ms, counter),
+                value,
+                bool(struck),
+                frozenset(Ref(*ref) for ref in covers),
+            )
+            for replica, seq, ms, counter, struck, value, covers in items
+        )
     )
-    found: list[list[Any]] = []
-    for head in sorted(one.heads, key=lambda head: head.ref):
-        item: list[Any] = [
-            head.ref.replica,
-            head.ref.seq,
-            head.time.ms,
-            head.time.counter,
-            int(head.struck),
-        ]
-        if not in_row:
-            item.append(head.value)
-        if head.covers:
-            item.append([[ref.replica, ref.seq] for ref in sorted(head.covers)])
-        found.append(item)
-    return found
 
 
 def _mark(mark: Mark | None) -> list[Any] | None:
     if mark is None:
         return None
-    return [
-        mark.time.ms,
-        mark.time.counter,
-        mark.ref.replica,
-        mark.ref.seq,
-        mark.author,
-        mark.at,
-    ]
+    return [mark.time.ms, mark.time.counter, mark.ref.replica, mark.ref.seq, mark.author, mark.at]
 
 
-def from_text(
-    kind: str, record: str, text: str, cell: Callable[[str], Any], refs: dict[str, str]
-) -> RecordState:
+def from_text(kind: str, record: str, text: str, cell: Callable[[str], Any]) -> RecordState:
     """Return the state that ``to_text`` wrote.
 
     Args:
@@ -81,31 +146,33 @@ def from_text(
         record: record id.
         text: what ``to_text`` gave.
         cell: gives the row's value of a field, as the journal holds it.
-        refs: replica ids already seen, so that equal ids share one string.
+
+    Raises:
+        ValueError, KeyError, TypeError, IndexError: the text is not one that ``to_text`` gave.
     """
     body: Mapping[str, Any] = json.loads(text)
-    fields = {}
-    for name, heads in body["f"].items():
-        fields[name] = FieldState(
-            tuple(
-                Head(
-                    Ref(refs.setdefault(item[0], item[0]), item[1]),
-                    LogicalTime(item[2], item[3]),
-                    item[_SHOWN] if len(item) > _SHOWN else cell(name),
-                    bool(item[4]),
-                    frozenset(Ref(*ref) for ref in item[_SHOWN + 1])
-                    if len(item) > _SHOWN + 1
-                    else frozenset(),
-                )
-                for item in heads
-            )
-        )
+    groups: list[list[Any]] = body["e"]
+    values: dict[str, JsonValue] = {}
+    for group in groups:
+        for name in group[4]:
+            values[name] = False if name == DELETED else cell(name)
+    special: Mapping[str, Any] = body.get("x") or {}
+    conflicts = []
+    for name, items in special.items():
+        one = _special_field(items)
+        values[name] = one.value
+        if one.in_conflict:
+            conflicts.append(name)
+    made, changed = body["m"], body["c"]
+    first = _mark_from(made)
     return RecordState(
         kind,
         record,
-        fields,
-        made=_mark_from(body["m"]),
-        changed=_mark_from(body["c"]),
+        StoredFields(groups, special, values),
+        values,
+        tuple(sorted(conflicts)),
+        made=first,
+        changed=first if changed == made else _mark_from(changed),
         newest_schema=body["s"],
     )
 

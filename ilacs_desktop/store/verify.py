@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlcipher3 import dbapi2 as sql
 
-from ilacs_desktop.domain.entry import Entry, faults
+from ilacs_desktop.domain.entry import Entry, Ref, faults
 from ilacs_desktop.domain.lifting import lifted
-from ilacs_desktop.domain.projection import project
+from ilacs_desktop.domain.projection import RecordState, project
 from ilacs_desktop.store import journal, migrations, rows
 from ilacs_desktop.store.connection import transaction
 from ilacs_desktop.store.migrations.m001_first import LOCAL_TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from ilacs_desktop.store.connection import Connection
 
 _JOURNAL_TABLES = frozenset({"journal", "journal_value", "replica", "struck"})
 _SHOWN_FAULTS = 20
+_UNREADABLE = (ValueError, TypeError, AttributeError, KeyError, IndexError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +33,36 @@ class Verdict:
     """What a verification found.
 
     Attributes:
-        entries: how many sealed entries were read.
+        entries: how many entries were read.
         records: how many records were replayed.
         gaps: values that were struck out, which the chain allows.
-        faults: what is wrong, in words; empty where the file is proved.
+        faults: what is wrong, in words, the first 20; empty where the file is proved.
+        is_whole: false where it was cancelled and the rest is not known.
     """
 
     entries: int
     records: int
     gaps: int
     faults: tuple[str, ...]
+    is_whole: bool = True
 
     @property
     def is_good(self) -> bool:
-        """Whether nothing is wrong."""
-        return not self.faults
+        """Whether everything was read and nothing is wrong."""
+        return self.is_whole and not self.faults
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What a walk along the journal gathers."""
+
+    found: list[str] = field(default_factory=list)
+    by_record: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    newest: dict[str, tuple[int, str]] = field(default_factory=dict)
+    gaps: set[tuple[Ref, str]] = field(default_factory=set)
+    struck: set[tuple[Ref, str]] = field(default_factory=set)
+    values: set[tuple[Ref, str]] = field(default_factory=set)
+    count: int = 0
 
 
 def verify(connection: Connection, is_cancelled: Callable[[], bool] = lambda: False) -> Verdict:
@@ -56,49 +72,133 @@ def verify(connection: Connection, is_cancelled: Callable[[], bool] = lambda: Fa
         connection: an inspection file, open for reading.
         is_cancelled: asked now and then; when true the verdict covers what was read so far.
     """
-    found: list[str] = []
-    by_record: dict[str, list[Entry]] = defaultdict(list)
-    aside = set(connection.execute("SELECT replica, seq FROM set_aside"))
-    count = gaps = 0
-    newest: dict[str, tuple[int, str]] = {}
-    for entry in journal.entries(connection):
-        if is_cancelled():
-            break
-        count += 1
-        gaps += sum(one.is_struck for one in entry.changes.values())
-        if not entry.is_open:
-            found += _chain_faults(entry, newest)
-        if (entry.ref.replica, entry.ref.seq) not in aside:
-            by_record[entry.record].append(lifted(entry))
-    found += _head_faults(connection, newest)
-    found += _row_faults(connection, by_record)
-    return Verdict(count, len(by_record), gaps, tuple(found[:_SHOWN_FAULTS]))
+    walk = _Walk()
+    connection.execute("BEGIN")  # One state of the file, whatever is written meanwhile.
+    try:
+        aside = journal.aside(connection)
+        for found in journal.rows(connection):
+            if is_cancelled():
+                return _verdict(walk, is_whole=False)
+            _take(walk, found, aside)
+        walk.found += _strike_faults(connection, walk)
+        walk.found += _head_faults(connection, walk.newest)
+        walk.found += _fork_faults(connection)
+        walk.found += _row_faults(connection, walk.by_record)
+        return _verdict(walk, is_whole=True)
+    finally:
+        connection.execute("COMMIT")
+
+
+def _verdict(walk: _Walk, *, is_whole: bool) -> Verdict:
+    return Verdict(
+        walk.count,
+        len(walk.by_record),
+        len(walk.gaps),
+        tuple(walk.found[:_SHOWN_FAULTS]),
+        is_whole,
+    )
+
+
+def _take(walk: _Walk, found: Sequence[tuple[Any, ...]], aside: frozenset[Ref]) -> None:
+    walk.count += 1
+    replica, seq = found[0][:2]
+    try:
+        entry = journal.entry_of(found)
+        problems = [] if entry.is_open else list(_chain_faults(entry, walk.newest))
+    except _UNREADABLE:
+        walk.found.append(f"{_name(replica, seq)}: it cannot be read")
+        walk.newest[replica] = (seq, _hex(found[0][15]))
+        return
+    walk.found += problems
+    for name, one in entry.changes.items():
+        walk.values.add((entry.ref, name))
+        if one.is_struck:
+            walk.gaps.add((entry.ref, name))
+        elif _is_gone(found, name):
+            walk.found.append(f"{_name(replica, seq)}: the value of {name} is gone")
+    walk.struck |= {(ref, name) for ref in entry.struck for name in entry.changes}
+    if entry.ref not in aside:
+        walk.by_record[entry.record].append(lifted(entry))
+
+
+def _is_gone(found: Sequence[tuple[Any, ...]], name: str) -> bool:
+    # Its salt stands: this is no strike-out.
+    return any(row[16] == name and row[17] is None for row in found)
+
+
+def _hex(value: Any) -> str:
+    return value.hex() if isinstance(value, bytes) else ""
+
+
+def _name(replica: str, seq: int) -> str:
+    return f"Entry {seq} of laptop {replica}"
 
 
 def _chain_faults(entry: Entry, newest: dict[str, tuple[int, str]]) -> Iterable[str]:
-    name = f"Entry {entry.ref.seq} of laptop {entry.ref.replica}"
+    name = _name(entry.ref.replica, entry.ref.seq)
     seq, chain = newest.get(entry.ref.replica, (0, ""))
+    newest[entry.ref.replica] = (entry.ref.seq, entry.hash)
     if entry.ref.seq != seq + 1:
         yield f"{name}: entries {seq + 1} to {entry.ref.seq - 1} are missing before it"
     elif entry.previous != chain:
         yield f"{name}: it does not follow the entry before it"
     for fault in faults(entry):
         yield f"{name}: {fault}"
-    newest[entry.ref.replica] = (entry.ref.seq, entry.hash)
+
+
+def _strike_faults(connection: Connection, walk: _Walk) -> Iterable[str]:
+    """Name values that are gone without a strike-out, and those that outlived theirs."""
+    for ref, name in sorted(walk.gaps - walk.struck):
+        yield f"{_name(ref.replica, ref.seq)}: {name} was taken out by no strike-out"
+    for ref, name in sorted((walk.struck & walk.values) - walk.gaps):
+        yield f"{_name(ref.replica, ref.seq)}: {name} was struck out and is still there"
+    noted = {
+        (Ref(replica, seq), name)
+        for replica, seq, name in connection.execute("SELECT replica, seq, field FROM struck")
+    }
+    if noted != walk.struck:
+        yield "The list of struck-out values is not what the journal says"
 
 
 def _head_faults(connection: Connection, newest: dict[str, tuple[int, str]]) -> Iterable[str]:
-    for replica, public_key, seq, chain, signature in connection.execute(
-        "SELECT id, public_key, head_seq, head_hash, head_signature FROM replica"
+    for replica, because, public_key, seq, chain, signature in connection.execute(
+        "SELECT id, made_because, public_key, head_seq, head_hash, head_signature FROM replica"
     ):
         if signature is None:
+            if because != "arrived" and replica in newest:
+                yield f"Laptop {replica}: its newest entry is not signed"
             continue
-        if newest.get(replica, (0, "")) != (seq, chain):
+        held, held_chain = newest.get(replica, (0, ""))
+        # What arrived after the signed head is checked by its pack's own signature.
+        if (
+            held < seq
+            or (held == seq and held_chain != chain)
+            or (held > seq and because != "arrived")
+        ):
             yield f"Laptop {replica}: its newest entry is not the one it signed"
+        elif held > seq and not _stands(connection, replica, seq, chain):
+            yield f"Laptop {replica}: entry {seq} is not the one it signed"
         try:
             Ed25519PublicKey.from_public_bytes(public_key).verify(signature, bytes.fromhex(chain))
-        except (InvalidSignature, ValueError):
+        except (InvalidSignature, ValueError, TypeError):
             yield f"Laptop {replica}: its signature does not fit"
+
+
+def _stands(connection: Connection, replica: str, seq: int, chain: str) -> bool:
+    row = connection.execute(
+        "SELECT hash FROM journal WHERE replica = ? AND seq = ?", (replica, seq)
+    ).fetchone()
+    return row is not None and _hex(row[0]) == chain
+
+
+def _fork_faults(connection: Connection) -> Iterable[str]:
+    for replica, first, count in connection.execute(
+        "SELECT replica, min(seq), count(*) FROM forked GROUP BY replica ORDER BY replica"
+    ):
+        yield (
+            f"Laptop {replica}: from entry {first} on there are two different histories under "
+            f"its name; {count} entries of the second are kept beside the first"
+        )
 
 
 def _row_faults(connection: Connection, by_record: dict[str, list[Entry]]) -> Iterable[str]:
@@ -109,7 +209,9 @@ def _row_faults(connection: Connection, by_record: dict[str, list[Entry]]) -> It
                 for statement in step.STATEMENTS:
                     replay.execute(statement)
             for record, entries in by_record.items():
-                rows.write(replay, project(entries[0].kind, record, entries))
+                kind = entries[0].kind
+                state = project(kind, record, entries)
+                rows.write(replay, state, RecordState(kind, record, {}))
         for name in _projected_tables(connection):
             ours, theirs = _content(connection, name), _content(replay, name)
             for record in sorted(ours.keys() | theirs.keys()):
@@ -133,5 +235,12 @@ def _projected_tables(connection: Connection) -> list[str]:
 def _content(connection: Connection, name: str) -> dict[str, Any]:
     if name == "record":
         found = connection.execute("SELECT id, kind, state FROM record")
-        return {row[0]: (row[1], json.loads(row[2])) for row in found}
+        return {row[0]: (row[1], _parsed(row[2])) for row in found}
     return {row[0]: row for row in connection.execute(f'SELECT * FROM "{name}"')}  # noqa: S608
+
+
+def _parsed(text: Any) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, TypeError):
+        return text

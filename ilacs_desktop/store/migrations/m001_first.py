@@ -35,8 +35,8 @@ _JOURNAL = (
         kind TEXT NOT NULL,
         record TEXT NOT NULL,
         extra TEXT NOT NULL,
-        previous TEXT NOT NULL,
-        hash TEXT NOT NULL,
+        previous BLOB NOT NULL,
+        hash BLOB NOT NULL,
         PRIMARY KEY (replica, seq)
     ) WITHOUT ROWID
     """,
@@ -46,8 +46,8 @@ _JOURNAL = (
         seq INTEGER NOT NULL,
         field TEXT NOT NULL,
         value TEXT,
-        salt TEXT,
-        commitment TEXT NOT NULL,
+        salt BLOB,
+        commitment BLOB NOT NULL,
         replaces TEXT NOT NULL,
         PRIMARY KEY (replica, seq, field),
         FOREIGN KEY (replica, seq) REFERENCES journal(replica, seq)
@@ -65,7 +65,7 @@ _JOURNAL = (
     ) WITHOUT ROWID
     """,
     """
-    CREATE TRIGGER journal_is_sealed BEFORE UPDATE ON journal WHEN OLD.hash <> ''
+    CREATE TRIGGER journal_is_sealed BEFORE UPDATE ON journal WHEN length(OLD.hash) > 0
     BEGIN SELECT RAISE(ABORT, 'a sealed entry is never changed'); END
     """,
     """
@@ -74,7 +74,7 @@ _JOURNAL = (
     """,
     """
     CREATE TRIGGER journal_value_is_sealed BEFORE UPDATE ON journal_value
-    WHEN (SELECT hash FROM journal WHERE replica = OLD.replica AND seq = OLD.seq) <> ''
+    WHEN (SELECT length(hash) FROM journal WHERE replica = OLD.replica AND seq = OLD.seq) > 0
         AND NOT (
             NEW.value IS NULL AND NEW.salt IS NULL
             AND NEW.replica = OLD.replica AND NEW.seq = OLD.seq AND NEW.field = OLD.field
@@ -165,7 +165,15 @@ _LOCAL = (
     """,
     "CREATE TABLE annex_key (set_no INTEGER PRIMARY KEY, key BLOB NOT NULL)",
     "CREATE VIRTUAL TABLE search USING fts5(body, prefix='2 3', tokenize='unicode61')",
-    "INSERT INTO search(search, rank) VALUES ('secure-delete', 1)",
+    """
+    CREATE TABLE forked (
+        replica TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        hash TEXT NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (replica, seq, hash)
+    ) WITHOUT ROWID
+    """,
 )
 
 LOCAL_TABLES = frozenset(
@@ -180,6 +188,7 @@ LOCAL_TABLES = frozenset(
         "annex_restricted",
         "annex_key",
         "search",
+        "forked",
     }
 )
 """What ``verify`` leaves out: nothing in them follows from the journal alone."""

@@ -11,6 +11,8 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import bindparam, delete
+from sqlalchemy import update as sql_update
 from sqlalchemy.dialects.sqlite import dialect, insert
 from sqlmodel import SQLModel, select
 
@@ -19,9 +21,12 @@ from ilacs_desktop.domain.values import field_names, field_type, shown_value
 from ilacs_desktop.store.tables import children, conclusions, week
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Table
 
 _MODULES = (week, children, conclusions)
+_TOO_GREAT = 2**63
 
 
 @cache
@@ -43,6 +48,23 @@ def upsert(kind: str) -> str:
 
 
 @cache
+def update(kind: str, names: tuple[str, ...]) -> str:
+    """Return the statement that writes some fields of a row: their cells, then the id."""
+    rows = table(kind)
+    statement = sql_update(rows).where(rows.c.id == bindparam("row"))
+    return _positional(
+        statement.ordered_values(*((name, bindparam(f"new_{name}")) for name in names))
+    )
+
+
+@cache
+def remove(kind: str) -> str:
+    """Return the statement that removes a row by its id."""
+    rows = table(kind)
+    return _positional(delete(rows).where(rows.c.id == bindparam("row")))
+
+
+@cache
 def select_all(kind: str) -> str:
     """Return the statement that reads every row of a kind: id, then fields in order."""
     rows = table(kind)
@@ -54,17 +76,41 @@ def _positional(statement: Any) -> str:
     return " ".join(str(compiled).split())
 
 
+def fits(kind: str, name: str, value: Any) -> bool:
+    """Return whether a column can hold a field's journal value; a misfit stands as blank."""
+    wanted, given = field_type(kind, name), type(value)
+    if wanted is tuple:
+        return given is list
+    if wanted is int:
+        return given is int and abs(value) < _TOO_GREAT
+    return given is wanted
+
+
 def encode(kind: str, name: str, value: Any) -> Any:
     """Return a field's journal value as its column holds it."""
-    shown = shown_value(kind, name, value)
+    if value is None or not fits(kind, name, value):
+        value = shown_value(kind, name, None)
     if field_type(kind, name) in (tuple, dict):
-        return canonical(shown)
-    return int(shown) if isinstance(shown, bool) else shown
+        return canonical(value)
+    return int(value) if isinstance(value, bool) else value
 
 
-def decode(kind: str, name: str, cell: Any) -> Any:
-    """Return a column's content as the journal value it came from."""
-    wanted = field_type(kind, name)
-    if wanted in (tuple, dict):
-        return json.loads(cell)
-    return bool(cell) if wanted is bool else cell
+@cache
+def decoder(kind: str) -> Callable[[tuple[Any, ...]], Callable[[str], Any]]:
+    """Return what gives, for a row of ``select_all``, the journal value of each field."""
+    places: dict[str, tuple[int, Callable[[Any], Any] | None]] = {}
+    for place, name in enumerate(field_names(kind), 1):
+        wanted = field_type(kind, name)
+        places[name] = (
+            place,
+            json.loads if wanted in (tuple, dict) else bool if wanted is bool else None,
+        )
+
+    def of_row(row: tuple[Any, ...]) -> Callable[[str], Any]:
+        def cell(name: str) -> Any:
+            place, convert = places[name]
+            return row[place] if convert is None else convert(row[place])
+
+        return cell
+
+    return of_row

@@ -1,0 +1,83 @@
+"""What a file keeps for this laptop alone: small notes, its replicas, and cleaning that is due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ilacs_desktop.store.connection import Connection
+    from ilacs_desktop.store.writer import Writer
+
+_CLEANING = "cleaning_due"
+
+
+def mark(connection: Connection, key: str, value: str) -> None:
+    """Keep a small note."""
+    connection.execute(
+        "INSERT INTO local_mark(key, value) VALUES (?,?)"
+        " ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+        (key, value),
+    )
+
+
+def marked(connection: Connection, key: str) -> str:
+    """Return a note; empty where there is none."""
+    row = connection.execute("SELECT value FROM local_mark WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def add_replica(connection: Connection, replica: str, because: str, writer: Writer) -> None:
+    """Write a new replica of this laptop's own, and that it is the one in use."""
+    connection.execute(
+        "INSERT INTO replica(id, machine, made_at, made_because, public_key) VALUES (?,?,?,?,?)",
+        (
+            replica,
+            writer.machine,
+            writer.clock.now().isoformat(timespec="seconds"),
+            because,
+            writer.signer.public_key,
+        ),
+    )
+    mark(connection, "replica", replica)
+
+
+def sign_head(connection: Connection, replica: str, seq: int, chain: str, writer: Writer) -> None:
+    """Sign a replica's newest hash."""
+    connection.execute(
+        "UPDATE replica SET head_seq = ?, head_hash = ?, head_signature = ? WHERE id = ?",
+        (seq, chain, writer.signer.sign(bytes.fromhex(chain)), replica),
+    )
+
+
+def ask_cleaning(connection: Connection) -> None:
+    """Note, in the transaction of a strike-out, that what it leaves behind must go."""
+    mark(connection, _CLEANING, "1")
+
+
+def is_cleaning_due(connection: Connection) -> bool:
+    """Return whether a strike-out has left something behind."""
+    return marked(connection, _CLEANING) == "1"
+
+
+def clean(connection: Connection) -> bool:
+    """Take what was struck out off every page of the file; return whether all of it is gone.
+
+    The search keeps deleted words until its parts are merged, rebuilt pages keep bytes of what
+    stood there before, and the WAL keeps whole pages. While another connection reads an older
+    state of the file the WAL cannot be cut; then this is done again later.
+
+    Args:
+        connection: the writer's, outside a transaction.
+    """
+    connection.execute("INSERT INTO search(search) VALUES ('optimize')")
+    connection.execute("VACUUM")
+    if not cut_wal(connection):
+        return False
+    mark(connection, _CLEANING, "")
+    return True
+
+
+def cut_wal(connection: Connection) -> bool:
+    """Fold the WAL into the file and cut it to nothing; return whether that could be done."""
+    busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return int(busy) == 0
