@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -124,8 +125,8 @@ def _line(work: Work, entry: Entry, values: dict[tuple[Ref, str], Any]) -> Line:
     fields = tuple(
         FieldLine(
             field_words(name),
-            " / ".join(_text(values.get((ref, name))) for ref in one.replaces),
-            STRUCK if one.is_struck else _text(one.value),
+            " / ".join(shown_words(work, name, values.get((ref, name))) for ref in one.replaces),
+            STRUCK if one.is_struck else shown_words(work, name, one.value),
             one.is_struck,
         )
         for name, one in entry.changes.items()
@@ -146,15 +147,32 @@ def _line(work: Work, entry: Entry, values: dict[tuple[Ref, str], Any]) -> Line:
     )
 
 
-def _text(value: Any) -> str:
+def shown_words(work: Work, field: str, value: Any) -> str:
+    """Return a field's value as people read it: names instead of ids, labels instead of keys."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
-        return ", ".join(str(item) for item in value)
-    if isinstance(value, dict):
+        return ", ".join(shown_words(work, field, item) for item in value)
+    if isinstance(value, Mapping):
         return ", ".join(f"{key}: {item}" for key, item in value.items())
-    return "" if value is None else str(value)
+    return _named(work, field, "" if value is None else str(value))
 
+
+def _named(work: Work, field: str, text: str) -> str:
+    if field == "area":
+        return next((one.short for one in work.edition.areas if one.key == text), text)
+    if field in _PERSON_FIELDS:
+        return work.person_name(text)
+    if len(text) != _ID_LENGTH:
+        return text
+    found = work.snapshot.find(text)
+    return text if found is None else title_of(found.value) or text
+
+
+_ID_LENGTH = 36
+_PERSON_FIELDS = frozenset(
+    {"raised_by", "closed_by", "signed_by", "state_by", "support_by", "decided_by", "opened_by"}
+)
 
 _TITLE_FIELDS = (
     "number",
