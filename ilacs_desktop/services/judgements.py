@@ -269,7 +269,8 @@ def open_meeting(work: Work, at: str, present: Sequence[str]) -> Changes:
     drafts = tuple(draft for draft in (held, *blank) if draft.values)
     name = "Correct the grading meeting" if was_open else "Open the grading meeting"
     # Once the opening was undone its records are there, deleted: they are brought back.
-    action = "restore" if any(DELETED in draft.values for draft in drafts) else "edit"
+    back = any(DELETED in one.values and work.snapshot.find(one.record) for one in drafts)
+    action = "restore" if back else "edit"
     return work.run(StepDraft(name, drafts, action=action), GRADING)
 
 

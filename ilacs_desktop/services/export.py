@@ -1,0 +1,194 @@
+"""Documents as files: written whole or not at all, to the place that a person chose."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ilacs_desktop.errors import BadInputError, NotAllowedError, StorageError
+from ilacs_desktop.services import documents, judgements, remarks
+from ilacs_desktop.services.outline import outline
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from ilacs_desktop.services.work import Work
+
+DOCUMENTS: dict[str, str] = {
+    "letter": "letter",
+    "report": "report",
+    "kit-notes": "notes of the KIT meetings",
+    "kit-private": "our own notes of the KIT meetings",
+    "mid-point": "mid-point summary",
+    "feedback": "feedback",
+    "referral-note": "referral note",
+    "requests": "request log",
+    "digest": "digest of the day",
+    "timetable": "timetable",
+    "sampling-record": "sampling record",
+    "data-quality": "note on data quality",
+    "evidence-record": "evidence record",
+}
+"""Every document by its key, in words."""
+
+FORMATS: dict[str, str] = {"pdf": "PDF", "docx": "Word", "html": "web page"}
+"""Every file format by its key, in words."""
+
+_NOW: dict[str, tuple[str, ...]] = {"letter": ("pdf",), "report": ("pdf",)}
+_NOTHING = "Nothing was written."
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOutcome:
+    """What was written.
+
+    Attributes:
+        path: the file.
+        pages: how many pages it has.
+        missing_characters: characters that no shipped font can draw.
+    """
+
+    path: Path
+    pages: int
+    missing_characters: tuple[str, ...] = ()
+
+
+def document_key(work: Work) -> str:
+    """Return which document this event ends in: ``letter`` or ``report``."""
+    return work.event.document.kind
+
+
+def suggested_name(work: Work, *, final: bool = False) -> str:
+    """Return a file name for this event's document, such as "Exampleshire report draft.pdf"."""
+    la = "".join(one for one in work.inspection.la_name if one.isalnum() or one in " -’'").strip()
+    end = "" if final else " draft"
+    return f"{la or 'Inspection'} {document_key(work)}{end}.pdf"
+
+
+def export(
+    work: Work,
+    document: str,
+    file_format: str,
+    out: Path,
+    *,
+    final: bool = False,
+    now: datetime | None = None,
+) -> ExportOutcome:
+    """Write a document to a file; a draft carries marking and DRAFT on every page.
+
+    Args:
+        work: the open inspection.
+        document: one of ``DOCUMENTS``.
+        file_format: one of ``FORMATS``.
+        out: the file; one that is there is replaced.
+        final: the published version, without marking and without DRAFT; for the lead.
+        now: the moment it is made; the inspection's clock where left out.
+
+    Raises:
+        BadInputError: this version cannot export that, or the event ends in the other document.
+        NotAllowedError: a final version is asked for by someone else than the lead, or too early.
+        StorageError: the file cannot be written there.
+    """
+    from ilacs_desktop.publish.pdf import render
+
+    _refuse_unknown(document, file_format)
+    _refuse_other(work, document)
+    on = (now or work.now()).date()
+    if final:
+        _refuse_unready(work, on)
+    rendered = render(documents.publication(work.snapshot, work.edition, on, final=final))
+    write_file(out, rendered.pdf)
+    return ExportOutcome(out, rendered.pages, rendered.missing_characters)
+
+
+def write_file(out: Path, data: bytes) -> None:
+    """Write a file whole or not at all, readable by its owner alone.
+
+    Args:
+        out: where; one that is there is replaced.
+        data: its bytes.
+
+    Raises:
+        StorageError: it cannot be written there.
+    """
+    held: Path | None = None
+    try:
+        if out.is_dir():
+            raise IsADirectoryError(21, "it is a folder")
+        # Beside its place, so that taking the name is one step on the same disk.
+        handle, name = tempfile.mkstemp(prefix=".ilacs-", suffix=".part", dir=out.parent)
+        held = Path(name)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        held.replace(out)
+    except OSError as error:
+        if held is not None:
+            with suppress(OSError):
+                held.unlink()
+        reason = (error.strerror or type(error).__name__).lower()
+        raise StorageError(
+            f"{out} cannot be written: {reason}.",
+            kept="Everything in the inspection is as it was.",
+            todo="Choose another folder, or free some space, and export again.",
+        ) from error
+
+
+def _refuse_unknown(document: str, file_format: str) -> None:
+    can = "; ".join(
+        f"{key} as {', '.join(FORMATS[one] for one in forms)}" for key, forms in _NOW.items()
+    )
+    if document not in DOCUMENTS:
+        raise BadInputError(
+            f"There is no document {document!r}.",
+            kept=_NOTHING,
+            todo=f"This version exports: {can}.",
+        )
+    if file_format not in FORMATS:
+        raise BadInputError(
+            f"There is no file format {file_format!r}.",
+            kept=_NOTHING,
+            todo=f"This version exports: {can}.",
+        )
+    if file_format not in _NOW.get(document, ()):
+        words = f"The {DOCUMENTS[document]} as {FORMATS[file_format]}"
+        raise BadInputError(
+            f"{words} is not in this version yet.",
+            kept=_NOTHING,
+            todo=f"This version exports: {can}.",
+        )
+
+
+def _refuse_other(work: Work, document: str) -> None:
+    own = document_key(work)
+    if document != own:
+        raise BadInputError(
+            f"A {work.event.title.lower()} ends in a {own}, not in a {document}.",
+            kept=_NOTHING,
+            todo=f"Export the {own}.",
+        )
+
+
+def _refuse_unready(work: Work, on: date) -> None:
+    work.require_lead("Exporting the published version")
+    waiting = judgements.not_final(work.snapshot, work.edition)
+    if waiting:
+        raise NotAllowedError(
+            f"No final grade yet: {', '.join(area.short for area in waiting)}.",
+            kept=_NOTHING,
+            todo="Decide the final grades on the Judgements page, or export a draft.",
+        )
+    document = outline(work.snapshot, work.edition, on)
+    stops = [one for one in remarks.of_document(work, document) if one.level == "stop"]
+    if stops:
+        raise NotAllowedError(
+            f"The checks stop the published version: {stops[0].words}"
+            + (f" There are {len(stops)} such places." if len(stops) > 1 else ""),
+            kept=_NOTHING,
+            todo="Rewrite the paragraph, or clear the check with a reason on the Report page.",
+        )
