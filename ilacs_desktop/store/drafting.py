@@ -51,7 +51,7 @@ def entry_of(
         stamp: its place in the chain.
         history: gives a record's entries, for an undo.
     """
-    replaces = _replaces(step, draft, before, history)
+    replaces = _replaces(step, draft, before, stamp.ref.replica, history)
     entry = Entry(
         ref=stamp.ref,
         time=stamp.time,
@@ -80,6 +80,7 @@ def _replaces(
     step: StepDraft,
     draft: Draft,
     before: RecordState,
+    replica: str,
     history: Callable[[str], Iterable[Entry]],
 ) -> Mapping[str, tuple[Ref, ...]]:
     found: dict[str, tuple[Ref, ...]] = {}
@@ -93,9 +94,44 @@ def _replaces(
             found[name] = tuple(
                 sorted({ref for one in named for ref in stand_ins(entries, name, one, field.refs)})
             )
+        elif step.action == "edit" and set(named) != set(field.refs):
+            entries = list(history(draft.record))
+            found[name] = followed(entries, name, tuple(named), field.refs, replica)
         else:
             found[name] = tuple(named)
     return found
+
+
+def followed(
+    entries: Iterable[Entry],
+    name: str,
+    seen: tuple[Ref, ...],
+    heads: Iterable[Ref],
+    replica: str,
+) -> tuple[Ref, ...]:
+    """Return what an edit replaces: what its author saw, and what was written right here since.
+
+    A field goes on naming the entries it was shown with while its own earlier edits, or bursts of
+    typing, already stand behind it.
+
+    Args:
+        entries: the record's entries.
+        name: the field.
+        seen: the entries whose value was on the screen; empty where nothing had been said.
+        heads: the field's unreplaced entries.
+        replica: this replica.
+    """
+    before = {one.ref: one.changes[name].replaces for one in entries if name in one.changes}
+    replaced = set(seen)
+    for head in heads:
+        waiting = [head]
+        while waiting and head not in replaced:
+            ref = waiting.pop()
+            if ref in seen or (ref.replica == replica and not seen and not before.get(ref)):
+                replaced.add(head)
+            elif ref.replica == replica:
+                waiting += before.get(ref, ())
+    return tuple(sorted(replaced))
 
 
 def _covers(draft: Draft, before: RecordState) -> tuple[Ref, ...]:

@@ -351,7 +351,11 @@ class InspectionFile:
         drafting.refuse_record(state, "edit")
         sealed_seq = self.seal()
         time, wall = self._next_time(self._time)
-        replaces = state.field(field).seen if seen is None else self._followed(state, field, seen)
+        shown = state.field(field)
+        replaces = shown.seen
+        if seen is not None and set(seen) != set(shown.refs):
+            entries = journal.of_record(self._connection, record)
+            replaces = drafting.followed(entries, field, seen, shown.refs, self.replica)
         entry = Entry(
             ref=Ref(self.replica, sealed_seq + 1),
             time=time,
@@ -373,30 +377,6 @@ class InspectionFile:
         self._note_step(Step(entry.step, entry.step_name, entry.action))
         self._states[record] = after
         return (after,)
-
-    def _followed(self, state: RecordState, field: str, seen: tuple[Ref, ...]) -> tuple[Ref, ...]:
-        """Return what a burst replaces: what it began from, and its own author's later bursts.
-
-        A long text is sealed every two minutes while the screen still names the entries that
-        were there when typing began.
-        """
-        replaced = set(seen)
-        for head in state.field(field).heads:
-            waiting, passed = [head.ref], set[Ref]()
-            while waiting:
-                ref = waiting.pop()
-                if ref in seen:
-                    replaced.add(head.ref)
-                    break
-                if ref.replica == self.replica and ref not in passed:
-                    passed.add(ref)
-                    before = journal.replaces(self._connection, ref, field)
-                    if not before and not seen:
-                        # Nothing had been said when the field was shown: the first word is ours.
-                        replaced.add(head.ref)
-                        break
-                    waiting += before
-        return tuple(sorted(replaced))
 
     def _is_old(self, entry: Entry) -> bool:
         now = int(self.writer.clock.now().timestamp() * 1000)

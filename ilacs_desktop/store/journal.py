@@ -233,15 +233,6 @@ def of_step(connection: Connection, step: str) -> list[Entry]:
     return list(entries(connection, "j.step = ?", (step,)))
 
 
-def replaces(connection: Connection, ref: Ref, field: str) -> tuple[Ref, ...]:
-    """Return the entries whose value of a field an entry replaces."""
-    row = connection.execute(
-        "SELECT replaces FROM journal_value WHERE replica = ? AND seq = ? AND field = ?",
-        (ref.replica, ref.seq, field),
-    ).fetchone()
-    return _refs_from(json.loads(row[0])) if row and row[0] else ()
-
-
 def value_of(connection: Connection, ref: Ref, field: str) -> tuple[bool, Any]:
     """Return (is known, value) of a field in an entry; unknown where struck out or absent."""
     row = connection.execute(

@@ -103,3 +103,12 @@ def test_moving_a_record_changes_that_record_alone(work):
 def test_editing_what_is_not_there_is_refused(work):
     with pytest.raises(NotAllowedError, match="no longer there"):
         editing.edit(work, LineOfEnquiry, "nowhere", "Edit", question="?")
+
+
+def test_choosing_twice_before_the_screen_was_refreshed_makes_no_second_version(work):
+    made = editing.create(work, Evidence, "Add note", method="interview").made
+    seen = {"method": work.snapshot.record(Evidence, made).seen("method")}
+    editing.edit(work, Evidence, made, "Choose", seen=seen, method="observation")
+    editing.edit(work, Evidence, made, "Choose", seen=seen, method="record")
+    record = work.snapshot.record(Evidence, made)
+    assert (record.value.method, record.meta.conflicts) == ("record", ())
