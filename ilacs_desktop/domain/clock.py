@@ -29,6 +29,25 @@ class SystemClock:
         return datetime.now(UTC).astimezone()
 
 
+class ShiftedClock:
+    """Another clock, moved: a training inspection is always on the day it was written for."""
+
+    def __init__(self, clock: Clock, start: datetime) -> None:
+        """Begin at a moment and go on from there at the other clock's pace.
+
+        Args:
+            clock: the clock that gives the pace.
+            start: what the shifted clock says now.
+        """
+        self._clock = clock
+        self._shift = start - clock.now()
+        self._zone = start.tzinfo
+
+    def now(self) -> datetime:
+        """Return the shifted moment, in the time zone it began with."""
+        return (self._clock.now() + self._shift).astimezone(self._zone)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class LogicalTime:
     """Hybrid logical time: milliseconds since 1970, and a counter within one of them."""

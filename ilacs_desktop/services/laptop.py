@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from ilacs_desktop.domain.clock import Clock, SystemClock
+from ilacs_desktop.domain.clock import Clock, ShiftedClock, SystemClock
 from ilacs_desktop.errors import BadInputError, DamagedFileError
 from ilacs_desktop.paths import private_folder
 from ilacs_desktop.services.setup import NewInspection, first_steps
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from ilacs_desktop.domain.draft import StepDraft
     from ilacs_desktop.frameworks.loader import Loaded
     from ilacs_desktop.store.slots import Cost
+
+TRAINING_NOW = "training_now"
+"""Local mark of a training inspection: the moment at which it is always opened."""
 
 MIN_PASSPHRASE = 12
 """Length below which a passphrase is refused; the window offers four words instead."""
@@ -185,9 +189,20 @@ class Laptop:
         if because:
             file.new_replica("copied")
             notices.append(because)
+        self._set_training_clock(file)
         work = Work(file, self.vault.identity, self.folder, entry.file)
         self._remember(work, opened=True)
         return Opened(work, tuple(notices))
+
+    def _set_training_clock(self, file: InspectionFile) -> None:
+        """Let a training inspection go on from the day and hour it was written for."""
+        told = file.marked(TRAINING_NOW)
+        if told:
+            newest = datetime.fromtimestamp(file.time.ms / 1000, UTC)
+            start = max(datetime.fromisoformat(told), newest)
+            zone = datetime.fromisoformat(told).tzinfo
+            clock = ShiftedClock(self.clock, start.astimezone(zone))
+            file.writer = replace(file.writer, clock=clock)
 
     def _moved(self, entry: FileEntry, file: InspectionFile) -> str:
         stat = file.path.stat()
