@@ -1,0 +1,268 @@
+"""What needs this person now, and the figures beside the pages. Immediate risk comes first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from ilacs_desktop.domain.records import (
+    Case,
+    Evidence,
+    Finding,
+    KitItem,
+    ReferralBack,
+    Request,
+)
+from ilacs_desktop.domain.support import counted
+from ilacs_desktop.services import kit, referrals, requests, settling
+from ilacs_desktop.services.cases import child_name
+from ilacs_desktop.services.time_words import age, ago, due_words, read_day, read_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from ilacs_desktop.domain.values import Record
+    from ilacs_desktop.services.work import Work
+
+Sign = Literal["risk", "concern", "neutral", "accent", "ask"]
+"""What a line stands for, before any colour: only immediate risk is ``risk``."""
+
+_NOTES_APART = 3
+"""Up to so many notes to write up have a line each; more share one."""
+
+_SOON_DAYS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing that waits for this person.
+
+    Attributes:
+        sign: what it stands for.
+        tag: its kind in a word or two, such as "Request A14".
+        title: what it is.
+        detail: what was done so far, or what to do next.
+        when: how old or when due, in neutral words.
+        kind: record kind to jump to.
+        id: record to jump to.
+        field: the field in dispute; empty for everything else.
+    """
+
+    sign: Sign
+    tag: str
+    title: str
+    detail: str
+    when: str
+    kind: str
+    id: str
+    field: str = ""
+
+
+def needs(work: Work) -> tuple[Need, ...]:
+    """Return what needs this person now, the gravest first.
+
+    The lead sees everyone's requests and referrals back, everyone else their own; immediate risk
+    and two versions of one text concern the whole team.
+    """
+    now = work.now()
+    raised = tuple(_referrals(work, now))
+    return (
+        *(one for one in raised if one.sign == "risk"),
+        *_unreferred(work, now),
+        *(one for one in raised if one.sign != "risk"),
+        *_disputes(work),
+        *_requests(work),
+        *_actions(work, now),
+        *_to_ask(work),
+        *_to_write_up(work, now),
+    )
+
+
+def has_immediate_risk(needed: tuple[Need, ...]) -> bool:
+    """Say whether anything that waits is an immediate risk."""
+    return any(one.sign == "risk" for one in needed)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _since(verb: str, moment: str, now: datetime) -> str:
+    words = ago(read_moment(moment), now)
+    return f"{verb} {words}" if words else ""
+
+
+def _referrals(work: Work, now: datetime) -> Iterator[Need]:
+    for one in referrals.lines(work, open_only=True):
+        value = one.record.value
+        if not (one.immediate or work.is_lead or value.raised_by == work.me.person):
+            continue
+        detail = " · ".join(part for part in (one.told, one.due, one.next_step) if part)
+        yield Need(
+            "risk" if one.immediate else "concern",
+            "Immediate risk" if one.immediate else f"Referral back {one.number}",
+            f"{one.about}: {_line(one.concern)}",
+            detail,
+            _since("raised", value.raised_at, now),
+            ReferralBack.KIND,
+            one.id,
+        )
+
+
+def _unreferred(work: Work, now: datetime) -> Iterator[Need]:
+    """Return notes of immediate risk that nobody has referred back yet."""
+    told = {one.case for one in work.snapshot.all(ReferralBack) if one.case}
+    for note in work.snapshot.all(Evidence):
+        if not note.immediate or note.case in told:
+            continue
+        ends = (work.snapshot.find(_other(link, note.id)) for link in _links(work, note.id))
+        if any(end is not None and end.state.kind == ReferralBack.KIND for end in ends):
+            continue
+        case = work.snapshot.get(Case, note.case)
+        about = f"Child {child_name(case)}: " if case is not None else ""
+        yield Need(
+            "risk",
+            "Immediate risk",
+            f"{about}{_line(note.text) or 'a note without words yet'}",
+            "No referral back yet: say who was told",
+            _since("seen", note.seen_at, now),
+            Evidence.KIND,
+            note.id,
+        )
+
+
+def _links(work: Work, record: str) -> tuple[tuple[str, str], ...]:
+    return tuple((link.source, link.target) for link in work.snapshot.links_of(record))
+
+
+def _other(ends: tuple[str, str], record: str) -> str:
+    return ends[1] if ends[0] == record else ends[0]
+
+
+def _disputes(work: Work) -> Iterator[Need]:
+    for one in settling.disputes(work):
+        yield Need(
+            "accent",
+            "Two versions",
+            f"{one.kind_words}: {one.title}" if one.title else one.kind_words,
+            one.field_words[:1].upper() + one.field_words[1:],
+            "choose",
+            one.kind,
+            one.record,
+            one.field,
+        )
+
+
+def _requests(work: Work) -> Iterator[Need]:
+    today = work.now().date()
+    member = work.my_member
+    letter = member.letter if member is not None else ""
+    for one in requests.rows(work):
+        mine = bool(letter) and one.number.rstrip("0123456789") == letter
+        if not (work.is_lead or mine):
+            continue
+        due = read_day(one.due)
+        is_near = due is not None and (due - today).days <= _SOON_DAYS
+        if one.state == "open" and is_near:
+            when = one.due_words
+        elif one.is_unread:
+            when = "received, not read"
+        else:
+            continue
+        asked = f"For: {one.line}" if one.line else f"Asked of {one.owner}" if one.owner else ""
+        yield Need(
+            "neutral", f"Request {one.number}", _line(one.what), asked, when, Request.KIND, one.id
+        )
+
+
+def _actions(work: Work, now: datetime) -> Iterator[Need]:
+    if not work.is_lead:
+        return
+    for item in work.snapshot.all(KitItem):
+        due = read_day(item.due)
+        if item.kind != "action" or item.state != "open" or due is None:
+            continue
+        if (due - now.date()).days <= 0:
+            yield Need(
+                "neutral",
+                "KIT action",
+                _line(item.text),
+                f"For {item.owner}" if item.owner else "",
+                due_words(due, now.date()),
+                KitItem.KIND,
+                item.id,
+            )
+
+
+def _to_ask(work: Work) -> Iterator[Need]:
+    """Return what the lead is to ask at the next KIT meeting, where it is today."""
+    today = work.now().date().isoformat()
+    ahead = [one for one in kit.meetings(work) if one.day == today and one.state == "planned"]
+    if not (work.is_lead and ahead):
+        return
+    raised = {item.about for item in work.snapshot.all(KitItem) if item.about}
+    asked = [one for one in work.snapshot.all(Evidence) if one.ask_at_kit and one.id not in raised]
+    if asked:
+        yield Need(
+            "ask",
+            "Ask at KIT",
+            f"{counted(len(asked), 'note')} to take to the KIT meeting",
+            _line(asked[0].text),
+            f"at {ahead[0].start}" if ahead[0].start else "today",
+            "kit_meeting",
+            ahead[0].id,
+        )
+
+
+def _to_write_up(work: Work, now: datetime) -> Iterator[Need]:
+    waiting = sorted(
+        (
+            record
+            for record in work.snapshot.records(Evidence).values()
+            if record.value.to_write_up
+            and not record.meta.deleted
+            and record.meta.made_by == work.me.person
+        ),
+        key=lambda record: (record.value.seen_at, record.value.id),
+    )
+    if len(waiting) <= _NOTES_APART:
+        for record in waiting:
+            yield _write_up(record, _line(record.value.text) or "A note without words yet", now)
+    else:
+        first = _line(waiting[0].value.text)
+        yield _write_up(waiting[0], f"{len(waiting)} notes, the oldest first: {first}", now)
+
+
+def _write_up(record: Record[Evidence], title: str, now: datetime) -> Need:
+    note = record.value
+    old = age(read_moment(note.seen_at), now)
+    return Need(
+        "neutral",
+        "To write up",
+        title,
+        note.place,
+        f"{old} old" if old and old != "now" else "",
+        Evidence.KIND,
+        note.id,
+    )
+
+
+def counts(work: Work) -> Mapping[str, int]:
+    """Return the figures beside the pages of the sidebar, by page key; 0 shows nothing."""
+    snapshot = work.snapshot
+    waiting = sum(one.state == "open" for one in snapshot.all(Request))
+    waiting += sum(one.state not in referrals.ENDED for one in snapshot.all(ReferralBack))
+    return {
+        "today": len(needs(work)),
+        "cases": len(snapshot.all(Case)),
+        "evidence": len(snapshot.all(Evidence)),
+        "kit": waiting,
+        "findings": sum(one.state != "withdrawn" for one in snapshot.all(Finding)),
+        "team": len(settling.disputes(work)),
+    }
+
+
+def in_red(work: Work) -> frozenset[str]:
+    """Return the pages whose figure is red: only immediate risk that still waits is."""
+    return frozenset({"today", "kit"}) if has_immediate_risk(needs(work)) else frozenset()

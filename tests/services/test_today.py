@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from ilacs_desktop.domain.records import Case, Evidence, KitItem, KitMeeting, Member, Request
+from ilacs_desktop.services import editing, kit, referrals, requests, today
+from ilacs_desktop.services.referrals import Raise
+
+SUMMER = timezone(timedelta(hours=1))
+NOON = datetime(2026, 7, 8, 12, 0, tzinfo=SUMMER)
+
+
+class Clock:
+    def __init__(self, now):
+        self.at = now
+
+    def now(self):
+        return self.at
+
+
+@pytest.fixture
+def clock(work):
+    clock = Clock(NOON)
+    work.file.writer = replace(work.file.writer, clock=clock)
+    return clock
+
+
+@pytest.fixture
+def not_lead(work):
+    """Make the person at this laptop an inspector with the letter B."""
+
+    def step_down():
+        lead = work.members[0]
+        editing.create(work, Member, "Add", name="Bo", role="inspector", letter="B", person="bo")
+        assert lead.role == "lead"
+        work.me = replace(work.me, person="bo")
+
+    return step_down
+
+
+def _tags(work):
+    return [one.tag for one in today.needs(work)]
+
+
+def test_at_first_nothing_is_needed(work, clock):
+    assert today.needs(work) == ()
+    assert today.in_red(work) == frozenset()
+    assert today.counts(work)["today"] == 0
+
+
+def test_immediate_risk_comes_first_and_alone_is_red(work, clock):
+    editing.create(work, Evidence, "Add", text="later", to_write_up=True)
+    referrals.raise_concern(work, Raise("No review held", level="needs-review"))
+    referrals.raise_concern(work, Raise("Not seen since June", level="immediate-risk"))
+    clock.at += timedelta(hours=2, minutes=5)
+    found = today.needs(work)
+    assert [one.tag for one in found] == ["Immediate risk", "Referral back A1", "To write up"]
+    assert [one.sign for one in found] == ["risk", "concern", "neutral"]
+    assert found[0].when == "raised 2 h ago"
+    assert "Say who was told" in found[0].detail
+    assert today.in_red(work) == {"today", "kit"}
+
+
+def test_a_note_of_immediate_risk_waits_until_it_is_referred_back(work, clock):
+    case = editing.create(work, Case, "Add", child_id="4471").made
+    editing.create(work, Evidence, "Add", text="Door locked", immediate=True, case=case)
+    (need,) = today.needs(work)
+    assert (need.sign, need.kind, need.title) == ("risk", "evidence", "Child 4471: Door locked")
+    referrals.raise_concern(work, Raise("Door locked", case=case, level="immediate-risk"))
+    assert [one.kind for one in today.needs(work)] == ["referral_back"]
+
+
+def test_an_ended_referral_waits_for_nobody(work, clock):
+    made = referrals.raise_concern(work, Raise("A question", level="needs-review")).made
+    referrals.withdraw(work, made, "raised twice")
+    assert today.needs(work) == ()
+
+
+def test_requests_wait_when_due_late_or_unread(work, clock):
+    for what, due in (("late", "2026-07-07"), ("soon", "2026-07-09"), ("far", "2026-07-20")):
+        requests.make(work, what, due=due)
+    unread = requests.make(work, "came", due="2026-07-20").made
+    requests.receive(work, unread)
+    assert [(one.title, one.when) for one in today.needs(work)] == [
+        ("late", "1 working day late"),
+        ("soon", "due tomorrow"),
+        ("came", "received, not read"),
+    ]
+    assert all(one.sign == "neutral" for one in today.needs(work))
+
+
+def test_everyone_but_the_lead_sees_their_own_requests(work, clock, not_lead):
+    requests.make(work, "the lead's", due="2026-07-07")
+    not_lead()
+    assert today.needs(work) == ()
+    requests.make(work, "my own", due="2026-07-07")
+    assert [one.tag for one in today.needs(work)] == ["Request B1"]
+
+
+def test_my_notes_to_write_up_with_their_age(work, clock):
+    editing.create(
+        work, Evidence, "Add", text="panel", to_write_up=True, seen_at="2026-07-08T08:00:00+01:00"
+    )
+    editing.create(work, Evidence, "Add", text="done")
+    (need,) = today.needs(work)
+    assert (need.tag, need.title, need.when) == ("To write up", "panel", "4 h old")
+
+
+def test_many_notes_share_one_line_that_opens_the_oldest(work, clock):
+    notes = [
+        editing.create(
+            work,
+            Evidence,
+            "Add",
+            text=f"note {at}",
+            to_write_up=True,
+            seen_at=f"2026-07-08T0{at}:00:00+01:00",
+        ).made
+        for at in (3, 1, 2, 4)
+    ]
+    (need,) = today.needs(work)
+    assert need.title == "4 notes, the oldest first: note 1"
+    assert need.id == notes[1]
+
+
+def test_notes_of_others_are_theirs_to_write_up(work, clock, not_lead):
+    editing.create(work, Evidence, "Add", text="the lead's", to_write_up=True)
+    not_lead()
+    assert "To write up" not in _tags(work)
+
+
+def test_what_is_to_be_asked_waits_on_a_day_with_a_kit_meeting(work, clock):
+    note = editing.create(work, Evidence, "Add", text="Why so late?", ask_at_kit=True).made
+    assert today.needs(work) == ()
+    meeting = kit.plan(work, "2026-07-08", start="16:30").made
+    (need,) = today.needs(work)
+    assert (need.tag, need.when, need.id) == ("Ask at KIT", "at 16:30", meeting)
+    kit.add_item(work, meeting, "question", "Why so late?", about=note)
+    assert today.needs(work) == ()
+
+
+def test_kit_actions_due_are_the_leads(work, clock, not_lead):
+    meeting = editing.create(work, KitMeeting, "Add", day="2026-07-07", state="held").made
+    for due in ("2026-07-08", "2026-07-10"):
+        editing.create(
+            work, KitItem, "Add", meeting=meeting, kind="action", text=due, due=due, owner="DCS"
+        )
+    (need,) = today.needs(work)
+    assert (need.title, need.detail, need.when) == ("2026-07-08", "For DCS", "due today")
+    not_lead()
+    assert today.needs(work) == ()
+
+
+def test_the_figures_beside_the_pages(work, clock):
+    editing.create(work, Case, "Add", child_id="1")
+    editing.create(work, Evidence, "Add", text="x")
+    editing.create(work, Request, "Add", number="A1", state="open", due="2026-08-01")
+    editing.create(work, Request, "Add", number="A2", state="withdrawn")
+    assert today.counts(work) == {
+        "today": 0,
+        "cases": 1,
+        "evidence": 1,
+        "kit": 1,
+        "findings": 0,
+        "team": 0,
+    }
