@@ -53,6 +53,9 @@ VOICES: tuple[tuple[str, str], ...] = (
 ASSUMABLE = ("method", "source", "role", "place", "case", "area", "activity")
 """Fields that are suggested from the plan and from where the note was begun."""
 
+_LISTED = 30
+"""More choices than this help nobody in an error message."""
+
 _SUGGESTED: dict[str, tuple[str, str]] = {
     "case-tracking": ("record", "record"),
     "case-sampling": ("interview", "practitioner"),
@@ -340,7 +343,13 @@ def _check(work: Work, values: dict[str, JsonValue]) -> None:
             raise BadInputError(
                 f"{value!r} is not a {name} of {edition.title}.",
                 kept="Nothing was changed.",
-                todo=f"Choose one of: {', '.join(known[name])}.",
+                todo=_choose(known[name]),
             )
     if values.get("case"):
         _require(work, Case, str(values["case"]), "child")
+
+
+def _choose(keys: Collection[str]) -> str:
+    if len(keys) > _LISTED:
+        return "Choose one of the edition's."
+    return f"Choose one of: {', '.join(keys)}."

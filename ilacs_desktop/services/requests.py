@@ -35,7 +35,8 @@ STATES: tuple[tuple[str, str], ...] = (
 USUAL_DAYS = 1
 """Working days the LA is usually given; a default that can be changed for each request."""
 
-_ALIKE = 0.5
+_ALIKE = 0.6
+"""Share of the shorter text's words that two requests for the same thing have in common."""
 _COMMON = frozenset(
     (
         *("a", "all", "an", "and", "any", "are", "as", "at", "by", "children", "child", "date"),
@@ -293,8 +294,9 @@ def _stem(word: str) -> str:
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     """Return the share of the shorter text's words that the other holds too."""
-    least = min(len(one), len(other))
-    return len(one & other) / least if least >= 2 else float(bool(one) and one == other)
+    shared, least = len(one & other), min(len(one), len(other))
+    # One word in common, such as "team", says nothing.
+    return shared / least if shared >= 2 else float(bool(one) and one == other)
 
 
 def duplicates(snapshot: Snapshot, what: str, but: str = "") -> tuple[Alike, ...]:

@@ -132,15 +132,11 @@ def test_topics_are_set_taken_and_set_again(work):
 def test_several_notes_are_said_the_same_of_in_one_step(work):
     made = [evidence.add(work, str(at)).made for at in range(3)]
     evidence.change_several(work, made, area="in-care", ask_at_kit=True)
-    evidence.add_topic(work, made, "ic-health" if _has(work, "ic-health") else "hp-plans")
+    evidence.add_topic(work, made, "cc-health")
     assert all(note(work, one).ask_at_kit for one in made)
     undoing.undo(work)
     undoing.undo(work)
     assert not any(note(work, one).area for one in made)
-
-
-def _has(work, key):
-    return any(t.key == key for area in work.edition.areas for t in area.topics)
 
 
 def test_lines_and_documents_are_tied_with_the_page(work):
