@@ -23,6 +23,8 @@ class DataSet:
     reader: str = ""
     """Version of the reader that made the rows."""
     layout: str = ""
+    as_of: str = ""
+    """ISO date of the lists, estimated from their latest events."""
     lists: Mapping[str, Any] = field(default_factory=dict)
     """Per list number: sheet, rows, matched, missing, spare and defects, as counts and names."""
     comment: str = ""

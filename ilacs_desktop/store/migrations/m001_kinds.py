@@ -104,6 +104,7 @@ STATEMENTS = (
         files TEXT NOT NULL DEFAULT '{}',
         reader TEXT NOT NULL DEFAULT '',
         layout TEXT NOT NULL DEFAULT '',
+        as_of TEXT NOT NULL DEFAULT '',
         lists TEXT NOT NULL DEFAULT '{}',
         comment TEXT NOT NULL DEFAULT '',
         state TEXT NOT NULL DEFAULT ''

@@ -15,6 +15,7 @@ class DataSetRow(SQLModel, table=True):
     files: str = "{}"
     reader: str = ""
     layout: str = ""
+    as_of: str = ""
     lists: str = "{}"
     comment: str = ""
     state: str = ""
