@@ -19,6 +19,8 @@ def between(before: str, after: str) -> str:
     """
     if not _is_key(before):
         before = ""
+    if before and before == after:
+        return before + _DIGITS[_BASE // 2]
     upper: str | None = after if _is_key(after) and before < after else None
     key = ""
     position = 0

@@ -133,7 +133,8 @@ def stand_ins(
             for head in heads
             if head in by_ref
             and by_ref[head].action == "undo"
-            and _stood_for(by_ref, field, head) <= wanted
+            and (stood := _stood_for(by_ref, field, head))
+            and stood <= wanted
         )
     )
     return found or (target,)
@@ -149,12 +150,13 @@ def _stood_for(by_ref: Mapping[Ref, Entry], field: str, ref: Ref) -> frozenset[R
         if one in passed:
             continue
         passed.add(one)
-        entry = by_ref.get(one)
+        undone = by_ref[one].undoes if one in by_ref else ""
+        # It says what the undone step's entry had replaced, whichever entry it took back for it.
         brought_back = [
             before
-            for taken in (entry.changes[field].replaces if entry and entry.undoes else ())
-            if taken in by_ref
-            for before in by_ref[taken].changes[field].replaces
+            for taken in (by_ref.values() if undone else ())
+            if taken.step == undone
+            for before in taken.changes[field].replaces
         ]
         if brought_back:
             waiting += brought_back
