@@ -16,6 +16,7 @@ _MONTHS = re.compile(r"(\d{1,3})\s*(?:m|mth|mths|month|months)", re.IGNORECASE)
 _YEARS = re.compile(
     r"(\d{1,2})\s*(?:y|yr|yrs|year|years)(?:\s+(?:old|\d{1,2}\s*m\w*))?", re.IGNORECASE
 )
+_OLDEST = 121
 _UNDER_ONE = frozenset({"<1", "< 1", "under 1", "0-1", "less than 1"})
 _UNBORN = frozenset({"unborn", "ub", "u/b"})
 
@@ -26,6 +27,8 @@ def read_age(value: Value) -> int | None:
     Takes 6, 6.9, "6", "6.9", "18 months", "6 years", "<1" and "unborn".
     """
     if isinstance(value, (int, float)):
+        if not -1 <= value < _OLDEST:
+            return None
         years = int(value)
     elif value is None:
         return None
@@ -34,7 +37,7 @@ def read_age(value: Value) -> int | None:
         if told is None:
             return None
         years = told
-    return years if -1 <= years <= 120 else None
+    return years if -1 <= years < _OLDEST else None
 
 
 def _from_words(text: str) -> int | None:

@@ -115,7 +115,7 @@ class _Unpacked:
         stated = _DIMENSION.search(self._head)
         last = _REFERENCE.findall(self._tail)
         if stated is None or not last:
-            return self.size < _OVERLAP * 16
+            return False
         rows, columns = int(stated.group(2)[:9]), _column_number(stated.group(1))
         return int(last[-1][1][:9]) <= rows and rows * columns <= cells
 

@@ -225,7 +225,8 @@ def _integer(cell: Any, text_of: Callable[[Any], str], *, age: bool) -> Read:
     if isinstance(cell, int):
         return _in_range(cell, age=age)
     if isinstance(cell, float):
-        return (cell, int(cell) if age and cell >= 0 else None, "C12" if age else "C07")
+        years = read_age(cell) if age else None
+        return (cell, years, "C07" if years is None else "C12")
     text = text_of(cell)
     if not text:
         return (None, None, "")

@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 _EPOCH = dt.date(1899, 12, 30)  # day 0 of a workbook, shifted for its leap year of 1900
-_SERIALS = range(1, 80_000)
-_TEXT_SERIALS = range(10_000, 80_000)
+_LAST_SERIAL = 80_000  # in the year 2119
+_TEXT_SERIALS = range(10_000, _LAST_SERIAL)
 _TIME = r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[AaPp][Mm])?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})[/.\- ](\d{{1,2}})[/.\- ](\d{{4}}|\d{{2}}){_TIME}")
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[/.\-](\d{{1,2}})[/.\-](\d{{1,2}}){_TIME}")
@@ -39,7 +39,7 @@ def read_date(cell: Any) -> str | None:
     if isinstance(cell, dt.date):
         return cell.isoformat()
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _from_serial(int(cell)) if int(cell) in _SERIALS else None
+        return _from_serial(int(cell)) if 1 <= cell < _LAST_SERIAL else None
     return _from_text(cell) if isinstance(cell, str) else None
 
 

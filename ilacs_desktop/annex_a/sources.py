@@ -115,10 +115,16 @@ def _form(name: str, data: bytes) -> Form:
             "is a web page with a workbook's name",
             "Open it in Excel, save it as .xlsx, and choose that file.",
         )
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[1:4096:2]
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff")) or _is_wide(data[:4096])
     if b"\0" in data[:4096] and not wide:
         raise refused(name, "is not a workbook or CSV file", ASK)
     return "csv"
+
+
+def _is_wide(sample: bytes) -> bool:
+    """Say whether bytes look like text of two bytes a letter: every other one is zero."""
+    zeros = sorted((sample[::2].count(0), sample[1::2].count(0)))
+    return zeros[1] > len(sample) * 0.4 and zeros[0] < len(sample) * 0.05
 
 
 def _ole_form(name: str, data: bytes) -> Form:

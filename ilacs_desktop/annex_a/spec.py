@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from ilacs_desktop.annex_a.rules import Rule, load_rules
@@ -156,6 +156,14 @@ class Spec:
             if one.number == number:
                 return one
         raise KeyError(number)
+
+    def deciding(self, decisions: Mapping[str, Mapping[str, str]]) -> Spec:
+        """Return these rules with an inspection's own value decisions.
+
+        Args:
+            decisions: column key to raw value to official code.
+        """
+        return replace(self, values=self.values.deciding(decisions))
 
     def restricted(self, number: int, key: str) -> bool:
         """Say whether a column is kept under the restricted key.

@@ -1,0 +1,176 @@
+"""Files that must be refused, each with its name, the reason and the next step."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ilacs_desktop.annex_a.archives import Limits
+from ilacs_desktop.annex_a.reader import read
+from ilacs_desktop.annex_a.spec import load_spec
+from ilacs_desktop.errors import BadInputError
+
+SPEC = load_spec()
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def refusal(books, data: bytes, name: str = "annex a.xlsx", **limits: int) -> BadInputError:
+    path = books.folder / name
+    path.write_bytes(data)
+    with pytest.raises(BadInputError) as refused:
+        books.read(path, limits=Limits(**limits) if limits else None)
+    assert refused.value.what.startswith(name)
+    assert refused.value.todo
+    return refused.value
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "is empty"),
+        (b" \r\n\r\n", "is empty"),
+        (b"\0" * 900, "is empty"),
+        (b"%PDF-1.7 ...", "is a PDF"),
+        (b"<html><table>", "is a web page"),
+        (b'<?xml version="1.0"?><Workbook>', "is a web page"),
+        (OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "protected with a password"),
+        (OLE + b"\0" * 600 + "WordDocument".encode("utf-16-le"), "is not a workbook"),
+        (OLE + b"\0" * 600 + "Workbook".encode("utf-16-le"), "is damaged"),
+        (b"PK\x03\x04 and nothing else", "is damaged"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0\1\2\3" * 30, "is not a workbook"),
+        (zipped({"word/document.xml": b"<w/>"}), "is not a workbook"),
+        (zipped({"xl/workbook.bin": b""}), "binary workbook"),
+        (zipped({"List 1.csv": b"a,b"}), "is a zip archive"),
+        (zipped({"xl/workbook.xml": b"<nothing/>"}), "is damaged"),
+    ],
+)
+def test_what_is_no_workbook_is_refused_with_the_reason(books, data: bytes, reason: str) -> None:
+    assert reason in refusal(books, data).what
+
+
+def test_a_workbook_cut_short_is_damaged(books) -> None:
+    whole = books.xlsx(books.clean()).read_bytes()
+    for share in (0.2, 0.5, 0.9, 0.999):
+        assert "is damaged" in refusal(books, whole[: int(len(whole) * share)]).what
+
+
+def test_an_encrypted_opendocument_is_password_protected(books) -> None:
+    data = zipped(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": b"<manifest:encryption-data/>",
+            "content.xml": os.urandom(400),
+        }
+    )
+    assert "password" in refusal(books, data, "annex a.ods").what
+
+
+def test_a_zip_bomb_is_refused_before_it_is_opened(books) -> None:
+    bomb = zipped({"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": b" " * 30_000_000})
+    assert len(bomb) < 100_000
+    found = refusal(books, bomb, unzipped_bytes=20_000_000)
+    assert "would unpack to more than 20 MB" in found.what
+
+
+def test_a_zip_bomb_that_lies_about_its_size_is_refused(books) -> None:
+    honest = zipped({"xl/workbook.xml": b"<x/>", "xl/media/a.png": b"0" * 30_000_000})
+    size = (30_000_000).to_bytes(4, "little")
+    lying = honest.replace(size, (1000).to_bytes(4, "little"))
+    assert lying != honest
+    found = refusal(books, lying, unzipped_bytes=20_000_000)
+    assert "would unpack" in found.what or "is damaged" in found.what
+
+
+def test_too_large_a_file_is_refused(books) -> None:
+    assert "more than the 0 MB" in refusal(books, b"a,b\n" * 300, "x.csv", file_bytes=1000).what
+
+
+def test_too_many_rows_are_refused(books) -> None:
+    rows = books.sheet(1, *({"child_id": str(i)} for i in range(30)))
+    for path in (books.xlsx({"List 1": rows}), books.csv(rows, "List 1.csv")):
+        assert "rows" in refusal(books, path.read_bytes(), path.name, rows=20).what
+
+
+@pytest.mark.parametrize("dimension", ["kept", "left out", "false"])
+def test_a_stray_cell_far_away_is_refused_instead_of_eating_the_memory(books, dimension) -> None:
+    sheets = {"List 1": [*books.sheet(1)]}
+    path = books.xlsx(sheets)
+    members = {}
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            members[name] = archive.read(name)
+    sheet = members["xl/worksheets/sheet1.xml"]
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    sheet = sheet.replace(b"</sheetData>", far)
+    start, end = sheet.index(b"<dimension"), sheet.index(b"<sheetViews")
+    told = {
+        "kept": b'<dimension ref="A1:XFD1048576"/>',
+        "left out": b"",
+        "false": b'<dimension ref="A1:G2"/>',
+    }
+    members["xl/worksheets/sheet1.xml"] = sheet[:start] + told[dimension] + sheet[end:]
+    assert "far from the rest" in refusal(books, zipped(members)).what
+
+
+def test_formats_far_away_are_harmless(books) -> None:
+    path = books.xlsx({"List 1": books.sheet(1)})
+    members = {}
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            members[name] = archive.read(name)
+    sheet = members["xl/worksheets/sheet1.xml"]
+    far = b'<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'
+    sheet = sheet.replace(b"</sheetData>", far).replace(b'ref="A1:G2"', b'ref="A1:XFD1048576"')
+    members["xl/worksheets/sheet1.xml"] = sheet
+    path.write_bytes(zipped(members))
+    assert books.read(path).lists[0].rows == 1
+
+
+def test_a_filled_cell_repeated_without_end_is_refused(books) -> None:
+    path = books.ods({"List 1": books.sheet(1)})
+    members = {}
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            members[name] = archive.read(name)
+    content = members["content.xml"]
+    members["content.xml"] = content.replace(
+        b"<table:table-row>", b'<table:table-row table:number-rows-repeated="1048576">', 1
+    )
+    assert "repeats one filled cell" in refusal(books, zipped(members), "annex a.ods").what
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_a_damaged_workbook_is_refused_or_read_and_never_breaks(data, tmp_path_factory) -> None:
+    folder = tmp_path_factory.mktemp("damaged")
+    head = SPEC.list_spec(1).columns
+    text = ",".join(c.title for c in head) + "\n" + ",".join(["1"] * len(head))
+    whole = (
+        zipped({"xl/workbook.xml": b"<workbook/>", "xl/worksheets/sheet1.xml": b"<worksheet/>"})
+        if data.draw(st.booleans())
+        else text.encode()
+    )
+    spot = data.draw(st.integers(0, len(whole) - 1))
+    damage = data.draw(st.binary(min_size=1, max_size=40))
+    path = folder / "annex.xlsx"
+    path.write_bytes(whole[:spot] + damage + whole[spot + len(damage) :])
+    try:
+        read([path], SPEC)
+    except BadInputError as refused:
+        said = refused.what
+    else:
+        said = "annex.xlsx was read"
+    assert "annex.xlsx" in said
