@@ -9,7 +9,7 @@ import pytest
 from ilacs_desktop.domain.draft import StepDraft
 from ilacs_desktop.domain.records import Judgement, Member
 from ilacs_desktop.errors import BadInputError, NotAllowedError
-from ilacs_desktop.services import editing, judgements, undoing
+from ilacs_desktop.services import editing, judgement_cards, judgements, undoing
 from ilacs_desktop.services.judgements import OVERALL
 
 
@@ -30,7 +30,9 @@ def test_the_areas_of_each_edition_stand_in_table_order(new_work):
         date(2026, 7, 6): ["leaders", "help-and-protection", "in-care", "care-leavers"],
     }
     for start, keys in cases.items():
-        assert [card.area.key for card in judgements.cards(new_work("standard", start))] == keys
+        assert [
+            card.area.key for card in judgement_cards.cards(new_work("standard", start))
+        ] == keys
 
 
 @pytest.mark.parametrize(
@@ -38,7 +40,7 @@ def test_the_areas_of_each_edition_stand_in_table_order(new_work):
 )
 def test_an_ungraded_event_has_no_judgements_at_all(new_work, event):
     work = new_work(event)
-    assert judgements.cards(work) == ()
+    assert judgement_cards.cards(work) == ()
     assert judgements.table_rows(work.snapshot, work.edition) == ()
     with pytest.raises(NotAllowedError, match="graded"):
         open_meeting(work)
@@ -50,8 +52,8 @@ def test_every_grade_reads_to_be_decided_before_the_meeting(work):
     # A grade that came with a loaded file must not show before its time either.
     record = judgements.judgement_id("leaders")
     editing.put(work, Judgement, record, "Load", area="leaders", provisional="good")
-    assert {card.shown for card in judgements.cards(work)} == {"to be decided"}
-    assert all(not card.provisional for card in judgements.cards(work))
+    assert {card.shown for card in judgement_cards.cards(work)} == {"to be decided"}
+    assert all(not card.provisional for card in judgement_cards.cards(work))
     assert judgements.grades(work.snapshot, work.edition) == {}
     assert len(judgements.not_final(work.snapshot, work.edition)) == 4
 
@@ -103,7 +105,7 @@ def test_the_final_grade_stands_before_the_provisional(work):
     rows = dict(judgements.table_rows(work.snapshot, work.edition))
     label = work.edition.area("leaders").label
     assert rows[label] == "Requires improvement to be good"
-    card = judgements.cards(work)[0]
+    card = judgement_cards.cards(work)[0]
     assert (card.provisional, card.final) == ("good", "requires-improvement")
     assert card.decided_by == "Ann Example"
     assert card.decided_at
@@ -129,7 +131,7 @@ def test_undoing_the_opening_closes_the_grades_again(work):
     assert not judgements.is_open(work.snapshot)
     open_meeting(work)
     judgements.choose_grade(work, "in-care", "good")
-    assert judgements.cards(work)[2].provisional == "good"
+    assert judgement_cards.cards(work)[2].provisional == "good"
 
 
 def test_unknown_areas_and_grades_are_refused_by_name(work):
@@ -160,7 +162,7 @@ def test_the_log_says_who_decided_what_newest_first(work):
     judgements.choose_grade(work, "leaders", "outstanding")
     judgements.choose_grade(work, "leaders", "outstanding", final=True)
     judgements.write(work, "leaders", reasons="Weight of evidence.")
-    lines = judgements.log(work, "leaders")
+    lines = judgement_cards.log(work, "leaders")
     assert [line.words for line in lines] == [
         "Reasons written",
         "Final grade: Outstanding",
