@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 _GRACE_DAYS = 14  # the lists may be made a little before they are sent
 _GAP_DAYS = 183
-_FEW = 500  # dates; below, shares of the whole say nothing
-_TAIL = 0.002
+_FEW = 10  # dates in a usual week; below, shares of it say nothing
+_BUSY_WEEKS = 26
+_SHARE = 0.1
 _MAY_BE_LATER = frozenset({"dob", "icpc_date"})  # an expected birth, a booked conference
 
 Lists = Mapping[int, Rows]
@@ -28,7 +29,8 @@ Lists = Mapping[int, Rows]
 def date_of_lists(lists: Lists) -> str:
     """Estimate the date of the lists: the latest date on record, births and bookings apart.
 
-    A few dates far past the rest are set aside, because one mistyped year would move everything.
+    Mistyped dates must not move it, so it is the last day that stands in a busy week, or shortly
+    after one: a week with at least a tenth of the dates of a usual busy week.
 
     Returns:
         An ISO date, or an empty text where no list holds a date.
@@ -39,17 +41,16 @@ def date_of_lists(lists: Lists) -> str:
             if column.kind == "date" and column.key not in _MAY_BE_LATER:
                 read = rows.columns.get(column.key)
                 counted.update(read.good if read is not None else ())
-    dates = sorted(((d, n) for d, n in counted.items() if isinstance(d, str)), reverse=True)
-    total = sum(n for _, n in dates)
-    if total < _FEW:
-        return _before_gap([day for day, _ in dates])
-    passed = 0
-    for day, count in dates:
-        passed += count
-        if passed > total * _TAIL:
-            limit = _shifted(day, days=_GRACE_DAYS)
-            return max(d for d, _ in dates if d <= limit)
-    return ""
+    dates = {dt.date.fromisoformat(d): n for d, n in counted.items() if isinstance(d, str)}
+    weeks: Counter[int] = Counter()
+    for day, count in dates.items():
+        weeks[day.toordinal() // 7] += count
+    busiest = sorted(weeks.values())[-_BUSY_WEEKS:]
+    usual = busiest[len(busiest) // 2] if busiest else 0
+    if usual < _FEW:
+        return _before_gap(sorted((day.isoformat() for day in dates), reverse=True))
+    last = max(week for week, count in weeks.items() if count >= usual * _SHARE)
+    return max(day for day in dates if day.toordinal() // 7 <= last + 1).isoformat()
 
 
 def _before_gap(days: list[str]) -> str:
