@@ -130,54 +130,108 @@ class EventChoice:
     Attributes:
         key: such as ``ilacs-2026/short``.
         label: such as ``Short inspection``.
-        edition: the edition in words, such as ``ILACS 2026``.
         note: notice, days on site and team, in one line.
+        asks_scope: whether it looks at a part only, so that its scope has to be said.
+        asks_number: whether visits of this type are numbered.
+        topics: key and label of each topic that its scope may have.
     """
 
     key: str
     label: str
-    edition: str
     note: str = ""
+    asks_scope: bool = False
+    asks_number: bool = False
+    topics: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class LaProfile:
+class DayRules:
+    """What holds for a first day of fieldwork.
+
+    Attributes:
+        edition: the framework edition in words; empty where none holds on the day.
+        events: the event types that can be begun.
+        suggested: the key of the event type that the last outcome suggests; empty for none.
+        why: why it is suggested, or why no edition holds.
+    """
+
+    edition: str
+    events: tuple[EventChoice, ...] = ()
+    suggested: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GradeRows:
+    """What the last graded inspection could say.
+
+    Attributes:
+        areas: key and label of each area.
+        grades: key and label of each grade.
+        has_overall: whether there was an overall grade.
+    """
+
+    areas: tuple[tuple[str, str], ...]
+    grades: tuple[tuple[str, str], ...]
+    has_overall: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileWords:
     """What is known of the local authority before the first day; all may be empty."""
 
     dcs_name: str = ""
     dcs_title: str = ""
-    chief_executive: str = ""
+    chief_executive_name: str = ""
+    chief_executive_title: str = ""
     address: str = ""
-    region: str = ""
-    terms: str = ""
+    front_door_name: str = ""
+    delivered_by: str = ""
+    term_care_leavers: str = ""
+    term_unaccompanied: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class PreviousInspection:
-    """The last graded inspection; all may be empty."""
+class PreviousWords:
+    """The last graded inspection; all may be empty.
+
+    Attributes:
+        event: what it was.
+        start: its first day.
+        published: when its report was published.
+        overall: key of the overall grade.
+        grades: area key and grade key of each grade given.
+        bullets: what needed to improve, one point each.
+    """
 
     event: str = ""
-    on: date | None = None
-    outcome: str = ""
-    link: str = ""
+    start: date | None = None
+    published: date | None = None
+    overall: str = ""
+    grades: tuple[tuple[str, str], ...] = ()
+    bullets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class NewInspection:
+class InspectionWish:
     """An inspection to begin.
 
     Attributes:
-        la: the local authority.
+        la_name: the local authority, as it is to be printed.
         event_key: the chosen ``EventChoice.key``.
         fieldwork_start: first day of fieldwork.
-        urn: the reference number of the LA; may be empty.
+        scope: keys of the topics in scope.
+        scope_text: the scope as the letter states it.
+        visit_number: number of the visit; 0 where visits are not numbered.
         profile: what is known of the LA.
         previous: the last graded inspection.
     """
 
-    la: str
+    la_name: str
     event_key: str
     fieldwork_start: date
-    urn: str = ""
-    profile: LaProfile = LaProfile()
-    previous: PreviousInspection = PreviousInspection()
+    scope: tuple[str, ...] = ()
+    scope_text: str = ""
+    visit_number: int = 0
+    profile: ProfileWords = ProfileWords()
+    previous: PreviousWords = PreviousWords()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollBar,
+    QToolButton,
     QWidget,
 )
 
@@ -97,7 +98,9 @@ def cut_audit(qapp):
     """
 
     def audit(widget):
-        QApplication.sendPostedEvents()
+        # A layout that changes asks its parent to lay out again, one level a round.
+        for _ in range(8):
+            QApplication.sendPostedEvents()
         cut = []
         for child in widget.findChildren(QWidget):
             if not child.isVisibleTo(widget) or _is_inner(child):
@@ -111,6 +114,8 @@ def cut_audit(qapp):
 def _cuts(child):
     if isinstance(child, QLabel) and child.text():
         yield from _label_cuts(child)
+    elif isinstance(child, QToolButton) and not child.icon().isNull():
+        return  # its text is its spoken name
     elif isinstance(child, QPushButton | QAbstractButton) and child.text():
         room = QFontMetrics(child.font()).horizontalAdvance(child.text().replace("&", ""))
         if room > child.width() or child.sizeHint().height() > child.height() + 2:

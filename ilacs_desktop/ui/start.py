@@ -1,0 +1,185 @@
+"""The start page: this laptop's inspections, and what can be done with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from typing_extensions import override
+
+from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.full_view import FullView
+from ilacs_desktop.ui.models.table import Column, TableModel
+from ilacs_desktop.ui.values import InspectionRow
+from ilacs_desktop.ui.widgets.buttons import Button
+from ilacs_desktop.ui.widgets.flow import FlowRow
+from ilacs_desktop.ui.widgets.notices import EmptyState
+from ilacs_desktop.ui.widgets.panel import Panel, Words
+from ilacs_desktop.ui.widgets.record_table import RecordTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from PySide6.QtWidgets import QWidget
+
+_MOST_ROWS_SHOWN = 8
+
+
+def _when(row: InspectionRow) -> str:
+    if row.start is None:
+        return ""
+    if row.end is None:
+        return _day(row.start, year=True)
+    same_year = row.start.year == row.end.year
+    return f"{_day(row.start, year=not same_year)} to {_day(row.end, year=True)}"
+
+
+def _day(value: date, *, year: bool) -> str:
+    return f"{value.day} {value:%b}" + (f" {value.year}" if year else "")
+
+
+def _opened(row: InspectionRow) -> str:
+    return f"{_day(row.opened, year=True)}, {row.opened:%H:%M}" if row.opened else "never"
+
+
+_COLUMNS = (
+    Column[InspectionRow](
+        "Local authority",
+        lambda row: row.la,
+        second=lambda row: row.note or row.event,
+        strong=True,
+    ),
+    Column[InspectionRow]("Fieldwork", _when, width=22, sort=lambda row: str(row.start or "")),
+    Column[InspectionRow](
+        "Opened last", _opened, width=20, soft=True, sort=lambda row: str(row.opened or "")
+    ),
+)
+
+
+class StartView(FullView):
+    """Lists the inspections on this laptop.
+
+    Signals:
+        open_asked: the ``file_id`` of the inspection to open.
+        delete_asked: the ``InspectionRow`` to delete; whoever listens asks first.
+        new_asked: a new inspection is wanted.
+        restore_asked: a backup is to be read.
+        training_asked: the training inspections are wanted.
+        passphrase_asked: the passphrase is to be changed.
+        settings_asked: text size, light or dark, and the PIN are to be seen.
+        lock_asked: the laptop is to be locked.
+    """
+
+    open_asked = Signal(str)
+    delete_asked = Signal(object)
+    new_asked = Signal()
+    restore_asked = Signal()
+    training_asked = Signal()
+    passphrase_asked = Signal()
+    settings_asked = Signal()
+    lock_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Inspections on this laptop", parent, width=860, on_panel=False)
+        self._who = Words("", "soft", wrap=True)
+        self._model = TableModel(_COLUMNS, lambda row: row.file_id, self)
+        self._table = RecordTable("Inspections on this laptop", self._model, sortable=True)
+        self._panel = Panel(pad=0)
+        self._panel.add(self._table, 1)
+        self._empty_panel = Panel()
+        self._empty = EmptyState(
+            "folder-open",
+            "No inspection on this laptop yet",
+            "Begin one when the call has been made, or look round in a training inspection.",
+            "New inspection",
+        )
+        self._empty_panel.add(self._empty)
+        self._open = Button("Open", "primary", icon="folder-open")
+        self._new = Button("New inspection", icon="plus")
+        self._delete = Button("Delete…", icon="trash-2")
+        self._training = Button("Training inspections", "link")
+        self._restore = Button("Restore a backup…", "link")
+        self._passphrase = Button("Change passphrase…", "link")
+        self._settings = Button("Settings", "link")
+        self._lock = Button("Lock", "link")
+        self._lay_out()
+        self._connect()
+        self.show_inspections(())
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self._table if self._model.rows else self._empty.button
+
+    def show_name(self, name: str) -> None:
+        """Say whose laptop it is."""
+        self._who.setText(name)
+
+    def show_inspections(self, rows: Sequence[InspectionRow]) -> None:
+        """List the inspections; the one last opened stands first."""
+        self._model.set_rows(rows)
+        self._panel.setVisible(bool(rows))
+        self._empty_panel.setVisible(not rows)
+        for button in (self._open, self._delete, self._new):
+            button.setVisible(bool(rows))
+        shown = min(max(len(rows), 3), _MOST_ROWS_SHOWN)
+        row = self._table.verticalHeader().defaultSectionSize()
+        head = self._table.horizontalHeader().sizeHint().height()
+        self._table.setMinimumHeight(row * shown + head + 4)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self.content)
+        dress.set_space(column, 0, 3)
+        head = QHBoxLayout()
+        dress.set_space(head, 0, 3)
+        head.addWidget(Words("Inspections on this laptop", "title", wrap=True), 1)
+        column.addLayout(head)
+        column.addWidget(self._who)
+        column.addWidget(self._panel)
+        column.addWidget(self._empty_panel)
+        actions = FlowRow()
+        for button in (self._open, self._new):
+            actions.add(button)
+        actions.add_end(self._delete)
+        column.addWidget(actions)
+        links = FlowRow(gap=3)
+        for button in (
+            self._training,
+            self._restore,
+            self._passphrase,
+            self._settings,
+            self._lock,
+        ):
+            links.add(button)
+        column.addWidget(links)
+
+    def _connect(self) -> None:
+        self._table.record_opened.connect(self._on_opened)
+        self._open.clicked.connect(self._on_open)
+        self._delete.clicked.connect(self._on_delete)
+        for button, signal in (
+            (self._new, self.new_asked),
+            (self._empty.button, self.new_asked),
+            (self._training, self.training_asked),
+            (self._restore, self.restore_asked),
+            (self._passphrase, self.passphrase_asked),
+            (self._settings, self.settings_asked),
+            (self._lock, self.lock_asked),
+        ):
+            button.clicked.connect(signal)
+
+    @Slot(object)
+    def _on_opened(self, key: object) -> None:
+        if isinstance(key, str):
+            self.open_asked.emit(key)
+
+    @Slot()
+    def _on_open(self) -> None:
+        self._on_opened(self._table.current_key())
+
+    @Slot()
+    def _on_delete(self) -> None:
+        row = self._model.value_of(self._table.current_key())
+        if row is not None:
+            self.delete_asked.emit(row)
