@@ -12,7 +12,7 @@ def derived(kind: str, *parts: str) -> str:
         kind: record kind.
         parts: what makes it the one: a key, or a relation and both ends.
     """
-    digest = hashlib.sha256("\x1f".join((kind, *parts)).encode()).hexdigest()
+    digest = hashlib.sha256("\x1f".join((kind, *parts)).encode(errors="surrogatepass")).hexdigest()
     return f"{digest[:8]}-{digest[8:12]}-8{digest[13:16]}-a{digest[17:20]}-{digest[20:32]}"
 
 
