@@ -147,7 +147,8 @@ class Draw:
         ages: lowest and highest age in years.
         open: leave out those whose plan, care or need has ended.
         where: the start of what stands under a heading.
-        since: the first day on which care may have begun (List 8).
+        since: the first day on which need, plan or care may have begun (Lists 6 to 8).
+        before: the last day on which they may.
     """
 
     list: int
@@ -155,6 +156,7 @@ class Draw:
     open: bool = False
     where: Mapping[str, str] = field(default_factory=dict)
     since: date | None = None
+    before: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
     from ilacs_desktop.training.content_values import CaseWords, Content, Draw
 
+BEGAN: Final[Mapping[int, str]] = {
+    6: "CIN Start Date",
+    7: "Child Protection Plan Start Date",
+    8: "Date Started to be Looked After",
+}
 ENDED: Final[Mapping[int, str]] = {
     6: "CIN Closure Date",
     7: "Child Protection Plan End Date",
@@ -43,8 +48,8 @@ def draw_children(content: Content, data: LaData) -> dict[str, Mapping[str, Any]
         BadInputError: no child in the lists fits a story.
     """
     about = content.inspection
-    # Dice for made-up data, not for secrets. Stories in few children choose before the others.
-    rng = random.Random(f"children/{about.key}/{about.data_seed}")  # noqa: S311
+    # Dice for made-up data, not for secrets. Stories that fit few children choose first.
+    rng = random.Random(f"children/{about.data_size}/{about.data_seed}")  # noqa: S311
     fitting = {case.key: _fitting(case.draw, data) for case in content.cases}
     found: dict[str, Mapping[str, Any]] = {}
     taken: set[str] = set()
@@ -78,7 +83,7 @@ def _fits(draw: Draw, row: Mapping[str, Any]) -> bool:
         return False
     if draw.open and row.get(ENDED.get(draw.list, "")) is not None:
         return False
-    began = row.get("Date Started to be Looked After")
-    if draw.since is not None and not (isinstance(began, date) and began >= draw.since):
+    began = row.get(BEGAN.get(draw.list, ""), date.min)
+    if not (draw.since or date.min) <= began <= (draw.before or date.max):
         return False
     return all(str(row[heading] or "").startswith(start) for heading, start in draw.where.items())
