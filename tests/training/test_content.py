@@ -178,6 +178,15 @@ def test_the_focused_visit_has_one_area_for_priority_action_and_a_letter() -> No
     assert visit.inspection.fieldwork_start.strftime("%a %d %b %Y") == "Tue 15 Sep 2026"
 
 
+def test_the_letter_rests_on_findings_that_stand() -> None:
+    visit = content("focused")
+    states = {finding.key: finding.state for finding in visit.findings}
+    used = {key for one in visit.paragraphs for key in one.findings}
+    assert {states[key] for key in used} == {"in_document"}
+    assert set(states) - used == {"h15"}
+    assert states["h15"] == "withdrawn"
+
+
 def test_the_letter_gives_no_grade() -> None:
     text = " ".join(one.text for one in published("focused")).lower()
     assert not re.search(r"\b(outstanding|inadequate|requires improvement|judged|graded)\b", text)
