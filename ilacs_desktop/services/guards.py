@@ -12,6 +12,7 @@ from ilacs_desktop.domain.records import (
     KitMeeting,
     Member,
     ReferralBack,
+    Setting,
 )
 from ilacs_desktop.errors import NotAllowedError
 
@@ -84,6 +85,8 @@ def refuse_edit(work: Work, record: Record[Any], fields: Mapping[str, JsonValue]
         work.require_lead("Changing the team list")
     if isinstance(value, GradingMeeting):
         work.require_lead("Opening the grading meeting")
+    if isinstance(value, Setting):
+        work.require_lead("Changing the inspection's settings")
 
 
 def refuse_delete(work: Work, record: Record[Any]) -> None:

@@ -1,0 +1,79 @@
+"""What the inspection follows: its own copy of the edition, with the basis of each rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ilacs_desktop.services import rules
+from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
+from ilacs_desktop.ui.widgets.chip import Chip
+from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
+from ilacs_desktop.ui.widgets.short_table import ShortTable
+
+if TYPE_CHECKING:
+    from ilacs_desktop.services.rules import Deadline, Fact
+    from ilacs_desktop.services.work import Work
+
+
+class RulesPanel(Panel):
+    """Edition, event and deadlines, each with what it rests on."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("What this inspection follows", parent)
+        self._facts: tuple[Fact, ...] = ()
+        self._grid_holder = QWidget()
+        self._grid = QGridLayout(self._grid_holder)
+        dress.set_space(self._grid, 0, 2)
+        self._grid.setColumnStretch(1, 1)
+        self._model: TableModel[Deadline] = TableModel(
+            (
+                Column("Stage", lambda row: row.label, second=lambda row: row.who),
+                Column("Usual day", lambda row: row.due, second=_basis, chip=_check_chip, width=40),
+            ),
+            key=lambda row: row.key,
+            parent=self,
+        )
+        self.add(
+            Words(
+                "The inspection carries its own copy of these rules. A newer app changes nothing "
+                "in it.",
+                "soft",
+                wrap=True,
+            )
+        )
+        self.add(self._grid_holder)
+        self.add(Line())
+        self.add(Words("Deadlines after fieldwork", "heading"))
+        self.add(ShortTable("Deadlines after fieldwork", self._model, opens=False))
+
+    def show_rules(self, work: Work) -> None:
+        """Show the rules that an inspection carries."""
+        self._model.set_rows(rules.deadlines(work))
+        facts = rules.facts(work)
+        if facts != self._facts:
+            self._facts = facts
+            self._lay_facts()
+
+    def _lay_facts(self) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        top = Qt.AlignmentFlag.AlignTop
+        for row, fact in enumerate(self._facts):
+            self._grid.addWidget(Words(fact.label, "soft"), row, 0, top)
+            self._grid.addWidget(Words(fact.words, wrap=True), row, 1)
+            basis = Chip("concern", fact.basis) if fact.check else Words(fact.basis, "caption")
+            self._grid.addWidget(basis, row, 2, top | Qt.AlignmentFlag.AlignRight)
+
+
+def _basis(row: Deadline) -> str:
+    return "" if row.check else row.basis
+
+
+def _check_chip(row: Deadline) -> ChipValue | None:
+    return ChipValue("concern", "default, check") if row.check else None
