@@ -1,0 +1,1 @@
+"""Controllers: what the window does when something is asked of it."""

@@ -1,0 +1,261 @@
+"""An open inspection in the window: its pages, its commands, what is safe and what is found."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from ilacs_desktop.services import backups, search, settings, today, undoing
+from ilacs_desktop.ui.bus import Bus
+from ilacs_desktop.ui.controllers.page_list import page_of, specs
+from ilacs_desktop.ui.desk import Desk
+from ilacs_desktop.ui.page import Count
+from ilacs_desktop.ui.quick_note import QuickNote
+from ilacs_desktop.ui.values import HeaderFacts, SearchHit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ilacs_desktop.domain.changes import Changes
+    from ilacs_desktop.services.undoing import Offer
+    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.ui.pages.settings import LaptopSide
+    from ilacs_desktop.ui.prompts import Prompts
+    from ilacs_desktop.ui.shell import MainWindow
+    from ilacs_desktop.ui.tasks import TaskRunner
+    from ilacs_desktop.ui.work_area import WorkArea
+
+_NEEDS_PERSON = frozenset({"today"})
+
+
+class InspectionController(QObject):
+    """Runs one open inspection in the window until it is closed.
+
+    Signals:
+        asked: a command that is the laptop's, such as lock or cover.
+    """
+
+    asked = Signal(str)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        work: Work,
+        runner: TaskRunner,
+        prompts: Prompts,
+        side: LaptopSide,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._runner = window, runner
+        self.bus = Bus(self)
+        self.desk = Desk(work, runner, self.bus, prompts, self)
+        self._note: QuickNote | None = None
+        self._area = window.open_work(specs(self.desk, side))
+        self._connect()
+        self._show_header()
+        self._show_counts()
+        self._ask_undo()
+
+    def _connect(self) -> None:
+        window, desk = self._window, self.desk
+        window.commanded.connect(self._on_commanded)
+        window.searched.connect(self._on_searched)
+        window.hit_chosen.connect(self._on_hit_chosen)
+        desk.saved.connect(self._on_saved)
+        desk.trouble.connect(self._on_trouble)
+        desk.asked_for.connect(self.show_record)
+        self.bus.changed.connect(self._on_changed)
+
+    @property
+    def work(self) -> Work:
+        """The open inspection."""
+        return self.desk.work
+
+    @property
+    def area(self) -> WorkArea:
+        """What is on the screen of it."""
+        return self._area
+
+    # -- what changes --------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        self._area.refresh(changes)
+        self._show_counts()
+        self._ask_undo()
+        if changes.touches("inspection", "setting", "pinned"):
+            self._show_header()
+
+    @Slot()
+    def _on_saved(self) -> None:
+        self._area.status.show_saved(self.work.now())
+        if self.work.file.clock_went_back:
+            self._area.status.show_message(
+                "This laptop's clock has gone back. Work goes on; entries keep their order."
+            )
+
+    @Slot(object)
+    def _on_trouble(self, error: BaseException) -> None:
+        self._area.banner.show_error(error)
+
+    def show_backup(self, *, changed: bool) -> None:
+        """Say in the status line when the inspection was last backed up."""
+        at = backups.newest(self.work)
+        if at is not None:
+            self._area.status.show_fact("backup", f"Backed up {at:%H:%M}")
+        if not changed:
+            self._area.status.show_message("Nothing has changed since the last backup.")
+
+    def _show_header(self) -> None:
+        work = self.work
+        inspection = work.inspection
+        day, days = _day_of(work.now().date(), inspection.fieldwork_start, inspection.fieldwork_end)
+        self._area.header.show_facts(
+            HeaderFacts(
+                la=inspection.la_name,
+                event=work.event.title,
+                edition=work.edition.title,
+                day=day,
+                days=days,
+                marking=settings.value(work.snapshot, "marking"),
+                stage="training" if inspection.training and not day else "",
+            )
+        )
+
+    def _show_counts(self) -> None:
+        for key, number in today.counts(self.work).items():
+            self._area.set_count(key, Count(number, needs_person=key in _NEEDS_PERSON))
+
+    def _ask_undo(self) -> None:
+        work = self.work
+        self._runner.write(lambda: undoing.offer(work), self._show_undo)
+
+    def _show_undo(self, offer: Offer) -> None:
+        undo = f"Undo: {offer.undo}" if offer.undo else "Undo"
+        redo = f"Redo: {offer.redo}" if offer.redo else "Redo"
+        self._window.set_command("undo", enabled=bool(offer.undo), words=undo)
+        self._window.set_command("redo", enabled=bool(offer.redo), words=redo)
+
+    # -- commands ------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _on_commanded(self, name: str) -> None:
+        own: Mapping[str, Callable[[], None]] = {
+            "quick-note": self.quick_note,
+            "undo": self._undo,
+            "redo": self._redo,
+            "import-annex-a": lambda: self._page_command("data", "import-annex-a"),
+            "export": lambda: self._page_command("report", "export"),
+        }
+        command = own.get(name)
+        if command is not None:
+            command()
+        else:
+            self.asked.emit(name)
+
+    def _page_command(self, key: str, name: str) -> None:
+        self._area.show_page(key)
+        self._area.made(key).run_command(name)
+
+    def _undo(self) -> None:
+        self._area.flush()
+        work = self.work
+        self.desk.do(lambda: undoing.undo(work), self._after_undo)
+
+    def _redo(self) -> None:
+        self._area.flush()
+        work = self.work
+        self.desk.do(lambda: undoing.redo(work), self._after_undo)
+
+    def _after_undo(self, changes: Changes) -> None:
+        if changes.made:
+            self._ask_undo()
+
+    @Slot()
+    def quick_note(self) -> None:
+        """Cover everything with a small writing surface."""
+        if self._note is not None:
+            return
+        note = QuickNote(self.desk)
+        note.closed.connect(self._end_note)
+        self._note = note
+        self._window.show_over(note)
+
+    @Slot()
+    def _end_note(self) -> None:
+        note, self._note = self._note, None
+        if note is not None:
+            self._window.end_over(note)
+            note.deleteLater()
+
+    # -- finding -------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _on_searched(self, text: str) -> None:
+        from ilacs_desktop.ui import keys
+
+        work = self.work
+        pages = keys.go_to_hits(text)
+        if not text.strip():
+            self._area.header.search.show_hits(pages)
+            return
+
+        def show(found: tuple[search.Hit, ...]) -> None:
+            hits = [
+                SearchHit((hit.kind, hit.record), hit.text, hit.where, hit.words) for hit in found
+            ]
+            self._area.header.search.show_hits(
+                [*pages, *hits], "" if hits or pages else "Nothing found."
+            )
+
+        self._runner.read(lambda: search.find(work, text), show, key="search")
+
+    @Slot(object)
+    def _on_hit_chosen(self, hit: SearchHit) -> None:
+        key: Any = hit.key
+        if isinstance(key, tuple):
+            self.show_record(*key)
+
+    @Slot(str, str)
+    def show_record(self, kind: str, record: str) -> None:
+        """Show a record on the page of its kind."""
+        key = page_of(kind)
+        if key:
+            self._area.show_page(key)
+            self._area.made(key).show_record(kind, record)
+
+    # -- leaving -------------------------------------------------------------------------------
+
+    def flush(self) -> None:
+        """Save now what is typed anywhere."""
+        if self._note is not None:
+            self._note.flush()
+        self._area.flush()
+
+    def leave(self) -> None:
+        """End the note, save what is typed and let go of the window."""
+        self.flush()
+        self._end_note()
+        window = self._window
+        window.commanded.disconnect(self._on_commanded)
+        window.searched.disconnect(self._on_searched)
+        window.hit_chosen.disconnect(self._on_hit_chosen)
+        window.close_work()
+
+
+def _day_of(now: date, start: str, end: str) -> tuple[int, int]:
+    """Return (day, days) of fieldwork, counting weekdays; day 0 before and after it."""
+    try:
+        first, last = date.fromisoformat(start), date.fromisoformat(end)
+    except ValueError:
+        return 0, 0
+    days = [
+        day
+        for day in range(first.toordinal(), last.toordinal() + 1)
+        if date.fromordinal(day).weekday() < 5
+    ]
+    passed = [day for day in days if day <= now.toordinal()]
+    return (len(passed) if first <= now <= last else 0), len(days)

@@ -1,0 +1,63 @@
+"""What the settings page shows and changes of the laptop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ilacs_desktop.services import backups
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ilacs_desktop.services.laptop_settings import LaptopSettings
+    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.ui.controllers.window import WindowController
+
+
+class LaptopDesk:
+    """The laptop, as the settings page of an open inspection meets it."""
+
+    def __init__(self, owner: WindowController, work: Work) -> None:
+        self._owner, self._work = owner, work
+
+    @property
+    def name(self) -> str:
+        """The inspector's name."""
+        return self._work.me.name
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return self._owner.folder
+
+    @property
+    def settings(self) -> LaptopSettings:
+        """How the window looks now."""
+        return self._owner.settings
+
+    @property
+    def backup_words(self) -> str:
+        """When this inspection was last backed up, in a sentence."""
+        at = backups.newest(self._work)
+        if at is None:
+            return "Not backed up yet. A backup is made each half hour and when it is closed."
+        return (
+            f"Last backed up {at:%d/%m/%Y at %H:%M}. A backup is made each half hour when "
+            "something changed, and when the inspection is closed."
+        )
+
+    def change_settings(self, settings: LaptopSettings) -> None:
+        """Make the window look so from now on, and keep it."""
+        self._owner.change_settings(settings)
+
+    def change_passphrase(self) -> None:
+        """Ask for a new passphrase."""
+        self._owner.ask_passphrase_change()
+
+    def set_pin(self) -> None:
+        """Ask for the PIN that lifts the cover."""
+        self._owner.cover.ask_new_pin()
+
+    def back_up(self) -> None:
+        """Back up now."""
+        self._owner.back_up()

@@ -1,0 +1,261 @@
+"""The start page: this laptop's inspections, a new one, a deleted one, the passphrase."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Slot
+
+from ilacs_desktop.domain.records import LaProfile, PreviousInspection
+from ilacs_desktop.services import beginning
+from ilacs_desktop.services.setup import NewInspection
+from ilacs_desktop.services.work import LA_PROFILE, PREVIOUS
+from ilacs_desktop.ui.dialogs.secrets import ChangePassphraseDialog
+from ilacs_desktop.ui.new_inspection import NewInspectionView
+from ilacs_desktop.ui.prompts import Question
+from ilacs_desktop.ui.start import StartView
+from ilacs_desktop.ui.values import (
+    DayRules,
+    EventChoice,
+    GradeRows,
+    InspectionRow,
+)
+
+if TYPE_CHECKING:
+    from ilacs_desktop.services.laptop import Laptop
+    from ilacs_desktop.store.vault import FileEntry
+    from ilacs_desktop.ui.controllers.window import WindowController
+    from ilacs_desktop.ui.values import InspectionWish, PassphraseChange, PreviousWords
+
+
+class StartController(QObject):
+    """Runs the start page of an unlocked laptop."""
+
+    def __init__(self, owner: WindowController) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._view: StartView | None = None
+        self._new: NewInspectionView | None = None
+        self._day: date | None = None
+        self._previous: PreviousWords | None = None
+
+    @property
+    def _laptop(self) -> Laptop:
+        laptop = self._owner.laptop
+        if laptop is None:
+            raise RuntimeError("the laptop is locked")
+        return laptop
+
+    def show(self, notice: str = "") -> None:
+        """Show the start page."""
+        view = StartView()
+        view.open_asked.connect(self._owner.open_inspection)
+        view.delete_asked.connect(self._on_delete_asked)
+        view.new_asked.connect(self.ask_new)
+        view.training_asked.connect(self._on_training_asked)
+        view.passphrase_asked.connect(self.ask_passphrase_change)
+        view.pin_asked.connect(self._owner.cover.ask_new_pin)
+        view.lock_asked.connect(self._owner.lock)
+        self._view, self._new = view, None
+        self._owner.window.show_state(view)
+        self._refresh()
+        if notice:
+            view.banner.show_message(notice)
+
+    def _refresh(self) -> None:
+        laptop, view = self._laptop, self._view
+        if view is None:
+            return
+
+        def done(found: tuple[str, tuple[FileEntry, ...], dict[str, str]]) -> None:
+            name, files, titles = found
+            view.show_name(name)
+            view.show_inspections([_row(one, titles) for one in files])
+            view.first_focus().setFocus()
+
+        self._owner.runner.write(
+            lambda: (laptop.name, laptop.files(), beginning.event_titles(laptop.folder)), done
+        )
+
+    def show_busy(self, words: str) -> None:
+        """Say what is being done."""
+        if self._view is not None:
+            self._view.banner.show_message(words)
+
+    def show_error(self, error: BaseException) -> None:
+        """Say what went wrong."""
+        if self._view is not None:
+            self._view.show_error(error)
+
+    # -- a new inspection ----------------------------------------------------------------------
+
+    @Slot()
+    def ask_new(self) -> None:
+        """Ask what is known at the call."""
+        view = NewInspectionView()
+        view.day_given.connect(self._on_day_given)
+        view.previous_given.connect(self._on_previous_given)
+        view.submitted.connect(self._on_wish)
+        view.left.connect(self.show)
+        self._new, self._day, self._previous = view, None, None
+        self._owner.window.show_state(view)
+        self._show_grades(None)
+
+    @Slot(object)
+    def _on_day_given(self, day: date | None) -> None:
+        self._day = day
+        self._show_rules()
+
+    @Slot(object)
+    def _on_previous_given(self, previous: PreviousWords) -> None:
+        changed = self._previous is None or self._previous.start != previous.start
+        self._previous = previous
+        if changed:
+            self._show_grades(previous.start)
+        self._show_rules()
+
+    def _show_rules(self) -> None:
+        view, day = self._new, self._day
+        if view is None:
+            return
+        if day is None:
+            view.show_rules(DayRules(""))
+            return
+        folder, previous = self._laptop.folder, self._previous
+        rules = beginning.rules_on(folder, day, _previous_of(previous))
+        events = tuple(
+            EventChoice(one.key, one.title, one.note, one.asks_scope, one.asks_number, one.topics)
+            for one in rules.events
+        )
+        view.show_rules(DayRules(rules.edition, events, rules.suggested, rules.why))
+
+    def _show_grades(self, start: date | None) -> None:
+        if self._new is not None:
+            found = beginning.grades_on(self._laptop.folder, start)
+            self._new.show_grades(GradeRows(found.areas, found.grades, found.has_overall))
+
+    @Slot(object)
+    def _on_wish(self, wish: InspectionWish) -> None:
+        view, laptop = self._new, self._laptop
+        if view is None:
+            return
+        view.show_busy("Making the inspection…")
+        new = NewInspection(
+            wish.la_name,
+            wish.event_key,
+            wish.fieldwork_start,
+            scope=wish.scope,
+            scope_text=wish.scope_text,
+            visit_number=wish.visit_number,
+            profile=LaProfile(LA_PROFILE, **asdict(wish.profile)),
+            previous=_previous_of(wish.previous),
+        )
+        self._owner.runner.write(
+            lambda: beginning.begin(laptop, new),
+            self._owner.show_inspection,
+            failed=view.show_error,
+        )
+
+    # -- the rest ------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_delete_asked(self, row: InspectionRow) -> None:
+        question = Question(
+            f"Delete the inspection of {row.la} from this laptop?",
+            "Its key is destroyed and its file removed. It cannot be opened again from here.",
+            yes="Delete it",
+            no="Keep it",
+            grave=True,
+        )
+        laptop = self._laptop
+
+        def answered(yes: bool) -> None:  # noqa: FBT001 - a callback's one argument
+            if yes:
+                self._owner.runner.write(
+                    lambda: laptop.delete_inspection(row.file_id),
+                    lambda _: self._refresh(),
+                    failed=self.show_error,
+                )
+
+        self._owner.prompts.ask(question, answered)
+
+    @Slot()
+    def _on_training_asked(self) -> None:
+        from ilacs_desktop.training import work as training_work
+
+        laptop = self._laptop
+        self.show_busy("Making the training inspections…")
+
+        def done(_made: Any) -> None:
+            if self._view is not None:
+                self._view.banner.dismiss()
+            self._refresh()
+
+        self._owner.runner.write(
+            lambda: training_work.make_day_four(laptop), done, failed=self.show_error
+        )
+
+    @Slot()
+    def ask_passphrase_change(self) -> None:
+        """Ask for a new passphrase."""
+        from ilacs_desktop.services import laptop as laptops
+
+        dialog = ChangePassphraseDialog(
+            judge=laptops.passphrase_fault,
+            suggest=laptops.suggested_passphrase,
+            parent=self._owner.window,
+        )
+        dialog.submitted.connect(self._on_passphrase_change)
+        dialog.open()
+
+    @Slot(object)
+    def _on_passphrase_change(self, wish: PassphraseChange) -> None:
+        from ilacs_desktop.services import laptop as laptops
+
+        dialog: Any = self.sender()
+        laptop = self._laptop
+
+        def done(_: None) -> None:
+            dialog.accept()
+            self._owner.prompts.notice(
+                "The passphrase is changed.", "The recovery key on your paper stays as it is."
+            )
+
+        self._owner.runner.write(
+            lambda: laptops.change_passphrase(laptop, wish.current, wish.new),
+            done,
+            failed=dialog.show_error,
+        )
+
+
+def _previous_of(words: PreviousWords | None) -> PreviousInspection:
+    """Return the last graded inspection as a record."""
+    if words is None:
+        return PreviousInspection(PREVIOUS)
+    return PreviousInspection(
+        PREVIOUS,
+        event=words.event,
+        start=words.start.isoformat() if words.start else "",
+        published=words.published.isoformat() if words.published else "",
+        overall=words.overall,
+        grades=dict(words.grades),
+        bullets=words.bullets,
+    )
+
+
+def _row(entry: FileEntry, titles: dict[str, str]) -> InspectionRow:
+    return InspectionRow(
+        entry.file,
+        entry.la_name,
+        titles.get(entry.event, entry.event),
+        _date(entry.start),
+        _date(entry.end),
+        datetime.fromisoformat(entry.opened_at) if entry.opened_at else None,
+        "training inspection" if entry.training else "",
+    )
+
+
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
