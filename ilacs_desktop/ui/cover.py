@@ -10,7 +10,7 @@ from typing_extensions import override
 from ilacs_desktop.ui.form import fill
 from ilacs_desktop.ui.full_view import FullView
 from ilacs_desktop.ui.generated.cover_ui import Ui_Cover
-from ilacs_desktop.ui.values import Uncover
+from ilacs_desktop.ui.secret_values import Uncover
 from ilacs_desktop.ui.widgets.form_rows import name_field
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing_extensions import override
 from ilacs_desktop.ui.form import fill
 from ilacs_desktop.ui.full_view import FullView
 from ilacs_desktop.ui.generated.first_run_ui import Ui_FirstRun
-from ilacs_desktop.ui.values import FirstRun
+from ilacs_desktop.ui.secret_values import FirstRun
 from ilacs_desktop.ui.widgets.secret import NewSecret
 
 if TYPE_CHECKING:

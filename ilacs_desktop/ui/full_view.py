@@ -78,5 +78,6 @@ class FullView(QScrollArea):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.viewport().width() - dress.space(4)
+        # A scroll area is told of its viewport's size, so the viewport itself is not asked for.
+        room = event.size().width() - dress.space(4)
         self._middle.setFixedWidth(max(dress.px(200), min(dress.px(self._width), room)))

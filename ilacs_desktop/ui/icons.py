@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Protocol, cast
+from typing import Literal, Protocol, cast
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
@@ -10,9 +10,6 @@ from PySide6.QtWidgets import QLabel
 
 from ilacs_desktop.paths import resource
 from ilacs_desktop.ui import dress
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QScreen
 
 Ink = Literal["text", "soft", "accent", "accent_text", "good", "caution", "alert"]
 
@@ -56,9 +53,8 @@ def icon(name: str, ink: Ink = "text", size: int = _SIZE_PX) -> QIcon:
     """Make an icon in the colours in force now; ``set_icon`` also follows later changes."""
     side = dress.px(size)
     made = QIcon()
-    for ratio in sorted({1.0, 2.0, *(screen.devicePixelRatio() for screen in _screens())}):
+    for ratio in {screen.devicePixelRatio() for screen in QGuiApplication.screens()}:
         made.addPixmap(pixmap(name, ink, side, ratio))
-        made.addPixmap(pixmap(name, "soft", side, ratio), QIcon.Mode.Disabled)
     return made
 
 
@@ -118,7 +114,3 @@ def _draw(name: str, colour: str, side: int) -> QPixmap:
     renderer.render(painter, QRectF(0, 0, side, side))
     painter.end()
     return drawn
-
-
-def _screens() -> list[QScreen]:
-    return list(QGuiApplication.screens())

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress, keys
+from ilacs_desktop.ui import dress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QCloseEvent, QKeyEvent
+    from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 
+    from ilacs_desktop.ui.commands import CommandSet
     from ilacs_desktop.ui.dialogs.keys_help import KeysHelp
     from ilacs_desktop.ui.page import PageSpec
     from ilacs_desktop.ui.values import SearchHit
@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._work: WorkArea | None = None
         self._over: list[tuple[QWidget, QWidget | None]] = []
-        self._actions: dict[str, QAction] = {}
+        self._commands: CommandSet | None = None
         self._keys_help: KeysHelp | None = None
         self.setCentralWidget(self._stack)
         self.resize(dress.px(1280), dress.px(720))
@@ -75,11 +75,14 @@ class MainWindow(QMainWindow):
                 place in the sidebar.
             first: the key of the page to begin with.
         """
-        from ilacs_desktop.ui.work_area import WorkArea  # after the unlock window is up
+        # Not before: the unlock window is up sooner without them.
+        from ilacs_desktop.ui.commands import CommandSet
+        from ilacs_desktop.ui.work_area import WorkArea
 
         self.close_work()
-        if not self._actions:
-            self._make_commands()
+        if self._commands is None:
+            self._commands = CommandSet(self)
+            self._commands.asked.connect(self.run)
         work = WorkArea(specs)
         self._work = work
         self._stack.addWidget(work)
@@ -149,23 +152,22 @@ class MainWindow(QMainWindow):
         Raises:
             KeyError: no inspection was opened yet, or there is no such command.
         """
-        return self._actions[name]
+        if self._commands is None:
+            raise KeyError(name)
+        return self._commands.action(name)
 
     def set_command(self, name: str, *, enabled: bool = True, words: str = "") -> None:
         """Allow or forbid a command, and say more about it, as undo does of its step."""
-        action = self._actions.get(name)
-        if action is not None:
-            action.setData(enabled)
-            action.setText(words or keys.command(name).words)
+        if self._commands is not None:
+            self._commands.set_command(name, enabled=enabled, words=words)
             self._allow_commands()
 
     @Slot(str)
     def run(self, name: str) -> None:
         """Run a command as if its keys had been pressed."""
-        action = self._actions.get(name)
-        if action is not None and not action.isEnabled():
+        if self._commands is None or not self._commands.action(name).isEnabled():
             return
-        scope = keys.command(name).scope
+        scope = self._commands.scope(name)
         if scope == "app":
             self.commanded.emit(name)
         elif scope == "page":
@@ -204,37 +206,6 @@ class MainWindow(QMainWindow):
 
     # ---- inside --------------------------------------------------------------------------------
 
-    def _make_commands(self) -> None:
-        bar = self.menuBar()
-        menus = {title: bar.addMenu(title) for title in keys.MENUS}
-        for command in keys.COMMANDS:
-            menu = menus[command.menu]
-            if command.rule_before:
-                menu.addSeparator()
-            action = QAction(command.words, self)
-            action.setObjectName(command.name)
-            action.setShortcuts([QKeySequence(each) for each in command.keys])
-            action.setMenuRole(QAction.MenuRole.NoRole)
-            action.setData(True)
-            action.triggered.connect(self._on_action_triggered)
-            menu.addAction(action)
-            self._actions[command.name] = action
-
-    def _allow_commands(self) -> None:
-        """Enable what can be run now: nothing in a full-window state but quitting."""
-        work = self._work if self.in_work else None
-        page = work.page if work is not None else None
-        for command in keys.COMMANDS:
-            action = self._actions.get(command.name)
-            if action is None:
-                continue
-            allowed = work is not None and bool(action.data())
-            if command.scope == "page":
-                allowed = allowed and page is not None and command.name in page.commands
-            elif command.name.startswith("go-") and work is not None:
-                allowed = allowed and work.has_page(command.name.removeprefix("go-"))
-            action.setEnabled(allowed or command.name == "quit")
-
     def _run_own(self, name: str) -> None:
         work = self._work
         if name == "quit":
@@ -253,13 +224,17 @@ class MainWindow(QMainWindow):
         elif name in ("next-pane", "last-pane"):
             work.cycle_panes(1 if name == "next-pane" else -1)
 
+    def _allow_commands(self) -> None:
+        if self._commands is not None:
+            self._commands.allow(self._work if self.in_work else None)
+
     def _put(self, view: QWidget) -> None:
         if self._stack.indexOf(view) < 0:
             self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
         if self._keys_help is not None and view is not self._work:
             self._keys_help.hide()
-        if self._actions:
+        if self._commands is not None:
             self.menuBar().setVisible(view is self._work)
         self._allow_commands()
         first = getattr(view, "first_focus", None)
@@ -292,10 +267,6 @@ class MainWindow(QMainWindow):
         self._stack.removeWidget(widget)
         widget.hide()
         widget.deleteLater()
-
-    @Slot()
-    def _on_action_triggered(self) -> None:
-        self.run(self.sender().objectName())
 
     @Slot(str)
     def _on_page_shown(self, key: str) -> None:

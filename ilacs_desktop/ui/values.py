@@ -1,9 +1,16 @@
-"""The plain values that views take and give; no secret among them shows in a log."""
+"""The plain values that views take and give."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ilacs_desktop.ui.secret_values import FirstRun as FirstRun
+from ilacs_desktop.ui.secret_values import NewPin as NewPin
+from ilacs_desktop.ui.secret_values import PassphraseChange as PassphraseChange
+from ilacs_desktop.ui.secret_values import RecoveryUnlock as RecoveryUnlock
+from ilacs_desktop.ui.secret_values import Uncover as Uncover
+from ilacs_desktop.ui.secret_values import Unlock as Unlock
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -47,57 +54,6 @@ class SearchHit:
     text: str
     second: str = ""
     kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FirstRun:
-    """What the first start needs: a name, and the passphrase of this laptop."""
-
-    name: str
-    passphrase: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Unlock:
-    """A passphrase, to open what this laptop holds."""
-
-    passphrase: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class RecoveryUnlock:
-    """A recovery key in place of the passphrase, with the passphrase from now on."""
-
-    recovery_key: str = field(repr=False)
-    new_passphrase: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Uncover:
-    """What lifts the cover.
-
-    Attributes:
-        secret: as typed.
-        is_pin: whether the PIN was asked for; otherwise it is the passphrase.
-    """
-
-    secret: str = field(repr=False)
-    is_pin: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class NewPin:
-    """The PIN that lifts the cover from now on, of six or more digits."""
-
-    pin: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class PassphraseChange:
-    """The passphrase until now and the one from now on."""
-
-    current: str = field(repr=False)
-    new: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.form import fill
 from ilacs_desktop.ui.generated.change_passphrase_ui import Ui_ChangePassphrase
 from ilacs_desktop.ui.generated.set_pin_ui import Ui_SetPin
-from ilacs_desktop.ui.values import NewPin, PassphraseChange
+from ilacs_desktop.ui.secret_values import NewPin, PassphraseChange
 from ilacs_desktop.ui.widgets.notices import Banner
 from ilacs_desktop.ui.widgets.secret import NewSecret
 
