@@ -12,7 +12,7 @@ from typing_extensions import override
 from ilacs_desktop.ui import dress, icons, tokens
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
 ButtonKind = Literal["plain", "primary", "link"]
 
@@ -65,6 +65,14 @@ class Button(QPushButton):
         self._keys_shown = shown and bool(self._keys)
         self.updateGeometry()
         self.update()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt presses a button with Space alone outside dialogs; people expect Enter as well.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     @override
     def sizeHint(self) -> QSize:
