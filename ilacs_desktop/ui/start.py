@@ -65,20 +65,18 @@ class StartView(FullView):
         open_asked: the ``file_id`` of the inspection to open.
         delete_asked: the ``InspectionRow`` to delete; whoever listens asks first.
         new_asked: a new inspection is wanted.
-        restore_asked: a backup is to be read.
         training_asked: the training inspections are wanted.
         passphrase_asked: the passphrase is to be changed.
-        settings_asked: text size, light or dark, and the PIN are to be seen.
+        pin_asked: the PIN that lifts the cover is to be set.
         lock_asked: the laptop is to be locked.
     """
 
     open_asked = Signal(str)
     delete_asked = Signal(object)
     new_asked = Signal()
-    restore_asked = Signal()
     training_asked = Signal()
     passphrase_asked = Signal()
-    settings_asked = Signal()
+    pin_asked = Signal()
     lock_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -100,9 +98,8 @@ class StartView(FullView):
         self._new = Button("New inspection", icon="plus")
         self._delete = Button("Delete…", icon="trash-2")
         self._training = Button("Training inspections", "link")
-        self._restore = Button("Restore a backup…", "link")
         self._passphrase = Button("Change passphrase…", "link")
-        self._settings = Button("Settings", "link")
+        self._pin = Button("Set the PIN…", "link")
         self._lock = Button("Lock", "link")
         self._lay_out()
         self._connect()
@@ -146,9 +143,8 @@ class StartView(FullView):
         links = FlowRow(gap=3)
         for button in (
             self._training,
-            self._restore,
             self._passphrase,
-            self._settings,
+            self._pin,
             self._lock,
         ):
             links.add(button)
@@ -162,9 +158,8 @@ class StartView(FullView):
             (self._new, self.new_asked),
             (self._empty.button, self.new_asked),
             (self._training, self.training_asked),
-            (self._restore, self.restore_asked),
             (self._passphrase, self.passphrase_asked),
-            (self._settings, self.settings_asked),
+            (self._pin, self.pin_asked),
             (self._lock, self.lock_asked),
         ):
             button.clicked.connect(signal)

@@ -70,9 +70,8 @@ def test_deleting_names_the_whole_row(view, qtbot):
     ("button", "signal"),
     [
         ("_training", "training_asked"),
-        ("_restore", "restore_asked"),
+        ("_pin", "pin_asked"),
         ("_passphrase", "passphrase_asked"),
-        ("_settings", "settings_asked"),
         ("_lock", "lock_asked"),
         ("_new", "new_asked"),
     ],
