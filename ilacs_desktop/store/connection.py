@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2 as sql
@@ -12,13 +13,19 @@ from ilacs_desktop.errors import DamagedFileError, KnownError, NewerFileError, S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 Connection = Any
 """A ``sqlcipher3`` connection; the library carries no types."""
 
 BUSY_MS = 5_000
+CACHE_KIB = 16 * 1024
+"""Decrypted pages kept in memory: SQLite's own 8 MB make a large inspection decrypt twice."""
+
 _KEEP_SAFE = "Everything saved before is safe."
+
+
+class StoppedReadingError(StorageError):
+    """A reading was stopped by whoever asked for it, such as a newer search."""
 
 
 def connect(path: Path, key: bytes, *, read_only: bool = False) -> Connection:
@@ -54,12 +61,18 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Connection:
                 connection.execute("PRAGMA journal_mode = WAL").fetchone()
                 connection.execute("PRAGMA synchronous = FULL")
                 connection.execute("PRAGMA secure_delete = ON").fetchone()
+                connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA temp_store = MEMORY")
         except BaseException:
             connection.close()
             raise
         return connection
+
+
+def path_of(connection: Connection) -> Path:
+    """Return where a connection's database stands."""
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
 
 
 @contextmanager
@@ -114,6 +127,8 @@ def known_errors(path: Path) -> Iterator[None]:
 
 def _known(path: Path, error: Exception) -> KnownError:
     text = str(error).lower()
+    if text == "interrupted":
+        return StoppedReadingError("The reading was stopped.", kept="Nothing was changed.")
     rules: Sequence[tuple[tuple[str, ...], KnownError]] = (
         (
             ("disk is full", "no space left"),

@@ -165,6 +165,7 @@ class InspectionFile:
             with suppress(StorageError):
                 self.seal()
                 with known_errors(self.path):
+                    self._is_clean = not local.is_cleaning_due(self._connection)
                     self._clean()
                     local.cut_wal(self._connection)
         finally:

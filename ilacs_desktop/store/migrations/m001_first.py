@@ -151,8 +151,8 @@ _LOCAL = (
         set_no INTEGER NOT NULL,
         child TEXT NOT NULL,
         list INTEGER NOT NULL,
-        row INTEGER NOT NULL,
-        PRIMARY KEY (set_no, child, list, row)
+        rows TEXT NOT NULL,
+        PRIMARY KEY (set_no, child, list)
     ) WITHOUT ROWID
     """,
     """
