@@ -1,0 +1,1 @@
+"""The pages of the sidebar, each with the parts that it alone uses."""
