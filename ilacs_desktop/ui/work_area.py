@@ -90,6 +90,11 @@ class WorkArea(QWidget):
         """Return every page that has been made so far."""
         return tuple(self._pages.values())
 
+    @property
+    def page_keys(self) -> tuple[str, ...]:
+        """Return the keys of all pages, made or not."""
+        return tuple(self._specs)
+
     def has_page(self, key: str) -> bool:
         """Say whether there is a page of that key."""
         return key in self._specs
