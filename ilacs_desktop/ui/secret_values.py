@@ -1,38 +1,49 @@
 """What a person types to open, cover and uncover; none of it shows in a log.
 
-Apart from ``values`` because the unlock window needs these and nothing else of it.
+Apart from ``values``, and named tuples rather than data classes, because the unlock window waits
+for this module: six data classes take as long to make as the window takes to build.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from typing_extensions import override
 
 
-@dataclass(frozen=True, slots=True)
-class FirstRun:
+class FirstRun(NamedTuple):
     """What the first start needs: a name, and the passphrase of this laptop."""
 
     name: str
-    passphrase: str = field(repr=False)
+    passphrase: str
+
+    @override
+    def __repr__(self) -> str:
+        return f"FirstRun(name={self.name!r})"
 
 
-@dataclass(frozen=True, slots=True)
-class Unlock:
+class Unlock(NamedTuple):
     """A passphrase, to open what this laptop holds."""
 
-    passphrase: str = field(repr=False)
+    passphrase: str
+
+    @override
+    def __repr__(self) -> str:
+        return "Unlock()"
 
 
-@dataclass(frozen=True, slots=True)
-class RecoveryUnlock:
+class RecoveryUnlock(NamedTuple):
     """A recovery key in place of the passphrase, with the passphrase from now on."""
 
-    recovery_key: str = field(repr=False)
-    new_passphrase: str = field(repr=False)
+    recovery_key: str
+    new_passphrase: str
+
+    @override
+    def __repr__(self) -> str:
+        return "RecoveryUnlock()"
 
 
-@dataclass(frozen=True, slots=True)
-class Uncover:
+class Uncover(NamedTuple):
     """What lifts the cover.
 
     Attributes:
@@ -40,20 +51,30 @@ class Uncover:
         is_pin: whether the PIN was asked for; otherwise it is the passphrase.
     """
 
-    secret: str = field(repr=False)
+    secret: str
     is_pin: bool = True
 
+    @override
+    def __repr__(self) -> str:
+        return f"Uncover(is_pin={self.is_pin})"
 
-@dataclass(frozen=True, slots=True)
-class NewPin:
+
+class NewPin(NamedTuple):
     """The PIN that lifts the cover from now on, of six or more digits."""
 
-    pin: str = field(repr=False)
+    pin: str
+
+    @override
+    def __repr__(self) -> str:
+        return "NewPin()"
 
 
-@dataclass(frozen=True, slots=True)
-class PassphraseChange:
+class PassphraseChange(NamedTuple):
     """The passphrase until now and the one from now on."""
 
-    current: str = field(repr=False)
-    new: str = field(repr=False)
+    current: str
+    new: str
+
+    @override
+    def __repr__(self) -> str:
+        return "PassphraseChange()"
