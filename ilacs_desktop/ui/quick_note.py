@@ -58,7 +58,7 @@ class QuickNote(QScrollArea):
         self._waiting = 0
         self._marks: tuple[Meaning, ...] = ()
         self._assumed = evidence.assume(desk.work, case)
-        self.text = ProseEdit(placeholder="What did you see, hear or read?", lines=7)
+        self.text = ProseEdit(placeholder="What did you see, hear or read?", lines=8)
         self.fields = NoteFields(desk.work, self._assumed)
         self.banner = Banner()
         self._saved = Words("Nothing written yet", "caption")
