@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.services import rules
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.chip import Chip
+from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
 from ilacs_desktop.ui.widgets.short_table import ShortTable
 
@@ -25,10 +25,9 @@ class RulesPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("What this inspection follows", parent)
         self._facts: tuple[Fact, ...] = ()
-        self._grid_holder = QWidget()
-        self._grid = QGridLayout(self._grid_holder)
-        dress.set_space(self._grid, 0, 2)
-        self._grid.setColumnStretch(1, 1)
+        self._holder = QWidget()
+        self._column = QVBoxLayout(self._holder)
+        dress.set_space(self._column, 0, 1)
         self._model: TableModel[Deadline] = TableModel(
             (
                 Column("Stage", lambda row: row.label, second=lambda row: row.who),
@@ -45,7 +44,7 @@ class RulesPanel(Panel):
                 wrap=True,
             )
         )
-        self.add(self._grid_holder)
+        self.add(self._holder)
         self.add(Line())
         self.add(Words("Deadlines after fieldwork", "heading"))
         self.add(ShortTable("Deadlines after fieldwork", self._model, opens=False))
@@ -59,16 +58,19 @@ class RulesPanel(Panel):
             self._lay_facts()
 
     def _lay_facts(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
+        while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
-        top = Qt.AlignmentFlag.AlignTop
-        for row, fact in enumerate(self._facts):
-            self._grid.addWidget(Words(fact.label, "soft"), row, 0, top)
-            self._grid.addWidget(Words(fact.words, wrap=True), row, 1)
-            basis = Chip("concern", fact.basis) if fact.check else Words(fact.basis, "caption")
-            self._grid.addWidget(basis, row, 2, top | Qt.AlignmentFlag.AlignRight)
+        for fact in self._facts:
+            head = FlowRow()
+            head.add(Words(fact.label, "soft"))
+            head.add_end(
+                Chip("concern", fact.basis) if fact.check else Words(fact.basis, "caption")
+            )
+            self._column.addWidget(head)
+            self._column.addWidget(Words(fact.words, wrap=True))
 
 
 def _basis(row: Deadline) -> str:

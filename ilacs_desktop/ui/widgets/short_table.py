@@ -10,11 +10,13 @@ from typing_extensions import override
 
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.widgets.record_table import RecordTable
+from ilacs_desktop.ui.widgets.wrapping import WrappingDelegate
 
 if TYPE_CHECKING:
     from typing import Any
 
     from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from ilacs_desktop.ui.models.table import DeclaredModel
@@ -31,6 +33,8 @@ class ShortTable(RecordTable):
         *,
         opens: bool = True,
         heading: bool = False,
+        lines: int = 2,
+        second: int = 1,
     ) -> None:
         """Make a table.
 
@@ -40,8 +44,12 @@ class ShortTable(RecordTable):
             parent: the owning widget.
             opens: whether a click on a row opens it.
             heading: whether the columns have their headings above them.
+            lines: how many lines a row's first text may take.
+            second: how many lines its second text may take.
         """
         super().__init__(name, None, parent)
+        self._wrapping = WrappingDelegate(self, lines=lines, second=second)
+        self.setItemDelegate(self._wrapping)
         self._opens = opens
         self.horizontalHeader().setVisible(heading)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -57,9 +65,16 @@ class ShortTable(RecordTable):
     @override
     def set_model(self, model: DeclaredModel[Any]) -> None:
         super().set_model(model)
-        for told in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+        changes = (model.modelReset, model.rowsInserted, model.rowsRemoved)
+        for told in (*changes, model.layoutChanged, model.dataChanged):
             told.connect(self._fit)
         self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -76,13 +91,26 @@ class ShortTable(RecordTable):
         return QSize(dress.space(24), self._whole_height())
 
     def _whole_height(self) -> int:
-        rows = self.verticalHeader().defaultSectionSize() * self.model().rowCount()
         head = self.horizontalHeader()
+        rows = self.verticalHeader().length()
         return rows + (0 if head.isHidden() else head.sizeHint().height())
 
     @Slot()
     def _fit(self) -> None:
-        if self.model() is not None and self.height() != self._whole_height():
+        model = self.model()
+        if model is None:
+            return
+        for row in range(model.rowCount()):
+            heights = (
+                self._wrapping.height_for(
+                    model.index(row, column), self.font(), self.columnWidth(column)
+                )
+                for column in range(model.columnCount())
+            )
+            height = max(heights, default=0)
+            if height != self.rowHeight(row):
+                self.setRowHeight(row, height)
+        if self.height() != self._whole_height():
             self.setFixedHeight(self._whole_height())
 
     @Slot(QModelIndex)

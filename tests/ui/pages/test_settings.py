@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from ilacs_desktop.domain.records import Setting
+from ilacs_desktop.services import history, settings
+from ilacs_desktop.services.laptop_settings import LaptopSettings
+from ilacs_desktop.ui.pages.settings import SettingsPage
+
+
+class Side:
+    name = "Ann Example"
+    folder = Path("/home/ann/data")
+    backup_words = "Never backed up."
+
+    def __init__(self):
+        self.settings = LaptopSettings()
+        self.asked = []
+
+    def change_settings(self, changed):
+        self.settings = changed
+
+    def change_passphrase(self):
+        self.asked.append("passphrase")
+
+    def set_pin(self):
+        self.asked.append("pin")
+
+    def back_up(self):
+        self.asked.append("backup")
+
+
+@pytest.fixture
+def side():
+    return Side()
+
+
+@pytest.fixture
+def page(desk, side, put_up):
+    return put_up(SettingsPage(desk, side))
+
+
+def _type(field, text):
+    field.selectAll()
+    field.insert(text)
+    field.textEdited.emit(text)
+    field.flush()
+
+
+def test_the_look_of_the_window_is_chosen_here(page, side):
+    page.laptop.theme.set_key("dark")
+    page.laptop.theme.key_chosen.emit("dark")
+    page.laptop.text_size.set_key(150)
+    page.laptop.text_size.key_chosen.emit(150)
+    assert side.settings == LaptopSettings("dark", 150)
+
+
+def test_a_size_set_by_keys_is_shown_too(page, side):
+    side.settings = LaptopSettings("light", 130)
+    page.hide()
+    page.show()
+    assert page.laptop.text_size.key() == 130
+    assert page.laptop.theme.key() == "light"
+
+
+def test_the_laptops_buttons_ask_for_what_they_say(page, side):
+    for button in page.laptop.findChildren(QPushButton):
+        button.click()
+    assert side.asked == ["passphrase", "pin", "backup"]
+
+
+def test_a_setting_is_saved_as_it_is_typed_and_one_burst_is_one_entry(page, desk, work, settled):
+    field = page.inspection.field("issuing_body")
+    assert field.text() == "The inspectorate"
+    _type(field, "A body")
+    settled()
+    assert settings.value(work.snapshot, "issuing_body") == "A body"
+    for text in ("A body o", "A body of inspection"):
+        _type(field, text)
+        settled()
+    assert settings.value(work.snapshot, "issuing_body") == "A body of inspection"
+    lines = history.of_record(work, settings.setting_id("issuing_body"))
+    assert [line.step for line in lines] == ["Change issuing body"] * 2
+    assert desk.troubles == []
+
+
+def test_everyone_but_the_lead_reads_only(page, desk, work, settled):
+    work.me = replace(work.me, person="someone-else")
+    page.refresh(None)
+    assert all(page.inspection.field(one.key).isReadOnly() for one in settings.SPECS)
+    _type(page.inspection.field("marking"), "NOTHING")
+    settled()
+    assert work.snapshot.get(Setting, settings.setting_id("marking")) is None
+    assert "for the lead" in str(desk.troubles[0])
+
+
+def test_a_setting_changed_elsewhere_arrives(page, desk, work, settled):
+    desk.do(lambda: settings.change(work, "lead_title", "Inspector"))
+    settled()
+    assert page.inspection.field("lead_title").text() == "Inspector"
+
+
+def test_rules_say_what_they_rest_on(page):
+    model = page.rules._model
+    rows = [model.sentence(row) for row in range(model.rowCount())]
+    assert any("Published" in row and "Tuesday 18 August" in row for row in rows)
+    assert any("default, check" in row for row in rows)
+    assert any("measured on published reports" in row for row in rows)
+
+
+def test_a_setting_is_found_by_its_record(page):
+    assert page.show_record("setting", settings.setting_id("marking"))
+    assert not page.show_record("setting", "nobody")
+
+
+def test_it_reads_well_and_nothing_is_cut(page, dressed, accessible_audit, cut_audit):
+    accessible_audit(page)
+    cut_audit(page)
+    dressed("dark", 2.0)
+    page.resize(1000, 700)
+    cut_audit(page)

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ilacs_desktop.domain.records import Evidence
+from ilacs_desktop.services import editing, findings, plan, referrals
+from ilacs_desktop.services.referrals import Raise
+from ilacs_desktop.ui.pages.today import TodayPage
+
+
+@pytest.fixture
+def page(desk, put_up):
+    return put_up(TodayPage(desk))
+
+
+def _rows(table):
+    model = table.model()
+    return [model.sentence(row) for row in range(model.rowCount())]
+
+
+def test_a_new_inspection_says_where_to_begin(page, desk, qtbot):
+    assert page.start.isVisible()
+    assert not page.news.isVisible()
+    assert not page.needs.has_needs
+    button = page.start.findChild(object, "start_previous_inspection")
+    with qtbot.waitSignal(desk.asked_for) as asked:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked.args == ["previous_inspection", ""]
+
+
+def test_what_is_needed_comes_first_and_opens_with_enter(page, desk, work, settled, qtbot):
+    desk.do(lambda: editing.create(work, Evidence, "Add", text="Panel late", to_write_up=True))
+    made = []
+    desk.do(
+        lambda: referrals.raise_concern(work, Raise("Not seen", level="immediate-risk")),
+        lambda changes: made.append(changes.made),
+    )
+    settled()
+    assert [row.split(",")[0] for row in _rows(page.needs.table)] == [
+        "immediate risk",
+        "To write up",
+    ]
+    assert page.first_focus() is page.needs.table
+    page.needs.table.setFocus()
+    page.needs.table.setCurrentIndex(page.needs.model.index(0, 0))
+    with qtbot.waitSignal(desk.asked_for) as asked:
+        qtbot.keyClick(page.needs.table, Qt.Key.Key_Return)
+    assert asked.args == ["referral_back", made[0]]
+
+
+def test_the_figure_in_the_sidebar_is_red_for_immediate_risk_alone(
+    page, desk, work, settled, qtbot
+):
+    with qtbot.waitSignal(page.count_changed) as told:
+        desk.do(lambda: editing.create(work, Evidence, "Add", text="x", to_write_up=True))
+    assert (told.args[0].number, told.args[0].needs_person) == (1, False)
+    settled()
+    with qtbot.waitSignal(page.count_changed) as told:
+        desk.do(lambda: referrals.raise_concern(work, Raise("x", level="immediate-risk")))
+    assert (told.args[0].number, told.args[0].needs_person) == (2, True)
+    settled()
+
+
+def test_many_needs_keep_the_rest_one_button_away(page, desk, work, settled, qtbot):
+    for at in range(12):
+        desk.do(lambda at=at: referrals.raise_concern(work, Raise(f"{at}", level="needs-review")))
+    settled()
+    assert page.needs.model.rowCount() == 8
+    more = page.needs._more
+    assert more.text() == "Show 4 more"
+    qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    assert page.needs.model.rowCount() == 12
+    assert page.needs.table.height() >= 12 * page.needs.table.rowHeight(0)
+
+
+def test_the_day_goes_on_by_the_minute(page, desk, work, clock, settled):
+    assert "1 h 58 min from now" in page._next.text()
+    clock.at += timedelta(minutes=3)
+    page._minute.timeout.emit()
+    settled()
+    assert "1 h 55 min from now" in page._next.text()
+
+
+def test_a_hidden_page_counts_nothing_until_it_is_shown(page, desk, work, settled):
+    page.hide()
+    assert not page._minute.isActive()
+    desk.do(lambda: plan.add_activity(work, "2026-07-08", title="Night team", start="20:00"))
+    settled()
+    assert not any("Night team" in row for row in _rows(page.agenda.table))
+    page.show()
+    settled()
+    assert any("Night team" in row for row in _rows(page.agenda.table))
+
+
+def test_new_findings_show_both_sides(page, desk, work, settled):
+    for at in range(9):
+        desk.do(lambda at=at: findings.make(work, [], "strength", text=f"good {at}"))
+    desk.do(lambda: findings.make(work, [], "area-for-improvement", text="late"))
+    desk.do(lambda: editing.create(work, Evidence, "Add", text="x", stance="concern"))
+    settled()
+    rows = _rows(page.news.table)
+    assert len(rows) == 8
+    assert any(row.startswith("concern") for row in rows)
+    assert "1 concern" in page.news._loose.text()
+
+
+def test_coverage_has_words_and_no_score(page):
+    rows = _rows(page.looked.table)
+    assert rows[0] == "Help and protection, Topics with notes: 0 of 27 topics"
+    assert not any("%" in row for row in rows)
+
+
+def test_it_reads_well_and_nothing_is_cut(page, desk, work, settled, accessible_audit, cut_audit):
+    desk.do(lambda: referrals.raise_concern(work, Raise("Not seen " * 20, level="immediate-risk")))
+    desk.do(lambda: findings.make(work, [], "strength", text="good " * 30))
+    settled()
+    accessible_audit(page)
+    cut_audit(page)
+
+
+def test_twice_the_text_in_one_column(page, dressed, cut_audit):
+    dressed("dark", 2.0)
+    page.resize(1000, 700)
+    cut_audit(page)
