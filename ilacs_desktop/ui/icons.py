@@ -16,6 +16,7 @@ Ink = Literal["text", "soft", "accent", "accent_text", "good", "caution", "alert
 _NAME = "ilacs_icon"
 _INK = "ilacs_icon_ink"
 _SIDE = "ilacs_icon_px"
+_GAP = "ilacs_icon_gap"
 _SIZE_PX = 16
 
 
@@ -49,16 +50,26 @@ def pixmap(name: str, ink: Ink, size: int, ratio: float = 1.0) -> QPixmap:
     return drawn
 
 
-def icon(name: str, ink: Ink = "text", size: int = _SIZE_PX) -> QIcon:
-    """Make an icon in the colours in force now; ``set_icon`` also follows later changes."""
+def icon(name: str, ink: Ink = "text", size: int = _SIZE_PX, gap: int = 0) -> QIcon:
+    """Make an icon in the colours in force now; ``set_icon`` also follows later changes.
+
+    Args:
+        name: the file's name in ``resources/icons`` without its ending.
+        ink: the token of the colour.
+        size: side in pixels at the usual text size.
+        gap: empty room at its right, for a text that follows, in the same pixels.
+    """
     side = dress.px(size)
     made = QIcon()
     for ratio in {screen.devicePixelRatio() for screen in QGuiApplication.screens()}:
-        made.addPixmap(pixmap(name, ink, side, ratio))
+        drawn = pixmap(name, ink, side, ratio)
+        made.addPixmap(_with_room(drawn, dress.px(gap)) if gap else drawn)
     return made
 
 
-def set_icon(target: QObject, name: str, ink: Ink = "text", size: int = _SIZE_PX) -> None:
+def set_icon(
+    target: QObject, name: str, ink: Ink = "text", size: int = _SIZE_PX, gap: int = 0
+) -> None:
     """Give a button, an action or a picture an icon that follows colours and text size.
 
     Args:
@@ -66,10 +77,12 @@ def set_icon(target: QObject, name: str, ink: Ink = "text", size: int = _SIZE_PX
         name: the file's name in ``resources/icons`` without its ending; empty for none.
         ink: the token of the colour.
         size: side in pixels at the usual text size.
+        gap: empty room at its right, for a text that follows, in the same pixels.
     """
     target.setProperty(_NAME, name)
     target.setProperty(_INK, ink)
     target.setProperty(_SIDE, size)
+    target.setProperty(_GAP, gap)
     refresh(target)
 
 
@@ -78,10 +91,11 @@ def refresh(target: QObject) -> None:
     name, ink, size = target.property(_NAME), target.property(_INK), target.property(_SIDE)
     if not isinstance(name, str):
         return
+    gap = target.property(_GAP) or 0
     resize = getattr(target, "setIconSize", None)
     if resize is not None:
-        resize(QSize(dress.px(size), dress.px(size)))
-    made = icon(name, cast("Ink", ink), size) if name else QIcon()
+        resize(QSize(dress.px(size) + (dress.px(gap) if gap else 0), dress.px(size)))
+    made = icon(name, cast("Ink", ink), size, gap) if name else QIcon()
     cast("TakesIcon", target).setIcon(made)
 
 
@@ -101,6 +115,17 @@ class Picture(QLabel):
     def setIcon(self, icon: QIcon) -> None:  # noqa: N802 - as buttons name it
         """Show the picture."""
         self.setPixmap(icon.pixmap(self._side, self.devicePixelRatioF()))
+
+
+def _with_room(drawn: QPixmap, gap: int) -> QPixmap:
+    ratio = drawn.devicePixelRatio()
+    wider = QPixmap(drawn.width() + round(gap * ratio), drawn.height())
+    wider.setDevicePixelRatio(ratio)
+    wider.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wider)
+    painter.drawPixmap(0, 0, drawn)
+    painter.end()
+    return wider
 
 
 def _draw(name: str, colour: str, side: int) -> QPixmap:

@@ -55,7 +55,7 @@ class Button(QPushButton):
         self._keys = keys.replace("+", " ")
         self._keys_shown = bool(keys)
         if icon:
-            icons.set_icon(self, icon, "accent_text" if kind == "primary" else "text")
+            icons.set_icon(self, icon, "accent_text" if kind == "primary" else "text", gap=4)
         if keys:
             self.setToolTip(f"{text} ({keys})")
             self.setAccessibleDescription(f"Keys: {keys}")

@@ -51,10 +51,10 @@ class SearchBox(QLineEdit):
         )
         self.setAccessibleName("Search or go to")
         self.setToolTip(f"Search or go to ({keys})")
-        self._glass = self.addAction(
-            icons.icon("search", "soft"), self.ActionPosition.LeadingPosition
-        )
-        icons.set_icon(self._glass, "search", "soft")
+        # A picture of our own: an action's icon does not grow with the text.
+        self._glass = icons.Picture("search", "soft")
+        self._glass.setParent(self)
+        self._glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._drop: _Drop | None = None
         self.textEdited.connect(self.searched)
 
@@ -98,6 +98,9 @@ class SearchBox(QLineEdit):
         super().resizeEvent(event)
         room = self.width() - dress.space(14)
         measure = self.fontMetrics().horizontalAdvance
+        side = self._glass.sizeHint().width()
+        self._glass.setGeometry(dress.space(2), 0, side, self.height())
+        self.setTextMargins(side + dress.space(1), 0, 0, 0)
         fitting = [hint for hint in self._hints if measure(hint) <= room]
         self.setPlaceholderText(fitting[0] if fitting else self._hints[-1])
 

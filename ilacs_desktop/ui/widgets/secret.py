@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
+from typing_extensions import override
 
 from ilacs_desktop.ui import dress, icons
+from ilacs_desktop.ui.widgets.buttons import IconButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QLabel, QPushButton
 
 
@@ -27,10 +29,10 @@ class SecretField(QLineEdit):
             | Qt.InputMethodHint.ImhSensitiveData
             | Qt.InputMethodHint.ImhNoPredictiveText
         )
-        self._eye: QAction = self.addAction(
-            icons.icon("eye", "soft"), QLineEdit.ActionPosition.TrailingPosition
-        )
-        self._eye.triggered.connect(self._on_eye_triggered)
+        # Not an action of the field: that takes no focus and does not grow with the text.
+        self._eye = IconButton("eye", "Show what is typed", parent=self)
+        self._eye.setCursor(Qt.CursorShape.ArrowCursor)
+        self._eye.clicked.connect(self._on_eye_clicked)
         self.set_shown(shown=False)
 
     def set_shown(self, *, shown: bool) -> None:
@@ -38,8 +40,8 @@ class SecretField(QLineEdit):
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.setEchoMode(mode)
         icons.set_icon(self._eye, "eye-off" if shown else "eye", "soft")
-        self._eye.setText("Hide what is typed" if shown else "Show what is typed")
-        self._eye.setToolTip(self._eye.text())
+        self._eye.setAccessibleName("Hide what is typed" if shown else "Show what is typed")
+        self._eye.setToolTip(self._eye.accessibleName())
 
     def forget(self) -> None:
         """Empty the field and its own undo."""
@@ -47,8 +49,17 @@ class SecretField(QLineEdit):
         if self.echoMode() != QLineEdit.EchoMode.Password:
             self.set_shown(shown=False)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size = self._eye.sizeHint()
+        height = min(size.height(), self.height() - 4)
+        left = self.width() - size.width() - 3
+        self._eye.setGeometry(left, (self.height() - height) // 2, size.width(), height)
+        self.setTextMargins(0, 0, size.width(), 0)
+
     @Slot()
-    def _on_eye_triggered(self) -> None:
+    def _on_eye_clicked(self) -> None:
         self.set_shown(shown=self.echoMode() != QLineEdit.EchoMode.Normal)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit
 
+from ilacs_desktop.ui.widgets.buttons import IconButton
 from ilacs_desktop.ui.widgets.secret import SecretField
 
 
@@ -12,11 +13,11 @@ def test_the_eye_shows_and_hides(qtbot, dressed):
     qtbot.addWidget(field)
     field.setText("marble otter")
     assert field.displayText() != "marble otter"
-    eye = field.actions()[0]
-    assert eye.text() == "Show what is typed"
-    eye.trigger()
+    eye = field.findChild(IconButton)
+    assert eye.accessibleName() == "Show what is typed"
+    eye.click()
     assert field.echoMode() == QLineEdit.EchoMode.Normal
-    assert eye.text() == "Hide what is typed"
+    assert eye.accessibleName() == "Hide what is typed"
     field.forget()
     assert field.text() == ""
     assert field.echoMode() == QLineEdit.EchoMode.Password
