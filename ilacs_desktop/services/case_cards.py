@@ -243,10 +243,10 @@ def _referred(work: Work) -> tuple[set[str], set[str]]:
 
 
 def about(case: Case) -> str:
-    """Return who a child is in one line: plan, age, depth."""
+    """Return who a child is in one line: age, plan, depth."""
     age = "unborn" if case.age == "-1" else case.age
-    parts = [part for part in (case.plan, age) if part]
-    return " · ".join([", ".join(parts), DEPTHS.get(case.depth, "")]).strip(" ·")
+    parts = (age, case.plan, DEPTHS.get(case.depth, ""))
+    return " · ".join(part for part in parts if part)
 
 
 def card(work: Work, case: str) -> Card | None:
@@ -458,7 +458,7 @@ def dip_rows(work: Work, question: str | None = None) -> tuple[DipRow, ...]:
         DipRow(
             id=case.id,
             child=child_name(case),
-            about=", ".join(part for part in (case.plan, case.age) if part),
+            about=about(case).rpartition(" · ")[0],
             question=case.question,
             answer=case.dip_answer,
             inspector_name=names.get(case.inspector, ""),

@@ -276,6 +276,16 @@ def line(work: Work, referral: str) -> ReferralLine | None:
     return None if record is None or record.meta.deleted else _line(work, record)
 
 
+def ended_words(work: Work, one: ReferralLine) -> str:
+    """Return who closed or withdrew it, when and why; empty while it is open."""
+    value = one.record.value
+    if value.state not in ENDED:
+        return ""
+    who = work.person_name(value.closed_by)
+    when = moment_words(value.closed_at)
+    return f"{value.state.capitalize()} by {who}, {when}: {value.close_reason}"
+
+
 def _line_order(one: ReferralLine) -> tuple[bool, bool, str, tuple[str, int, str]]:
     due = one.record.value.answer_due or "9999"
     return (not one.is_open, not one.immediate, due, number_order(one.number))

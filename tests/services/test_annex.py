@@ -1,0 +1,219 @@
+import pytest
+
+from ilacs_desktop.domain.records import DataSet, Pinned
+from ilacs_desktop.errors import BadInputError, NotAllowedError
+from ilacs_desktop.services import (
+    annex,
+    annex_rules,
+    cohorts,
+    data_sets,
+    editing,
+    journeys,
+    undoing,
+)
+from ilacs_desktop.store import annex_rows, blobs
+from ilacs_desktop.training.annex_a import make_annex_a, write_workbook
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    path = tmp_path_factory.mktemp("annex") / "annex-a.xlsx"
+    write_workbook(make_annex_a("tiny", 7, profile="usual"), path)
+    return path
+
+
+@pytest.fixture
+def held(work, book):
+    return annex.import_annex_a(work, [book])
+
+
+class Watched(annex.Straight):
+    """Runs at once, notes what it was told, and stops when asked."""
+
+    def __init__(self, stop_at=""):
+        self.told, self.stop_at, self.batches = [], stop_at, 0
+
+    def report(self, done, total=0, words=""):
+        self.told.append(words)
+        if self.stop_at and self.stop_at in words:
+            raise StopHereError
+
+    def write(self, batch):
+        self.batches += 1
+        return batch()
+
+
+class StopHereError(Exception):
+    pass
+
+
+def test_one_record_names_the_file_by_its_digest(work, book, held):
+    import hashlib
+
+    (data_set,) = work.snapshot.all(DataSet)
+    assert held.data_set == data_set.id
+    assert data_set.files == {book.name: hashlib.sha256(book.read_bytes()).hexdigest()}
+    assert data_set.reader == annex_rules.reader_version()
+    assert data_set.as_of == "2026-07-01"
+    assert data_set.state == "current"
+    assert held.rows == sum(one.rows for one in data_sets.list_summaries(work))
+
+
+def test_the_record_holds_no_child(work, held):
+    from ilacs_desktop.domain.entry import plain
+
+    child = annex_rows.columns(work.file.connection, held.data_set, 6, ["child_id"])["child_id"][0]
+    record = work.snapshot.get(DataSet, held.data_set)
+    assert child not in str({name: plain(getattr(record, name)) for name in ("lists", "comment")})
+
+
+def test_the_received_file_is_kept_as_it_came(work, book, held):
+    digest = work.snapshot.get(DataSet, held.data_set).files[book.name]
+    kept = blobs.get(work.file.connection, work.data_dir, work.file_id, digest)
+    assert kept == book.read_bytes()
+
+
+def test_a_newer_one_replaces_the_older(work, book, held):
+    again = annex.import_annex_a(work, [book])
+    assert again.replaced == (held.data_set,)
+    assert data_sets.current(work).id == again.data_set
+    states = {one.id: one.state for one in work.snapshot.all(DataSet)}
+    assert states == {held.data_set: "replaced", again.data_set: "current"}
+    assert [row.state for row in data_sets.history(work)].count("current") == 1
+
+
+def test_receiving_is_not_undone(work, held):
+    undoing.undo(work)
+    assert data_sets.current(work).id == held.data_set
+
+
+def test_a_refused_file_changes_nothing(work, tmp_path):
+    path = tmp_path / "letter.xlsx"
+    path.write_bytes(b"%PDF-1.7 not a workbook")
+    with pytest.raises(BadInputError, match="PDF"):
+        annex.import_annex_a(work, [path])
+    assert not work.snapshot.all(DataSet)
+    assert blobs.held(work.file.connection) == ()
+
+
+def test_stopped_while_storing_leaves_nothing(work, book):
+    job = Watched(stop_at="Storing List 6")
+    with pytest.raises(StopHereError):
+        annex.import_annex_a(work, [book], job)
+    assert not work.snapshot.all(DataSet)
+    assert annex_rows.unfinished(work.file.connection, ()) == ()
+
+
+def test_what_a_broken_off_import_left_goes_with_the_next(work, book):
+    annex_rows.begin(work.file.connection, "left-over")
+    annex.import_annex_a(work, [book])
+    rows = work.file.connection.execute("SELECT data_set FROM annex_set").fetchall()
+    assert ("left-over",) not in rows
+
+
+def test_progress_is_told_and_writes_go_through_the_job(work, book):
+    job = Watched()
+    annex.import_annex_a(work, [book], job)
+    assert job.told[0] == "Looking at the files"
+    assert any(words.startswith("Reading") for words in job.told)
+    assert any(words.startswith("Storing List") for words in job.told)
+    assert job.batches > 11
+
+
+def test_restricted_columns_are_never_shown(work, held):
+    connection = work.file.connection
+    for summary in data_sets.list_summaries(work):
+        shown = dict(data_sets.shown_columns(work, connection, summary.number))
+        assert "worker" not in shown
+        assert "placement_postcode" not in shown
+    closed = annex_rows.restricted(connection, held.data_set, 6)
+    assert "worker" in closed
+
+
+def test_rows_come_in_slices_as_people_read_them(work, held):
+    connection = work.file.connection
+    keys = tuple(key for key, _ in data_sets.shown_columns(work, connection, 1))
+    rows = data_sets.rows_slice(work, connection, 1, 5, 3, keys=keys)
+    assert len(rows) == 3
+    assert len(rows[0]) == len(keys)
+    day = rows[0][keys.index("contact_date")]
+    assert day == "" or day[2] == day[5] == "/"
+
+
+def test_defects_by_list_and_rule(work, held):
+    found = data_sets.defects(work)
+    assert found
+    assert [one.level for one in found] == sorted((one.level for one in found), key="error".__ne__)
+    assert all(one.list_number == 6 for one in data_sets.defects(work, list_number=6))
+    by_rule = data_sets.defects_by_rule(work)
+    assert sum(total.count for total, _ in by_rule) == sum(one.count for one in found)
+
+
+def test_cohort_sizes_are_those_of_their_members(work, held):
+    connection = work.file.connection
+    for row in cohorts.cohort_rows(work):
+        assert row.size == len(cohorts.members(work, row.key, connection)), row.key
+
+
+def test_an_unknown_cohort_is_refused_with_those_there_are(work, held):
+    with pytest.raises(BadInputError) as caught:
+        cohorts.members(work, "list-99-all", work.file.connection)
+    assert "list-6-open" in caught.value.todo
+
+
+def test_without_annex_a_there_is_nothing_and_no_error(work):
+    assert data_sets.list_summaries(work) == ()
+    assert cohorts.cohort_rows(work) == ()
+    assert data_sets.absent_lists(work) == ()
+    assert journeys.journey(work, "1", work.file.connection) is None
+    assert cohorts.as_json(work)["cohorts"] == []
+
+
+def test_a_childs_journey_is_told_in_short_words(work, held):
+    connection = work.file.connection
+    child = cohorts.members(work, "list-7-all", connection)[0].child_id
+    found = journeys.journey(work, child, connection)
+    assert "CP" in found.short
+    assert any(line.title == "Protection plan" for line in found.lines)
+    assert journeys.as_json(work, child)["events"]
+
+
+def test_nobody_of_that_number(work, held):
+    found = journeys.journey(work, "no such child", work.file.connection)
+    assert found.lines == ()
+    assert found.notes == ("No list has a child with this ID.",)
+
+
+def test_only_the_lead_destroys_and_counts_stay(work, held):
+    before = [(one.number, one.rows) for one in data_sets.list_summaries(work)]
+    annex.destroy(work, held.data_set)
+    record = work.snapshot.get(DataSet, held.data_set)
+    assert record.state == "destroyed"
+    assert [(one.number, one.rows) for one in data_sets.list_summaries(work, record)] == before
+    assert annex_rows.lists(work.file.connection, held.data_set) == {}
+    member = work.my_member
+    from ilacs_desktop.domain.records import Member
+
+    editing.edit(work, Member, member.id, "Change role", role="inspector")
+    with pytest.raises(NotAllowedError, match="lead inspector"):
+        annex.destroy(work, held.data_set)
+
+
+def test_a_value_is_decided_once_for_the_inspection(work):
+    spec = annex_rules.spec_of(work)
+    assert spec.values.classify("gender", "kid, m") is None
+    annex_rules.decide(work, "gender", "kid, m", "a) Male")
+    assert annex_rules.spec_of(work).values.classify("gender", "KID, M") == "a) Male"
+    annex_rules.decide(work, "gender", "kid, m", "")
+    assert annex_rules.spec_of(work).values.classify("gender", "kid, m") is None
+    assert work.snapshot.get(Pinned, annex_rules.DECISIONS).key == "annex-a-values"
+
+
+def test_as_json_for_the_command_line(work, held):
+    body = annex.as_json(work, held.data_set)
+    assert {one["list"] for one in body["lists"]} == {
+        one.number for one in data_sets.list_summaries(work)
+    }
+    first = body["lists"][0]
+    assert first["matched"] == len(first["matched_columns"])
+    assert isinstance(first["missing"], list)
