@@ -1,0 +1,50 @@
+"""The list of keys dies with its window."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from ilacs_desktop.ui.dialogs.keys_help import KeysHelp
+from ilacs_desktop.ui.dialogs.secrets import ChangePassphraseDialog, SetPinDialog
+from ilacs_desktop.ui.models.table import TableModel
+
+MAKERS = {
+    "keys": lambda parent: KeysHelp(parent),
+    "pin": lambda parent: SetPinDialog(parent),
+    "passphrase": lambda parent: ChangePassphraseDialog(
+        judge=lambda _: "", suggest=lambda: "", parent=parent
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_closed_dialog_is_freed(qtbot, dressed, kind):
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = MAKERS[kind](window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    gone = weakref.ref(dialog)
+    dialog.show()
+    dialog.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not isValid(dialog)
+    del dialog
+    gc.collect()
+    assert gone() is None
+
+
+def test_typing_narrows_the_list(qtbot, dressed):
+    dialog = KeysHelp()
+    qtbot.addWidget(dialog)
+    model = dialog.findChild(TableModel)
+    everything = model.rowCount()
+    dialog._find.setText("nobody does this")
+    assert model.rowCount() == 0
+    dialog._find.setText("")
+    assert model.rowCount() == everything
