@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from heapq import merge
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from ilacs_desktop.store import journal
+from ilacs_desktop.store import journal, searching
 from ilacs_desktop.store.connection import connect, known_errors
 from ilacs_desktop.store.verify import Verdict, verify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from ilacs_desktop.domain.entry import Entry
     from ilacs_desktop.store.connection import Connection
 
-_NEWEST_ENTRIES = """
-    (j.replica, j.seq) IN (
-        SELECT replica, seq FROM journal ORDER BY ms DESC, counter DESC, seq DESC LIMIT ?
-    )
+_BACKWARDS = """
+    SELECT ms, counter, replica, seq FROM journal
+    WHERE replica = ? AND ms >= ? AND (? = '' OR author = ?) ORDER BY seq DESC
 """
 
 
@@ -40,11 +41,43 @@ class Reading:
             found = journal.of_record(self._connection, record)
         return sorted(found, key=lambda entry: entry.order)
 
+    def entries(self, *, since_ms: int = 0, author: str = "", limit: int = 200) -> list[Entry]:
+        """Return entries of all records, newest first.
+
+        Args:
+            since_ms: only entries whose logical time is no earlier, in milliseconds since 1970.
+            author: only this person's; everybody's where empty.
+            limit: how many at most.
+        """
+        with known_errors(self.path):
+            replicas = self._connection.execute("SELECT id FROM replica").fetchall()
+            # Within one replica time goes up with the sequence: no index is needed.
+            runs = [self._backwards(replica, since_ms, author) for (replica,) in replicas]
+            named = [row[2:] for row in islice(merge(*runs, reverse=True), limit)]
+            return [self._entry(replica, seq) for replica, seq in named]
+
+    def _backwards(
+        self, replica: str, since_ms: int, author: str
+    ) -> Iterator[tuple[int, int, str, int]]:
+        yield from self._connection.execute(_BACKWARDS, (replica, since_ms, author, author))
+
+    def _entry(self, replica: str, seq: int) -> Entry:
+        return next(
+            journal.entries(self._connection, "j.replica = ? AND j.seq = ?", (replica, seq))
+        )
+
     def newest(self, limit: int) -> list[Entry]:
         """Return the newest entries of all records, newest first."""
+        return self.entries(limit=limit)
+
+    def search(self, text: str, limit: int) -> list[tuple[str, str]]:
+        """Return kind and id of the records that hold every word typed; see ``searching``.
+
+        Raises:
+            StoppedReadingError: a newer search interrupted it.
+        """
         with known_errors(self.path):
-            found = list(journal.entries(self._connection, _NEWEST_ENTRIES, (limit,)))
-        return sorted(found, key=lambda entry: entry.order, reverse=True)
+            return searching.search(self._connection, text, limit)
 
     def verify(self, is_cancelled: Callable[[], bool] = lambda: False) -> Verdict:
         """Check the chains and replay the journal."""
@@ -52,7 +85,7 @@ class Reading:
             return verify(self._connection, is_cancelled)
 
     def interrupt(self) -> None:
-        """Stop what the connection is doing; the reader gets an error."""
+        """Stop what the connection is doing, from any thread; the reader gets an error."""
         self._connection.interrupt()
 
     def close(self) -> None:
