@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from ilacs_desktop.domain.records import Evidence
@@ -188,14 +189,18 @@ class QuickNote(QScrollArea):
 
     def _do(self, command: Callable[[], Changes], failed: Callable[[BaseException], None]) -> None:
         def not_done(error: BaseException) -> None:
-            self._waiting -= 1
-            self._is_closing = False
-            failed(error)
+            if isValid(self):
+                self._waiting -= 1
+                self._is_closing = False
+                failed(error)
 
         self._waiting += 1
         self._desk.do(command, self._told, failed=not_done)
 
     def _told(self, _changes: Changes) -> None:
+        # Locking takes the surface away at once; what was typed is written all the same.
+        if not isValid(self):
+            return
         self._waiting -= 1
         self._saved.setText(f"✓ Saved {self._desk.work.now().strftime('%H:%M:%S')}")
         self._close_if_safe()

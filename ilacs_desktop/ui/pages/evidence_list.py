@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ilacs_desktop.services.evidence_rows import Notes, Wanted, choices, chosen
@@ -177,12 +177,24 @@ class NoteList(QWidget):
 
     def choose(self, note: str) -> bool:
         """Make a note the only one chosen, widening the filters where they hide it."""
-        if self.list.choose(note):
+        if self._select(note):
             return True
         if self.notes.row(note) is None:
             return False
         self.show_all()
-        return self.list.choose(note)
+        return self._select(note)
+
+    def _select(self, note: str) -> bool:
+        row = self.model.row_of(note)
+        if row < 0:
+            return False
+        # Said outright: a list of several would go by the keys that are held down just now.
+        flags = QItemSelectionModel.SelectionFlag
+        self.list.selectionModel().setCurrentIndex(
+            self.model.index(row, 0), flags.ClearAndSelect | flags.Rows
+        )
+        self.list.scrollTo(self.model.index(row, 0))
+        return True
 
     def show_topic(self, topic: str) -> None:
         """Narrow to one coverage topic."""
@@ -195,7 +207,7 @@ class NoteList(QWidget):
         """Move to the next or the previous note."""
         key = self.model.key_at(self.model.row_of(self.list.current_key()) + by)
         if key is not None:
-            self.list.choose(key)
+            self._select(str(key))
 
     @Slot()
     def show_all(self) -> None:
