@@ -1,22 +1,23 @@
-"""Questions and files asked for without a nested loop; tests answer them without a screen."""
+"""Questions and files asked for without a nested loop; tests answer them without a screen.
+
+Qt's dialogs are loaded when one is shown, and the values are named tuples: the window that is up
+first of all waits for this module.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QFileDialog, QWidget
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """One question with its answers.
 
     Attributes:
@@ -34,8 +35,7 @@ class Question:
     grave: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FileWish:
+class FileWish(NamedTuple):
     """A file or folder that a person is asked to choose.
 
     Attributes:
@@ -79,6 +79,8 @@ class WindowPrompts(QObject):
 
     def ask(self, question: Question, answered: Callable[[bool], None]) -> None:
         """Ask a yes-or-no question."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._window)
         icon = QMessageBox.Icon.Warning if question.grave else QMessageBox.Icon.NoIcon
         box.setIcon(icon)
@@ -96,6 +98,8 @@ class WindowPrompts(QObject):
 
     def notice(self, title: str, words: str = "") -> None:
         """Say something that needs to be seen."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._window)
         box.setWindowTitle(title)
         box.setText(title)
@@ -107,6 +111,8 @@ class WindowPrompts(QObject):
 
     def choose_open(self, wish: FileWish, chosen: Callable[[tuple[Path, ...]], None]) -> None:
         """Ask for one or more files to read; the tuple is empty when left."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = self._file_dialog(wish)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.finished.connect(lambda code: chosen(_picked(dialog, code)))
@@ -114,6 +120,8 @@ class WindowPrompts(QObject):
 
     def choose_save(self, wish: FileWish, chosen: Callable[[Path | None], None]) -> None:
         """Ask where to write a file."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = self._file_dialog(wish)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
@@ -126,6 +134,8 @@ class WindowPrompts(QObject):
 
     def choose_folder(self, wish: FileWish, chosen: Callable[[Path | None], None]) -> None:
         """Ask for a folder."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = self._file_dialog(wish)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -133,6 +143,8 @@ class WindowPrompts(QObject):
         dialog.open()
 
     def _file_dialog(self, wish: FileWish) -> QFileDialog:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, wish.title)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if wish.folder:
@@ -143,6 +155,6 @@ class WindowPrompts(QObject):
 
 
 def _picked(dialog: QFileDialog, code: int) -> tuple[Path, ...]:
-    if code != QFileDialog.DialogCode.Accepted.value:
+    if code != dialog.DialogCode.Accepted.value:
         return ()
     return tuple(Path(name) for name in dialog.selectedFiles())

@@ -24,6 +24,9 @@ SMALLEST_SCALE = 1.0
 LARGEST_SCALE = 2.0
 
 _SCHEME = "ilacs_scheme"
+_STYLE = "fusion"
+_STYLED = "ilacs_styled"
+_STYLE_VARIABLE = "QT_STYLE_OVERRIDE"
 
 _ROLES: tuple[tuple[QPalette.ColorRole, str], ...] = (
     (QPalette.ColorRole.Window, "window"),
@@ -60,6 +63,11 @@ def wished_scheme(setting: str, environment: Mapping[str, str] | None = None) ->
     return "system"
 
 
+def prepare() -> None:
+    """Choose the style before the application is made, which spares making it twice."""
+    os.environ[_STYLE_VARIABLE] = _STYLE
+
+
 def apply(app: QApplication, scheme: Scheme = "system", scale: float = 1.0) -> None:
     """Dress the whole app; may be called again at any time, and everything open follows.
 
@@ -70,8 +78,9 @@ def apply(app: QApplication, scheme: Scheme = "system", scale: float = 1.0) -> N
     """
     scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
     shown = _tokens_for(app, scheme)
-    if app.style().name().lower() != "fusion":
-        app.setStyle("Fusion")
+    if os.environ.get(_STYLE_VARIABLE, "").lower() != _STYLE and not app.property(_STYLED):
+        app.setStyle(_STYLE)
+        app.setProperty(_STYLED, True)  # noqa: FBT003 - a property's value
     app.setProperty(_SCHEME, scheme)
     app.setProperty(dress.SCALE, scale)
     app.setPalette(palette(shown))

@@ -1,23 +1,31 @@
-"""The locked laptop: passphrase, or the recovery key with a new passphrase."""
+"""The locked laptop: passphrase, or the recovery key with a new passphrase.
+
+The passphrase's part is written by hand, not in Designer: a generated form names every class of
+Qt that a form could need, and the window would be up a good deal later.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.ui.form import fill
+from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.full_view import FullView
-from ilacs_desktop.ui.generated.unlock_ui import Ui_Unlock
 from ilacs_desktop.ui.secret_values import RecoveryUnlock, Unlock
-from ilacs_desktop.ui.widgets.secret import NewSecret
+from ilacs_desktop.ui.widgets.buttons import Button
+from ilacs_desktop.ui.widgets.form_rows import name_field
+from ilacs_desktop.ui.widgets.panel import Words
+from ilacs_desktop.ui.widgets.secret import NewSecret, SecretField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QHideEvent
-    from PySide6.QtWidgets import QWidget
+
+    from ilacs_desktop.ui.generated.recover_ui import Ui_Recover
 
 
 class UnlockView(FullView):
@@ -44,41 +52,50 @@ class UnlockView(FullView):
             parent: the owning widget.
         """
         super().__init__("Unlock", parent)
-        self._ui = Ui_Unlock()
-        fill(self._ui, self.content, margin=6)
-        self._new = NewSecret(self._ui.new_passphrase, self._ui, judge=judge, suggest=suggest)
+        self._judge, self._suggest = judge, suggest
         self._seconds = 0
         self._busy = False
+        self._recover: Ui_Recover | None = None
+        self._new: NewSecret | None = None
+        self._passphrase = SecretField()
+        self._unlock = Button("Unlock", "primary")
+        self._use_recovery = Button("Use the recovery key", "link")
+        self._wait = Words("", "soft", wrap=True)
+        self._by_passphrase = self._make_passphrase_part()
+        self._by_recovery = QWidget()
+        self._column = QVBoxLayout(self.content)
+        dress.set_space(self._column, 6, 3)
+        self._column.addWidget(Words("ILACS Desktop", "title", wrap=True))
+        self._column.addWidget(Words("This laptop is locked.", "soft", wrap=True))
+        for part in (self._by_passphrase, self._by_recovery, self._wait):
+            self._column.addWidget(part)
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self._on_second)
-        ui = self._ui
-        ui.unlock.clicked.connect(self._on_unlock)
-        ui.passphrase.returnPressed.connect(self._on_unlock)
-        ui.recover.clicked.connect(self._on_recover)
-        ui.again.returnPressed.connect(self._on_recover)
-        ui.use_recovery.clicked.connect(self._on_use_recovery)
-        ui.use_passphrase.clicked.connect(self._on_use_passphrase)
-        self._on_use_passphrase()
+        self._unlock.clicked.connect(self._on_unlock)
+        self._passphrase.returnPressed.connect(self._on_unlock)
+        self._use_recovery.clicked.connect(self._on_use_recovery)
+        self._show_part(recovery=False)
 
     @override
     def first_focus(self) -> QWidget:
-        by_recovery = not self._ui.by_recovery.isHidden()
-        field: QWidget = self._ui.recovery_key if by_recovery else self._ui.passphrase
-        return field
+        if self._recover is not None and not self._by_recovery.isHidden():
+            field: QWidget = self._recover.recovery_key
+            return field
+        return self._passphrase
 
     @override
     def show_error(self, error: BaseException) -> None:
         """Say why it did not open; the passphrase has to be typed again."""
         self.show_busy("")
         super().show_error(error)
-        self._ui.passphrase.forget()
+        self._passphrase.forget()
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_busy(self, words: str) -> None:
         """Say that it is being opened; empty words end it."""
         self._busy = bool(words)
-        self._ui.wait.setText(words)
+        self._wait.setText(words)
         self._allow()
 
     def show_wait(self, seconds: int) -> None:
@@ -92,20 +109,58 @@ class UnlockView(FullView):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()
-        for field in (self._ui.passphrase, self._ui.new_passphrase, self._ui.again):
-            field.forget()
-        self._ui.recovery_key.clear()
+        self._passphrase.forget()
+        if self._recover is not None:
+            self._recover.new_passphrase.forget()
+            self._recover.again.forget()
+            self._recover.recovery_key.clear()
         super().hideEvent(event)
+
+    def _make_passphrase_part(self) -> QWidget:
+        part = QWidget()
+        label = QLabel("&Passphrase")
+        label.setProperty("role", "heading")
+        label.setBuddy(self._passphrase)
+        name_field(self._passphrase, label.text())
+        field = QVBoxLayout()
+        dress.set_space(field, 0, 1)
+        field.addWidget(label)
+        field.addWidget(self._passphrase)
+        buttons = QHBoxLayout()
+        dress.set_space(buttons, 0, 2)
+        buttons.addWidget(self._use_recovery)
+        buttons.addStretch(1)
+        buttons.addWidget(self._unlock)
+        rows = QVBoxLayout(part)
+        dress.set_space(rows, 0, 3)
+        rows.addLayout(field)
+        rows.addLayout(buttons)
+        return part
+
+    def _make_recovery_part(self) -> Ui_Recover:
+        # Only now: hardly anyone needs it, and everyone waits for what is loaded at the start.
+        from ilacs_desktop.ui.form import fill
+        from ilacs_desktop.ui.generated.recover_ui import Ui_Recover
+
+        form = Ui_Recover()
+        fill(form, self._by_recovery)
+        self._new = NewSecret(form.new_passphrase, form, judge=self._judge, suggest=self._suggest)
+        form.recover.clicked.connect(self._on_recover)
+        form.again.returnPressed.connect(self._on_recover)
+        form.use_passphrase.clicked.connect(self._on_use_passphrase)
+        return form
 
     def _allow(self) -> None:
         open_to_try = self._seconds <= 0 and not self._busy
-        for part in (self._ui.unlock, self._ui.recover, self._ui.use_recovery):
-            part.setEnabled(open_to_try)
-        self._ui.wait.setVisible(bool(self._ui.wait.text()))
+        self._unlock.setEnabled(open_to_try)
+        self._use_recovery.setEnabled(open_to_try)
+        if self._recover is not None:
+            self._recover.recover.setEnabled(open_to_try)
+        self._wait.setVisible(bool(self._wait.text()))
 
     def _tell_wait(self) -> None:
         said = f"Wait {self._seconds} seconds before the next attempt." if self._seconds else ""
-        self._ui.wait.setText(said)
+        self._wait.setText(said)
         self._allow()
 
     @Slot()
@@ -117,25 +172,27 @@ class UnlockView(FullView):
 
     @Slot()
     def _on_unlock(self) -> None:
-        if not self._ui.unlock.isEnabled() or not self._ui.passphrase.text():
+        if not self._unlock.isEnabled() or not self._passphrase.text():
             return
         self.banner.dismiss()
-        self.submitted.emit(Unlock(self._ui.passphrase.text()))
+        self.submitted.emit(Unlock(self._passphrase.text()))
 
     @Slot()
     def _on_recover(self) -> None:
-        ui = self._ui
-        if not ui.recover.isEnabled():
+        form, new = self._recover, self._new
+        if form is None or new is None or not form.recover.isEnabled():
             return
-        fault = self._new.fault() if ui.recovery_key.text().strip() else "Type the recovery key."
+        fault = new.fault() if form.recovery_key.text().strip() else "Type the recovery key."
         if fault:
             self.banner.show_message(fault)
             return
         self.banner.dismiss()
-        self.submitted.emit(RecoveryUnlock(ui.recovery_key.text(), self._new.secret))
+        self.submitted.emit(RecoveryUnlock(form.recovery_key.text(), new.secret))
 
     @Slot()
     def _on_use_recovery(self) -> None:
+        if self._recover is None:
+            self._recover = self._make_recovery_part()
         self._show_part(recovery=True)
 
     @Slot()
@@ -143,9 +200,8 @@ class UnlockView(FullView):
         self._show_part(recovery=False)
 
     def _show_part(self, *, recovery: bool) -> None:
-        self._ui.by_passphrase.setHidden(recovery)
-        self._ui.by_recovery.setVisible(recovery)
-        self._ui.unlock.setDefault(not recovery)
+        self._by_passphrase.setHidden(recovery)
+        self._by_recovery.setVisible(recovery)
         self.banner.dismiss()
         self._allow()
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)

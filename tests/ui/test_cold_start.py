@@ -14,6 +14,7 @@ from ilacs_desktop.ui import theme
 from ilacs_desktop.ui.shell import MainWindow
 from ilacs_desktop.ui.tasks import TaskRunner
 from ilacs_desktop.ui.unlock import UnlockView
+theme.prepare()
 app = QApplication([])
 theme.apply(app, "light", 1.0)
 window = MainWindow()

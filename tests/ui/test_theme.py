@@ -103,3 +103,17 @@ def test_rows_are_as_high_as_the_look_asks(qapp):
     assert 32 <= dress.row_height() <= 36
     theme.apply(qapp, "light", 2.0)
     assert dress.row_height() >= 64
+
+
+def test_the_style_is_set_once_and_not_at_all_when_prepared(qapp, monkeypatch):
+    monkeypatch.setenv("QT_STYLE_OVERRIDE", "")
+    asked = []
+    monkeypatch.setattr(QApplication, "setStyle", lambda _app, name: asked.append(name))
+    qapp.setProperty("ilacs_styled", None)
+    theme.apply(qapp, "light", 1.0)
+    theme.apply(qapp, "dark", 1.0)
+    assert asked == ["fusion"]
+    qapp.setProperty("ilacs_styled", None)
+    theme.prepare()
+    theme.apply(qapp, "light", 1.0)
+    assert asked == ["fusion"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilacs_desktop.errors import KnownError
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
 def announce(widget: QWidget, words: str) -> None:
     """Have a screen reader say something that nothing focused says."""
     if words:
+        # Its many enumerations would be made before the first window is up.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
