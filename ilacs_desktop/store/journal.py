@@ -36,19 +36,30 @@ def add(connection: Connection, added: Iterable[Entry]) -> None:
     connection.executemany(
         _INSERT_VALUE,
         [
-            (
-                entry.ref.replica,
-                entry.ref.seq,
-                name,
-                None if one.is_struck else canonical(one.value),
-                None if one.salt is None else bytes.fromhex(one.salt),
-                bytes.fromhex(one.commitment),
-                _refs_text(one.replaces),
-            )
+            (entry.ref.replica, entry.ref.seq, *_cells(name, one))
             for entry in taken
             for name, one in entry.changes.items()
         ],
     )
+
+
+def _cells(name: str, one: Change) -> tuple[Any, ...]:
+    return (
+        name,
+        None if one.is_struck else canonical(one.value),
+        None if one.salt is None else bytes.fromhex(one.salt),
+        bytes.fromhex(one.commitment),
+        _refs_text(one.replaces),
+    )
+
+
+def is_as_written(entry: Entry, found: Sequence[tuple[Any, ...]]) -> bool:
+    """Return whether rows hold an entry exactly as ``add`` writes it, to the letter."""
+    own = _row(entry)
+    values = [_cells(name, entry.changes[name]) for name in sorted(entry.changes)]
+    return all(row[:_OWN_COLUMNS] == own for row in found) and values == [
+        row[_OWN_COLUMNS:] for row in found if row[_OWN_COLUMNS] is not None
+    ]
 
 
 def _row(entry: Entry) -> tuple[Any, ...]:

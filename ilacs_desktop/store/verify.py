@@ -105,6 +105,8 @@ def _take(walk: _Walk, found: Sequence[tuple[Any, ...]], aside: frozenset[Ref]) 
     try:
         entry = journal.entry_of(found)
         problems = [] if entry.is_open else list(_chain_faults(entry, walk.newest))
+        if not problems and not journal.is_as_written(entry, found):
+            problems = [f"{_name(replica, seq)}: it is not as it was written"]
     except _UNREADABLE:
         walk.found.append(f"{_name(replica, seq)}: it cannot be read")
         walk.newest[replica] = (seq, _hex(found[0][15]))
@@ -114,16 +116,9 @@ def _take(walk: _Walk, found: Sequence[tuple[Any, ...]], aside: frozenset[Ref]) 
         walk.values.add((entry.ref, name))
         if one.is_struck:
             walk.gaps.add((entry.ref, name))
-        elif _is_gone(found, name):
-            walk.found.append(f"{_name(replica, seq)}: the value of {name} is gone")
     walk.struck |= {(ref, name) for ref in entry.struck for name in entry.changes}
     if entry.ref not in aside:
         walk.by_record[entry.record].append(lifted(entry))
-
-
-def _is_gone(found: Sequence[tuple[Any, ...]], name: str) -> bool:
-    # Its salt stands: this is no strike-out.
-    return any(row[16] == name and row[17] is None for row in found)
 
 
 def _hex(value: Any) -> str:
