@@ -20,11 +20,10 @@ _DIMENSION = re.compile(rb"""<dimension ref=["'][A-Z]+[0-9]+:([A-Z]+)([0-9]+)["'
 # A cell with something in it: a cell that only has a format ends in "/>".
 _REFERENCE = re.compile(rb"""r=["']([A-Z]+)([0-9]+)["'][^>/]*>""")
 # One far to the right (DA on) or far down (row 100,000 on).
-_FAR = re.compile(rb"""r=["'](?:(?:[A-Z]{3}|[D-Z][A-Z])[0-9]+|[A-Z]+[0-9]{6,})["'][^>/]*>""")
-_ODS_ROWS = re.compile(
-    rb"<table:table-row[^>]*number-rows-repeated=\"(\d{4,})\"[^>/]*>(.*?)</table:table-row>", re.S
-)
-_ODS_CELLS = re.compile(rb"<table:table-cell[^>]*number-columns-repeated=\"(\d{4,})\"[^>]*[^/]>")
+_FAR = re.compile(rb"""r=["'](?:(?:[A-Z]{3,}|[D-Z][A-Z])[0-9]+|[A-Z]+[0-9]{6,})["'][^>/]*>""")
+_ODS_ROWS = re.compile(rb'<table:table-row[^>]*number-rows-repeated="(\d+)"')
+_ODS_CELLS = re.compile(rb'<table:[a-z-]*cell[^>]*number-columns-repeated="(\d+)"')
+_ODS_VALUE = b"office:value-type"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +161,33 @@ def _column_number(letters: bytes) -> int:
 
 
 def _check_repeats(name: str, content: bytes, limits: Limits) -> None:
-    """Refuse an OpenDocument sheet that says "repeat this filled row a million times"."""
-    wide = max((int(m[:9]) for m in _ODS_CELLS.findall(content)), default=0)
-    long = max(
-        (int(m[:9]) for m, inside in _ODS_ROWS.findall(content) if b"value" in inside), default=0
-    )
-    if wide > 2_000 or long > limits.rows:
-        raise refused(
-            name,
-            f"repeats one filled cell {max(wide, long):,} times",
-            "Delete the stray cells, save the file as .xlsx and choose it again.",
-        )
+    """Refuse an OpenDocument sheet whose filled cells span more than the reader can hold.
+
+    It writes a million equal rows as one row said to repeat, so its size tells nothing.
+    """
+    for table in content.split(b"</table:table>"):
+        last = table.rfind(_ODS_VALUE)
+        if last < 0:
+            continue
+        filled = table[: table.find(b">", last)]
+        rows = filled.count(b"<table:table-row") + _sum(_ODS_ROWS, filled)
+        columns = max(map(_ods_width, filled.split(b"</table:table-row>")))
+        if rows > limits.rows or rows * columns > limits.cells:
+            raise refused(
+                name,
+                f"has filled cells far apart or repeated ({rows:,} rows by {columns:,} columns)",
+                "Delete the stray cells, save the file as .xlsx and choose it again.",
+            )
+
+
+def _ods_width(row: bytes) -> int:
+    """Return how many columns a row reaches to its last filled cell."""
+    last = row.rfind(_ODS_VALUE)
+    if last < 0:
+        return 0
+    filled = row[: row.find(b">", last) + 1 or len(row)]
+    return filled.count(b"cell ") + filled.count(b"cell>") + _sum(_ODS_CELLS, filled)
+
+
+def _sum(pattern: re.Pattern[bytes], text: bytes) -> int:
+    return sum(int(digits[:9]) for digits in pattern.findall(text))

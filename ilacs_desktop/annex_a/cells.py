@@ -23,7 +23,7 @@ _POINT_ZERO = re.compile(r"(\d+)\.0+")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _/.-]{0,19}")
 _POSTCODE = re.compile(r"(?:[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}|GIR\s*0AA)", re.IGNORECASE)
-_IDS = re.compile(r"(?:(?:[A-Za-z][A-Za-z0-9/-]{0,19}|\d{1,20})(?:\n|$))*")
+_PLAIN_ID = re.compile(r"\d{1,20}|[A-Za-z]+[/-]?\d{1,12}")
 _EXACT_INTEGER = 2**53
 _EARLIEST = dt.date(1901, 1, 2)
 _LATEST = dt.date(2100, 1, 1)
@@ -59,27 +59,22 @@ def read_column(column: ColumnSpec, raw: Sequence[Any], spec: Spec) -> Column:
         spec: the reading rules.
     """
     different = set(raw)
-    if bool in (types := set(map(type, different))):
+    if bool in set(map(type, different)):
         raw = _without_booleans(raw)
         different = set(raw)
-    kept = _fast(column.kind, different, types, spec)
-    if kept is not None:
-        values = list(map(kept.__getitem__, raw))
-        return Column(values, values)
+    kept = _plainly_right(column.kind, different, spec)
     reader = _reader(column, spec)
-    reads = {cell: reader(cell) for cell in different}
-    kept = {cell: read[0] for cell, read in reads.items()}
+    reads = {cell: reader(cell) for cell in different if cell not in kept}
+    usable = kept | {cell: read[1] for cell, read in reads.items()}
+    kept |= {cell: read[0] for cell, read in reads.items()}
     values = list(map(kept.__getitem__, raw))
-    good = values
-    if any(read[0] is not read[1] for read in reads.values()):
-        usable = {cell: read[1] for cell, read in reads.items()}
-        good = list(map(usable.__getitem__, raw))
+    alike = all(read[0] is read[1] for read in reads.values())
+    good = values if alike else list(map(usable.__getitem__, raw))
     faults: dict[str, list[int]] = {}
     bad = {cell: read[2] for cell, read in reads.items() if read[2]}
     if bad:
-        for row, cell in enumerate(raw):
-            if cell in bad:
-                faults.setdefault(bad[cell], []).append(row)
+        for row in [row for row, cell in enumerate(raw) if cell in bad]:
+            faults.setdefault(bad[raw[row]], []).append(row)
     codes: dict[Value, str | None] = {}
     unmatched: tuple[Unmatched, ...] = ()
     if column.codes:
@@ -92,37 +87,26 @@ def read_column(column: ColumnSpec, raw: Sequence[Any], spec: Spec) -> Column:
     return Column(values, good, faults, codes, unmatched)
 
 
-def _fast(kind: str, different: set[Any], types: set[type], spec: Spec) -> dict[Any, Value] | None:
-    """Read a column where every cell is plainly right, without a call for each cell.
+def _plainly_right(kind: str, different: set[Any], spec: Spec) -> dict[Any, Value]:
+    """Read the cells that are plainly right for a kind of column, without a call for each.
 
     Returns:
-        Each different cell as kept, or None where any cell needs a closer look.
+        Those cells as kept; all others need a closer look.
     """
-    cells = different - {"", None}
-    if types <= {float, str} and str not in set(map(type, cells)) and kind in {"id", "integer"}:
-        return _fast_numbers(kind, cells)
-    if types <= {dt.date, str} and str not in set(map(type, cells)) and kind == "date":
-        kept: dict[Any, Value] = {cell: cell.isoformat() for cell in cells}
-        inside = not cells or (min(cells) > _EARLIEST and max(cells) < _LATEST)
-        if not inside or not spec.placeholders.isdisjoint(kept.values()):
-            return None
-        return {"": None, None: None, **kept}
-    if types == {str} and kind == "id" and _IDS.fullmatch("\n".join(cells)):
-        return {"": None, **{cell: cell for cell in cells}}
-    return None
-
-
-def _fast_numbers(kind: str, cells: set[float]) -> dict[Any, Value] | None:
-    order = list(cells)
-    try:
-        whole = list(map(int, order))
-    except (OverflowError, ValueError):
-        return None
+    if kind == "date":
+        days = [c for c in different if type(c) is dt.date and _EARLIEST < c < _LATEST]
+        kept: dict[Any, Value] = {day: day.isoformat() for day in days}
+        return kept if spec.placeholders.isdisjoint(kept.values()) else {}
+    if kind not in {"id", "integer"}:
+        return {}
     low, high = (0, _EXACT_INTEGER) if kind == "id" else (-1, 120)
-    if whole != order or (whole and not (low <= min(whole) and max(whole) <= high)):
-        return None
-    kept: list[Any] = list(map(str, whole)) if kind == "id" else whole
-    return {"": None, None: None, **dict(zip(order, kept, strict=True))}
+    numbers = [c for c in different if type(c) is float and low <= c <= high and c.is_integer()]
+    whole = list(map(int, numbers))
+    if kind == "integer":
+        return dict(zip(numbers, whole, strict=True))
+    found: dict[Any, Value] = dict(zip(numbers, map(str, whole), strict=True))
+    found.update({c: c for c in different if type(c) is str and _PLAIN_ID.fullmatch(c)})
+    return found
 
 
 def read_plain(raw: Sequence[Any]) -> list[Value]:

@@ -32,11 +32,13 @@ class Grid:
 
     Attributes:
         name: the sheet's name, or the file's without its suffix for a CSV.
+        total: how many sheets the file has.
         columns: column A first; a blank cell is an empty string.
     """
 
     file: str
     name: str
+    total: int
     columns: tuple[tuple[Any, ...], ...]
 
     @property
@@ -77,7 +79,7 @@ def grids(source: Source, limits: Limits) -> Iterator[Grid]:
             if sheet.total_height > limits.rows:
                 raise too_many_rows(source.name, name, sheet.total_height)
             rows = sheet.to_python(skip_empty_area=False)
-            yield Grid(source.name, name, tuple(zip(*rows, strict=True)))
+            yield Grid(source.name, name, len(names), tuple(zip(*rows, strict=True)))
 
 
 def _guarded(source: Source, work: Callable[[], T]) -> T:
@@ -106,7 +108,7 @@ def _csv_grid(source: Source, limits: Limits) -> Grid:
     columns = tuple(zip_longest(*rows, fillvalue=""))
     if len(columns) * len(rows) > limits.cells:
         raise too_many_rows(source.name, "", len(rows))
-    return Grid(source.name, source.stem, columns)
+    return Grid(source.name, source.stem, 1, columns)
 
 
 def _decode(data: bytes) -> str:

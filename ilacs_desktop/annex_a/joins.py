@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,7 @@ def check_joins(lists: Lists, as_of: str, spec: Spec) -> dict[int, list[Defect]]
     kinds: dict[str, Callable[[Rule, Rows, Lists, str], Iterable[tuple[str, list[int]]]]] = {
         "window": _window,
         "later": _later,
-        "age": _age,
+        "age": partial(_age, _ages(lists, as_of)),
         "missing_from": _missing_from,
         "status": _status,
     }
@@ -124,25 +125,32 @@ def _later(_: Rule, rows: Rows, __: Lists, as_of: str) -> Iterable[tuple[str, li
             yield (column.key, [i for i, v in enumerate(read.good) if v in late])
 
 
-def _age(rule: Rule, rows: Rows, _: Lists, as_of: str) -> Iterable[tuple[str, list[int]]]:
+def _ages(lists: Lists, as_of: str) -> dict[Value, int]:
+    """Return the age on the date of the lists for each date of birth in any of them."""
+    births = [rows.columns["dob"].good for rows in lists.values() if "dob" in rows.columns]
+    if not as_of:
+        return {}
+    days = set().union(*births)
+    return {born: max(age_at(born, as_of), -1) for born in days if isinstance(born, str)}
+
+
+def _age(
+    ages: Mapping[Value, int], rule: Rule, rows: Rows, _: Lists, __: str
+) -> Iterable[tuple[str, list[int]]]:
     """Find ages more than a year away from the date of birth.
 
     Event lists may give the age at the event, so a year either way is let pass.
     """
-    ages, births = rows.columns.get(rule.column), rows.columns.get("dob")
-    if ages is None or births is None or not as_of:
+    told, births = rows.columns.get(rule.column), rows.columns.get("dob")
+    if told is None or births is None:
         return
-    pairs = set(zip(births.good, ages.good, strict=True))
-    expected = {
-        born: max(age_at(born, as_of), -1) for born in set(births.good) if isinstance(born, str)
-    }
     wrong = {
         (born, age)
-        for born, age in pairs
-        if born in expected and isinstance(age, int) and abs(expected[born] - age) > 1
+        for born, age in set(zip(births.good, told.good, strict=True))
+        if born in ages and isinstance(age, int) and abs(ages[born] - age) > 1
     }
     if wrong:
-        every = enumerate(zip(births.good, ages.good, strict=True))
+        every = enumerate(zip(births.good, told.good, strict=True))
         yield (rule.column, [i for i, pair in every if pair in wrong])
 
 
@@ -188,27 +196,47 @@ def _compare_details(rules: Sequence[Rule], lists: Lists, found: dict[int, list[
             continue
         people = rows.people
         details = list(zip(*(_detail(rows, rule.column) for rule in rules), strict=True))
-        where: dict[str, list[int]] = {}
-        merged: dict[Value, tuple[Value, ...]] = {}
-        for row, (old, new) in enumerate(zip(map(known.get, people), details, strict=True)):
-            if old is None or old == new:
-                continue
-            for rule, before, now in zip(rules, old, new, strict=True):
-                if before is not None and now is not None and before != now:
-                    where.setdefault(rule.id, []).append(row)
-            if None in old:
-                merged[people[row]] = tuple(
-                    now if before is None else before for before, now in zip(old, new, strict=True)
-                )
         mine = dict(zip(people, details, strict=True))
         mine.pop(None, None)
-        known.update({p: d for p, d in mine.items() if p not in known})
-        known.update(merged)
+        where: dict[str, list[int]] = {}
+        if known:
+            where, merged = _differing(rules, people, details, known)
+            known.update({p: d for p, d in mine.items() if p not in known})
+            known.update(merged)
+        else:
+            known = mine
         found[number].extend(
             defect(rule, rule.column, where[rule.id], rows.sheet_rows)
             for rule in rules
             if rule.id in where
         )
+
+
+def _differing(
+    rules: Sequence[Rule],
+    people: Sequence[Value],
+    details: Sequence[tuple[Value, ...]],
+    known: Mapping[Value, tuple[Value, ...]],
+) -> tuple[dict[str, list[int]], dict[Value, tuple[Value, ...]]]:
+    """Return rows that differ from what is known, by rule, and what they add to it."""
+    where: dict[str, list[int]] = {}
+    merged: dict[Value, tuple[Value, ...]] = {}
+    before = list(map(known.get, people))
+    odd = [
+        row
+        for row, (old, new) in enumerate(zip(before, details, strict=True))
+        if old is not None and old != new
+    ]
+    for row in odd:
+        old, new = before[row] or (), details[row]
+        for rule, then, now in zip(rules, old, new, strict=True):
+            if then is not None and now is not None and then != now:
+                where.setdefault(rule.id, []).append(row)
+        if None in old:
+            merged[people[row]] = tuple(
+                now if then is None else then for then, now in zip(old, new, strict=True)
+            )
+    return where, merged
 
 
 def _detail(rows: Rows, key: str) -> Sequence[Value]:
@@ -220,15 +248,13 @@ def _detail(rows: Rows, key: str) -> Sequence[Value]:
 
 def _compare_zeros(rule: Rule, lists: Lists, found: dict[int, list[Defect]]) -> None:
     """Find IDs that equal another list's but for leading zeros."""
-    ids = {
-        number: {p for p in set(rows.people) if isinstance(p, str)}
-        for number, rows in lists.items()
-        if number in rule.lists
-    }
-    padded = {p for people in ids.values() for p in people if p[0] == "0" and p.isdigit()}
-    bare = {p.lstrip("0") for p in padded} - {""}
+    ids = {number: set(rows.people) - {None} for number, rows in lists.items()}
+    padded = {str(p) for people in ids.values() for p in people if str(p)[0] == "0"}
+    bare = {p.lstrip("0") for p in padded if p.isdigit()} - {""}
+    if not bare:
+        return
     for number, people in ids.items():
-        if odd := people & bare:
+        if number in rule.lists and (odd := people & bare):
             rows = lists[number]
             where = [row for row, person in enumerate(rows.people) if person in odd]
             found[number].append(defect(rule, rule.column, where, rows.sheet_rows))

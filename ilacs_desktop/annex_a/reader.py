@@ -56,7 +56,8 @@ def read(
     Args:
         paths: files and folders.
         spec: the lists and rules.
-        on_progress: told (what, how many done, of how many) as sheets are finished.
+        on_progress: told (what, how many done, of how many): each file as it is begun, then
+            each of its sheets as it is finished.
         is_cancelled: asked between sheets.
         limits: how much is taken before a file is refused.
 
@@ -128,7 +129,7 @@ def _read_source(
     for done, grid in enumerate(grids(source, limits)):
         _stop_if(stop)
         _read_grid(grid, desk, spec, csv=source.form == "csv")
-        tell(grid.name, done + 1, 0)
+        tell(grid.name, done + 1, grid.total)
 
 
 def _read_grid(grid: Grid, desk: _Desk, spec: Spec, *, csv: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from ilacs_desktop.annex_a.cells import Column, is_blank, read_column, read_plain
@@ -58,14 +59,13 @@ def read_list(one: ListSpec, grid: Grid, headings: Headings, spec: Spec) -> Draf
     columns = match_columns(one, headings, fits, filled, spec)
     if not columns.matched:
         return None
-    rows = _filled_rows(bodies, columns, first, grid, notes, spec)
-    if len(rows) != len(bodies[0]):
-        bodies = [tuple(body[row] for row in rows) for body in bodies]
-    sheet_rows: Sequence[int] = (
-        range(first + 1, first + 1 + len(rows))
-        if len(rows) == grid.height - first
-        else tuple(row + first + 1 for row in rows)
-    )
+    left_out = _rows_left_out(bodies, columns, first, grid, notes, spec)
+    height = grid.height - first
+    sheet_rows: Sequence[int] = range(first + 1, grid.height + 1)
+    if left_out:
+        kept = [row not in left_out for row in range(height)]
+        bodies = [tuple(compress(body, kept)) for body in bodies]
+        sheet_rows = tuple(compress(sheet_rows, kept))
     read = {
         match.key: read_column(_column(one, match.key), bodies[match.position - 1], spec)
         for match in columns.matched
@@ -79,7 +79,7 @@ def read_list(one: ListSpec, grid: Grid, headings: Headings, spec: Spec) -> Draf
     if columns.twice:
         named = ", ".join(columns.twice)
         notes.append(f"{label} has a column twice: {named}. The first one was read.")
-    if not rows:
+    if not sheet_rows:
         notes.append(f"{label} has headings but no rows.")
     return Draft(
         one, grid.file, grid.name, headings, columns, checked, spare, tuple(defects), tuple(notes)
@@ -103,19 +103,18 @@ def _fits(column: ColumnSpec, body: Sequence[Any], spec: Spec) -> bool:
     return failed <= len(sample) * 0.4
 
 
-def _filled_rows(
+def _rows_left_out(
     bodies: Sequence[Sequence[Any]],
     columns: Columns,
     first: int,
     grid: Grid,
     notes: list[str],
     spec: Spec,
-) -> Sequence[int]:
-    """Return the rows (0 first below the headings) that hold something.
+) -> set[int]:
+    """Return the rows (0 first below the headings) that are no rows of the list.
 
-    Blank rows are left out silently. So is a lone footer such as "Applied filters", which is
-    kept as a note. Only rows whose first matched column is blank, and the last few, are looked
-    at cell by cell.
+    Blank rows are left out silently; a lone footer such as "Applied filters" becomes a note.
+    Only rows whose first matched column is blank, and the last few, are looked at cell by cell.
     """
     height = len(bodies[0]) if bodies else 0
     person = bodies[columns.matched[0].position - 1]
@@ -131,9 +130,7 @@ def _filled_rows(
         elif len(full) == 1 and full[0].casefold().startswith(spec.footers):
             notes.append(f"{grid.name}, row {row + first + 1}: {full[0]}")
             left_out.add(row)
-    if not left_out:
-        return range(height)
-    return [row for row in range(height) if row not in left_out]
+    return left_out
 
 
 def _shown(cell: Any) -> str:

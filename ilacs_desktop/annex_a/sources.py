@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ilacs_desktop.annex_a.archives import Limits, check_zip
+from ilacs_desktop.annex_a.oldbooks import check_old_book
 from ilacs_desktop.annex_a.refusals import ASK, damaged, password_protected, refused
 from ilacs_desktop.errors import BadInputError
 
@@ -95,6 +96,8 @@ def open_source(path: Path, limits: Limits) -> Source:
         ) from error
     digest = hashlib.sha256(data).hexdigest()
     form = _form(name, data)
+    if form == "xls":
+        check_old_book(name, data, limits)
     errors = check_zip(name, data, limits, ods=form == "ods") if form in {"xlsx", "ods"} else 0
     return Source(name, path.stem, form, data, digest, errors)
 

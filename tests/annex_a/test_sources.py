@@ -139,17 +139,48 @@ def test_formats_far_away_are_harmless(books) -> None:
     assert books.read(path).lists[0].rows == 1
 
 
-def test_a_filled_cell_repeated_without_end_is_refused(books) -> None:
+REPEATS = {
+    "rows": (b"<table:table-row>", b'<table:table-row table:number-rows-repeated="1048576">'),
+    "cells": (
+        b"<table:table-cell ",
+        b'<table:table-cell table:number-columns-repeated="16000000" ',
+    ),
+    "a gap": (
+        b"<table:table-row>",
+        (
+            b'<table:table-row table:number-rows-repeated="900000"><table:table-cell/>'
+            b"</table:table-row><table:table-row>"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", REPEATS)
+def test_an_opendocument_sheet_that_repeats_without_end_is_refused(books, what: str) -> None:
     path = books.ods({"List 1": books.sheet(1)})
     members = {}
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             members[name] = archive.read(name)
-    content = members["content.xml"]
-    members["content.xml"] = content.replace(
-        b"<table:table-row>", b'<table:table-row table:number-rows-repeated="1048576">', 1
+    old, new = REPEATS[what]
+    assert old in members["content.xml"]
+    members["content.xml"] = members["content.xml"].replace(old, new, 2)
+    assert "far apart or repeated" in refusal(books, zipped(members), "annex a.ods").what
+
+
+def test_an_opendocument_sheet_with_a_million_empty_rows_is_read(books) -> None:
+    path = books.ods({"List 1": books.sheet(1)})
+    members = {}
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            members[name] = archive.read(name)
+    empty = (
+        b'<table:table-row table:number-rows-repeated="1048574">'
+        b'<table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>'
     )
-    assert "repeats one filled cell" in refusal(books, zipped(members), "annex a.ods").what
+    members["content.xml"] = members["content.xml"].replace(b"</table:table>", empty)
+    path.write_bytes(zipped(members))
+    assert books.read(path).lists[0].rows == 1
 
 
 @settings(max_examples=40)
