@@ -1,0 +1,215 @@
+"""The list of children at the left of the Cases page, with its filters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ilacs_desktop.services import case_cards
+from ilacs_desktop.services.cases import DEPTHS, STATES
+from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
+from ilacs_desktop.ui.widgets.buttons import Button
+from ilacs_desktop.ui.widgets.choices import ChoiceField
+from ilacs_desktop.ui.widgets.flow import FlowRow
+from ilacs_desktop.ui.widgets.form_rows import name_field
+from ilacs_desktop.ui.widgets.notices import EmptyState
+from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
+from ilacs_desktop.ui.widgets.prose import LineField
+from ilacs_desktop.ui.widgets.record_table import MasterList
+from ilacs_desktop.ui.widgets.stack import CurrentStack
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ilacs_desktop.services.case_cards import CaseRow
+    from ilacs_desktop.services.work import Work
+
+_DEPTHS = (("", "Any depth"), *((key, words.capitalize()) for key, words in DEPTHS.items()))
+_STATES = (
+    ("", "Any state"),
+    *((key, words.capitalize()) for key, words in STATES.items()),
+    ("signed_off", "Signed off"),
+)
+
+
+class CaseList(QWidget):
+    """Every child looked at, narrowed by depth, inspector and state.
+
+    Signals:
+        case_chosen: the id of the card that became current; None in an empty list.
+        add_asked: the person wants to add a child.
+    """
+
+    case_chosen = Signal(object)
+    add_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[CaseRow, ...] = ()
+        self.finder = LineField(placeholder="Find a child ID")
+        self.by_depth = ChoiceField(options=_DEPTHS)
+        self.by_state = ChoiceField(options=_STATES)
+        self.by_inspector = ChoiceField(options=(("", "Everyone"),))
+        self.model: TableModel[CaseRow] = TableModel(
+            (
+                Column(
+                    "Child",
+                    lambda row: row.child,
+                    second=_second,
+                    chip=_chip,
+                    strong=True,
+                ),
+            ),
+            key=lambda row: row.id,
+            parent=self,
+        )
+        self.list = MasterList("Children", self.model)
+        self.list.setObjectName("case_list")
+        self._count = Words("", "soft")
+        self._add = Button("&Add", icon="plus")
+        self._add.setAccessibleName("Add a child")
+        self._none = EmptyState(
+            "folder-open",
+            "No child here",
+            "No card fits what is chosen above.",
+        )
+        self._first = EmptyState(
+            "folder-open",
+            "No children yet",
+            "Draw a sample on the Data page, or add a child by hand with the reason.",
+            "Add a child",
+        )
+        self._stack = CurrentStack(fills=True)
+        for one in (self.list, self._none, self._first):
+            self._stack.addWidget(one)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        panel = Panel(pad=0)
+        top = QVBoxLayout()
+        dress.set_space(top, (3, 3, 3, 1), 2)
+        head = FlowRow()
+        head.add(Words("Children", "strong"))
+        head.add(self._count)
+        head.add_end(self._add)
+        top.addWidget(head)
+        top.addWidget(self.finder)
+        for field, words in (
+            (self.by_depth, "Depth"),
+            (self.by_state, "State"),
+            (self.by_inspector, "Inspector"),
+        ):
+            name_field(field, f"Show: {words.lower()}")
+            field.setMinimumContentsLength(5)
+        filters = QHBoxLayout()
+        dress.set_space(filters, 0, 1)
+        filters.addWidget(self.by_depth, 1)
+        filters.addWidget(self.by_state, 1)
+        name_field(self.finder, "Find a child ID")
+        top.addLayout(filters)
+        top.addWidget(self.by_inspector)
+        panel.add_layout(top)
+        panel.add(Line())
+        panel.add(self._stack, 1)
+        column = QVBoxLayout(self)
+        dress.set_space(column, 0, 0)
+        column.addWidget(panel)
+
+    def _connect(self) -> None:
+        self.list.record_chosen.connect(self.case_chosen)
+        self._add.clicked.connect(self._on_add)
+        self._first.acted.connect(self._on_add)
+        for field in (self.by_depth, self.by_state, self.by_inspector):
+            field.key_chosen.connect(self._on_narrowed)
+        self.finder.textEdited.connect(self._on_narrowed)
+
+    def show_work(self, work: Work) -> None:
+        """Show the children of an inspection as they are now."""
+        self.by_inspector.set_options(
+            (
+                ("", "Everyone"),
+                *((one.id, one.name) for one in work.members),
+                ("-", "Given to nobody"),
+            )
+        )
+        for field in (self.by_depth, self.by_state, self.by_inspector):
+            if field.key() is None:
+                field.set_key("")
+        self._rows = case_cards.case_rows(work)
+        self._narrow()
+
+    def current(self) -> str:
+        """Return the id of the current card; empty where there is none."""
+        key = self.list.current_key()
+        return str(key) if key is not None else ""
+
+    def choose(self, case: str) -> bool:
+        """Make a card the current one, widening the filters where it is hidden by them."""
+        if self.list.choose(case):
+            return True
+        if all(row.id != case for row in self._rows):
+            return False
+        for field in (self.by_depth, self.by_state, self.by_inspector):
+            field.set_key("")
+        self.finder.set_text("")
+        self._narrow()
+        return self.list.choose(case)
+
+    def step(self, by: int) -> None:
+        """Move to the next or the previous child."""
+        at = self.model.row_of(self.list.current_key()) + by
+        key = self.model.key_at(at)
+        if key is not None:
+            self.list.choose(key)
+
+    def _narrow(self) -> None:
+        wanted = self.finder.text().strip().casefold()
+        shown = [
+            row
+            for row in self._rows
+            if self.by_depth.key() in ("", None, row.depth)
+            and self.by_state.key() in ("", None, row.state)
+            and self.by_inspector.key() in ("", None, row.inspector or "-")
+            and wanted in row.child.casefold()
+        ]
+        self.model.set_rows(shown)
+        self._count.setText(_count_words(self._rows))
+        page = self.list if shown else self._none if self._rows else self._first
+        self._stack.setCurrentWidget(page)
+
+    @Slot()
+    def _on_narrowed(self) -> None:
+        self._narrow()
+
+    @Slot()
+    def _on_add(self) -> None:
+        self.add_asked.emit()
+
+
+def _count_words(rows: Sequence[CaseRow]) -> str:
+    done = sum(row.state in ("done", "signed_off") for row in rows)
+    return f"{len(rows)} · {done} done" if rows else ""
+
+
+def _second(row: CaseRow) -> str:
+    if row.twice:
+        return f"same child twice · {row.about}"
+    return row.about
+
+
+def _chip(row: CaseRow) -> ChipValue | None:
+    if row.immediate:
+        return ChipValue("risk")
+    if row.twice or row.differs:
+        return ChipValue("concern", "twice" if row.twice else "differ")
+    if row.state == "signed_off":
+        return ChipValue("done", "signed")
+    if row.state == "done":
+        return ChipValue("done")
+    if row.state == "in_progress":
+        return ChipValue("neutral", "…")
+    return None
