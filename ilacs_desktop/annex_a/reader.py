@@ -21,7 +21,7 @@ from ilacs_desktop.annex_a.reading import (
     StoppedError,
 )
 from ilacs_desktop.annex_a.sheets import Draft, comments, list_reading, read_list, rows_of
-from ilacs_desktop.annex_a.sources import Source, gather, open_source
+from ilacs_desktop.annex_a.sources import gather, open_source
 from ilacs_desktop.annex_a.text import squash
 from ilacs_desktop.errors import BadInputError
 
@@ -41,6 +41,12 @@ class _Desk:
         self.others: list[OtherSheet] = []
         self.notes: list[str] = []
         self.send: list[str] = []
+
+    def forget(self, name: str) -> None:
+        """Drop what was read of a file that turned out to be broken further on."""
+        self.files = [file for file in self.files if file.name != name]
+        self.drafts = {n: draft for n, draft in self.drafts.items() if draft.file != name}
+        self.others = [other for other in self.others if other.file != name]
 
 
 def read(
@@ -62,8 +68,9 @@ def read(
         limits: how much is taken before a file is refused.
 
     Raises:
-        BadInputError: a file cannot be taken, or nothing in it is Annex A; names the file, the
-            reason and the next step.
+        BadInputError: the file cannot be taken, or nothing chosen is Annex A; names the file,
+            the reason and the next step. Of several files, those that cannot be taken become
+            notes and the others are read.
         StoppedError: the reading was cancelled.
     """
     tell = on_progress or (lambda *_: None)
@@ -96,19 +103,22 @@ def _read(
     stop: Callable[[], bool],
 ) -> Reading:
     desk = _Desk()
+    refusals: list[BadInputError] = []
     for done, path in enumerate(chosen):
         tell(path.name, done, len(chosen))
         _stop_if(stop)
-        source = open_source(path, limits)
-        desk.files.append(FileRead(source.name, source.sha256, len(source.data)))
-        if source.formula_errors:
-            desk.notes.append(
-                f"{source.name}: {source.formula_errors} cells hold a formula error such as "
-                "#N/A; they are read as blank."
-            )
-        _read_source(source, desk, spec, limits, tell, stop)
+        try:
+            _read_file(path, desk, spec, limits, tell, stop)
+        except BadInputError as refused:
+            if len(chosen) == 1:
+                raise
+            refusals.append(refused)
+            desk.forget(path.name)
+            desk.notes.append(str(refused))
     tell("checks", len(chosen), len(chosen))
     _stop_if(stop)
+    if refusals and not desk.drafts and not desk.others:
+        raise refusals[0]
     _refuse_if_nothing(desk, chosen)
     return _finish(desk, spec)
 
@@ -118,14 +128,21 @@ def _stop_if(stop: Callable[[], bool]) -> None:
         raise StoppedError("Reading was stopped.", kept="Nothing was imported.")
 
 
-def _read_source(
-    source: Source,
+def _read_file(
+    path: Path,
     desk: _Desk,
     spec: Spec,
     limits: Limits,
     tell: Callable[[str, int, int], None],
     stop: Callable[[], bool],
 ) -> None:
+    source = open_source(path, limits)
+    desk.files.append(FileRead(source.name, source.sha256, len(source.data)))
+    if source.formula_errors:
+        desk.notes.append(
+            f"{source.name}: {source.formula_errors} cells hold a formula error such as #N/A; "
+            "they are read as blank."
+        )
     for done, grid in enumerate(grids(source, limits)):
         _stop_if(stop)
         _read_grid(grid, desk, spec, csv=source.form == "csv")

@@ -231,3 +231,24 @@ def test_a_missing_file_is_refused(books) -> None:
 def test_an_empty_folder_is_refused(books) -> None:
     with pytest.raises(BadInputError, match="holds no workbook"):
         books.read(Path(books.folder))
+
+
+def test_one_broken_file_does_not_stop_the_others(books) -> None:
+    good = books.csv(books.sheet(1), "List 1.csv")
+    empty = books.folder / "List 2.csv"
+    empty.write_bytes(b"")
+    broken = books.folder / "List 3.xlsx"
+    broken.write_bytes(books.xlsx({"List 3": books.sheet(3)}, "whole.xlsx").read_bytes()[:-300])
+    reading = books.read(empty, good, broken)
+    assert [one.number for one in reading.lists] == [1]
+    assert [file.name for file in reading.files] == ["List 1.csv"]
+    assert any(note.startswith("List 2.csv is empty") for note in reading.notes)
+    assert any(note.startswith("List 3.xlsx is damaged") for note in reading.notes)
+
+
+def test_when_every_file_is_broken_the_first_reason_is_given(books) -> None:
+    paths = [books.folder / "a.csv", books.folder / "b.csv"]
+    for path in paths:
+        path.write_bytes(b"")
+    with pytest.raises(BadInputError, match="is empty"):
+        books.read(*paths)
