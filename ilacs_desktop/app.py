@@ -7,11 +7,13 @@ import logging
 import sys
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ilacs_desktop import __version__, logs, paths
 from ilacs_desktop.errors import KnownError
+from ilacs_desktop.ui import theme
 from ilacs_desktop.ui.controllers.window import WindowController
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def run_window(data_dir: Path | None = None, *, passphrase: str = "", inspection
     """
     folder = paths.data_dir(data_dir)
     try:
-        logs.start(paths.private_folder(folder))
+        paths.private_folder(folder)
     except KnownError as error:
         sys.stderr.write(f"ilacs-desktop: {error}\n")
         return 1
@@ -48,6 +50,7 @@ def run_window(data_dir: Path | None = None, *, passphrase: str = "", inspection
             controller.begin_with(passphrase, inspection)
         else:
             controller.begin()
+        QTimer.singleShot(0, controller, lambda: logs.start(folder))
         code = app.exec()
         faulthandler.disable()
     sys.excepthook = sys.__excepthook__
@@ -56,6 +59,7 @@ def run_window(data_dir: Path | None = None, *, passphrase: str = "", inspection
 
 def make_application() -> QApplication:
     """Return the running application, made where there is none."""
+    theme.prepare()
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("ILACS Desktop")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -54,6 +53,9 @@ def start(folder: Path) -> Path:
     Args:
         folder: an existing private folder.
     """
+    # Loaded here: it brings sockets and pickles along, which the unlock window does not wait for.
+    from logging.handlers import RotatingFileHandler
+
     path = folder / LOG_NAME
     old = os.umask(0o177)
     try:

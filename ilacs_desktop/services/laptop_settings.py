@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -54,12 +53,19 @@ def read(folder: Path) -> Read:
     try:
         if path.stat().st_size > _LARGEST_FILE:
             return _damaged(path, "is far too large")
-        body = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Read(LaptopSettings())
     except OSError as error:
         return _damaged(path, f"cannot be read ({error.strerror})")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+    except UnicodeDecodeError:
+        return _damaged(path, "is damaged")
+    # Loaded here: the first start has no settings, and the unlock window waits for every import.
+    import tomllib
+
+    try:
+        body = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
         return _damaged(path, "is damaged")
     version = body.get("version")
     if isinstance(version, int) and version > VERSION:

@@ -16,7 +16,7 @@ from ilacs_desktop.ui.controllers.laptop_side import LaptopDesk
 from ilacs_desktop.ui.prompts import WindowPrompts
 from ilacs_desktop.ui.shell import MainWindow
 from ilacs_desktop.ui.tasks import TaskRunner
-from ilacs_desktop.ui.values import RecoveryUnlock
+from ilacs_desktop.ui.secret_values import RecoveryUnlock
 
 if TYPE_CHECKING:
     from pathlib import Path
