@@ -239,29 +239,43 @@ def add_cases(
     return work.run(StepDraft(words, tuple(drafts)), drafts[0].record if drafts else "")
 
 
-def facts_of(work: Work, child: str) -> dict[str, JsonValue]:
-    """Return what Annex A says of a child, by field of ``Case``; for the writer thread."""
+def facts_of(work: Work, child: str, connection: Connection | None = None) -> dict[str, JsonValue]:
+    """Return what Annex A says of a child, by field of ``Case``.
+
+    Args:
+        work: the open inspection.
+        child: the LA's child ID.
+        connection: the reader's; the writer's where left out, for commands.
+    """
     chosen = data_sets.current(work)
     if chosen is None or not child:
         return {}
-    rows = annex_rows.child_rows(work.file.connection, chosen.id, child)
-    spec = spec_of(work)
+    rows = annex_rows.child_rows(connection or work.file.connection, chosen.id, child)
     number = next((one for one in _DETAIL_LISTS if one in rows), 0)
     if not number:
         return {}
     one = annex_cohorts.Cohort("", "", number, open_only=False)
-    row = annex_cohorts.members(one, rows, spec, as_of=chosen.as_of)[0]
+    row = annex_cohorts.members(one, rows, spec_of(work), as_of=chosen.as_of)[0]
+    disability = row.facts["disability"]
     return {
         "age": "" if row.age is None else str(row.age),
         "gender": row.gender,
         "ethnicity": row.ethnicity,
-        "disability": ""
-        if row.facts["disability"] == annex_cohorts.NOT_RECORDED
-        else row.facts["disability"],
+        "disability": "" if disability == annex_cohorts.NOT_RECORDED else disability,
         "plan": _plan(row, number),
         "la_team": row.team,
         "area": _area(work, number),
     }
+
+
+def about_children(work: Work, children: Sequence[str]) -> dict[str, str]:
+    """Return what Annex A says of children, each in one line; for the reader thread."""
+    said = {}
+    for child in children:
+        facts = facts_of(work, child, work.reading.connection)
+        parts = [str(facts.get(name, "")) for name in ("age", "gender", "plan")]
+        said[child] = " · ".join("unborn" if one == "-1" else one for one in parts if one)
+    return said
 
 
 def _plan(row: ChildRow, number: int) -> str:
