@@ -155,7 +155,7 @@ def _known(path: Path, error: Exception) -> KnownError:
             ),
         ),
         (
-            ("not a database", "malformed", "hmac", "file is encrypted"),
+            ("not a database", "malformed", "hmac", "file is encrypted", "could not decode"),
             DamagedFileError(
                 f"{path.name} cannot be opened: it is damaged or its key does not fit.",
                 kept="It was left as it is.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from ilacs_desktop.domain.records import KINDS
 from ilacs_desktop.domain.values import field_names
@@ -94,7 +95,7 @@ def body(state: RecordState) -> str:
             found += [str(head.value) for head in state.field(name).versions if head.value]
         elif state.values.get(name):
             found.append(str(state.values[name]))
-    return "\n".join(found)
+    return normalize("NFC", "\n".join(found))
 
 
 def index(connection: Connection, state: RecordState, indexed: str) -> None:

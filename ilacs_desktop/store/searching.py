@@ -33,7 +33,7 @@ _NEWEST_HERE = """
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text as the search tells them apart."""
-    return tuple(_WORDS.findall(unicodedata.normalize("NFKC", text)))
+    return tuple(_WORDS.findall(unicodedata.normalize("NFC", text)))
 
 
 def search(connection: Connection, text: str, limit: int) -> list[tuple[str, str]]:
