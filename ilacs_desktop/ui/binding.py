@@ -84,6 +84,7 @@ class Binding(QObject):
         value = None if record is None else getattr(record.value, self._field)
         seen = () if record is None else record.seen(self._field)
         about = _About("" if record is None else record.value.id, seen)
+        self._widget.setProperty("record", about.record)
         widget = self._widget
         if isinstance(widget, ProseEdit | LineField):
             if not same:

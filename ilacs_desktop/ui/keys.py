@@ -55,8 +55,6 @@ _INSPECTION = (
     Command("new-inspection", "New inspection…", (), "&Inspection"),
     Command("open-inspection", "Open another inspection…", ("Ctrl+O",), "&Inspection"),
     Command("import-annex-a", "Import Annex A…", (), "&Inspection", rule_before=True),
-    Command("team-update", "Make a team update…", (), "&Inspection"),
-    Command("read-update", "Read a team update…", (), "&Inspection"),
     Command("export", "Export…", ("Ctrl+E",), "&Inspection"),
     Command("back-up", "Back up now…", (), "&Inspection", rule_before=True),
     Command("save-now", "Save now", ("Ctrl+S",), "&Inspection", "shell"),
@@ -68,7 +66,7 @@ _INSPECTION = (
 _EDIT = (
     Command("undo", "Undo", ("Ctrl+Z",), "&Edit"),
     Command("redo", "Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), "&Edit"),
-    Command("history", "History of this record", ("Ctrl+H",), "&Edit", "page", rule_before=True),
+    Command("history", "History of this record", ("Ctrl+H",), "&Edit", rule_before=True),
     Command("find-here", "Find on this page", ("Ctrl+F",), "&Edit", "page"),
 )
 
@@ -90,13 +88,12 @@ _RECORD = (
     Command("new-record", "New on this page", ("Ctrl+Shift+N",), "&Record", "page"),
     Command("refer-back", "Refer back…", ("Ctrl+R",), "&Record", "page", rule_before=True),
     Command("sign-off", "Sign off", ("Ctrl+Shift+S",), "&Record", "page"),
-    Command("strike-out", "Strike out a phrase…", (), "&Record", "page"),
+    Command("strike-out", "Strike out a phrase…", ("Ctrl+Shift+X",), "&Record"),
     Command("delete-record", "Delete this record…", ("Ctrl+Del",), "&Record", "page"),
 )
 
 _VIEW = (
-    Command("quiet-mode", "Quiet mode", ("F11",), "&View"),
-    Command("text-larger", "Larger text", ("Ctrl++", "Ctrl+="), "&View", rule_before=True),
+    Command("text-larger", "Larger text", ("Ctrl++", "Ctrl+="), "&View"),
     Command("text-smaller", "Smaller text", ("Ctrl+-",), "&View"),
     Command("text-usual", "Usual text size", ("Ctrl+0",), "&View"),
     Command("light-or-dark", "Light or dark", (), "&View", rule_before=True),
@@ -104,7 +101,6 @@ _VIEW = (
 
 _HELP = (
     Command("keys", "Keys", ("F1",), "&Help", "shell"),
-    Command("handbook", "Handbook", (), "&Help"),
     Command("about", "About this app", (), "&Help"),
 )
 

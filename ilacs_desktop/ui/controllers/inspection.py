@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from ilacs_desktop.services import backups, search, settings, today, undoing
 from ilacs_desktop.ui.bus import Bus
 from ilacs_desktop.ui.controllers.page_list import page_of, specs
+from ilacs_desktop.ui.controllers.record_tools import RecordTools
 from ilacs_desktop.ui.desk import Desk
 from ilacs_desktop.ui.page import Count
 from ilacs_desktop.ui.quick_note import QuickNote
@@ -52,6 +53,7 @@ class InspectionController(QObject):
         self._window, self._runner = window, runner
         self.bus = Bus(self)
         self.desk = Desk(work, runner, self.bus, prompts, self)
+        self._tools = RecordTools(window, self.desk, self)
         self._note: QuickNote | None = None
         self._area = window.open_work(specs(self.desk, side))
         self._connect()
@@ -147,6 +149,8 @@ class InspectionController(QObject):
             "quick-note": self.quick_note,
             "undo": self._undo,
             "redo": self._redo,
+            "history": self._tools.show_history,
+            "strike-out": self._tools.ask_strike_out,
             "import-annex-a": lambda: self._page_command("data", "import-annex-a"),
             "export": lambda: self._page_command("report", "export"),
         }

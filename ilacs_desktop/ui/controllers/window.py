@@ -14,9 +14,9 @@ from ilacs_desktop.ui import theme
 from ilacs_desktop.ui.controllers.cover import CoverController
 from ilacs_desktop.ui.controllers.laptop_side import LaptopDesk
 from ilacs_desktop.ui.prompts import WindowPrompts
+from ilacs_desktop.ui.secret_values import RecoveryUnlock
 from ilacs_desktop.ui.shell import MainWindow
 from ilacs_desktop.ui.tasks import TaskRunner
-from ilacs_desktop.ui.secret_values import RecoveryUnlock
 
 if TYPE_CHECKING:
     from pathlib import Path

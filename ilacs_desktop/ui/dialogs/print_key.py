@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -34,4 +35,5 @@ def print_recovery_key(parent: QWidget, key: str) -> None:
 
     dialog.accepted.connect(print_it)
     dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    # QPrintDialog hides this one behind an older form that wants a receiver.
+    QDialog.open(dialog)
