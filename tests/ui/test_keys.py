@@ -43,7 +43,7 @@ def test_there_are_ten_pages_in_the_order_of_the_week():
 
 
 def test_what_must_be_one_keystroke_is():
-    for name in ("quick-note", "search", "cover", "lock", "undo", "keys", "quiet-mode"):
+    for name in ("quick-note", "search", "cover", "lock", "undo", "keys"):
         assert keys.command(name).keys
 
 
