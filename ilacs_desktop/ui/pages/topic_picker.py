@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ilacs_desktop.domain.edition import Edition
 
 _MOST = 6
+_LONGEST = 26
+"""Letters of a topic's label on its button; a longer one is cut, so that the pane can be narrow."""
 
 
 class TopicPicker(QWidget):
@@ -65,10 +67,12 @@ class TopicPicker(QWidget):
         self._held = held
         self._chips.clear()
         for key in held:
-            button = Button(self._labels.get(key, key), icon="x")
+            label = self._labels.get(key, key)
+            short = label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"
+            button = Button(short, icon="x")
             button.setProperty("topic", key)
-            button.setAccessibleName(f"Take off topic {self._labels.get(key, key)}")
-            button.setToolTip("Take this topic off")
+            button.setAccessibleName(f"Take off topic {label}")
+            button.setToolTip(f"Take this topic off: {label}")
             button.clicked.connect(self._on_off)
             self._chips.add(button)
         self._chips.setVisible(bool(held))
