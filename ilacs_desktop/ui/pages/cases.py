@@ -85,7 +85,7 @@ class CasesPage(Page):
         self.dip = DipView(desk)
         self.referrals = ReferralsView(desk)
         self.progress = ProgressView(desk)
-        self._views = CurrentStack(fills=True)
+        self._views = CurrentStack(fills=True, least=320)
         for view in (self._panes, self.dip, self.referrals, self.progress):
             self._views.addWidget(view)
         column = QVBoxLayout(self)

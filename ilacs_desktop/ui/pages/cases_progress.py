@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.services import case_cards, cases
 from ilacs_desktop.ui import dress
@@ -17,13 +16,16 @@ from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.form_rows import name_field
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.record_table import RecordTable
+from ilacs_desktop.ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ilacs_desktop.services.case_cards import CaseRow, Progress
     from ilacs_desktop.ui.desk import Desk
 
 
-class ProgressView(QWidget):
+class ProgressView(Scrolled):
     """Counts only: what is done, begun and not begun, and who has which card."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -56,8 +58,7 @@ class ProgressView(QWidget):
         row.add(self.give)
         panel.add(row)
         panel.add(self.table, 1)
-        column = QVBoxLayout(self)
-        dress.set_space(column, 0, 2)
+        column = self.column
         column.addWidget(tables)
         column.addWidget(panel, 1)
         self.give.clicked.connect(self._on_give)

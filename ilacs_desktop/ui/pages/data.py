@@ -19,6 +19,7 @@ from ilacs_desktop.ui.pages.data_receive import ReceiveBar, dropped_paths
 from ilacs_desktop.ui.pages.data_received import ReceivedView
 from ilacs_desktop.ui.pages.data_samples import SamplesView
 from ilacs_desktop.ui.widgets.notices import EmptyState
+from ilacs_desktop.ui.widgets.record_table import RecordTable
 from ilacs_desktop.ui.widgets.stack import CurrentStack
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
 from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
@@ -73,7 +74,7 @@ class DataPage(Page):
             "them here. The files are kept encrypted as they came; nothing is sent anywhere.",
             "Receive Annex A…",
         )
-        self._views = CurrentStack(fills=True)
+        self._views = CurrentStack(fills=True, least=320)
         self._by_key: dict[str, QWidget] = {
             "lists": self.lists,
             "quality": self.quality,
@@ -142,7 +143,9 @@ class DataPage(Page):
     def first_focus(self) -> QWidget:
         if self._views.currentWidget() is self._first:
             return self._first.button
-        return super().first_focus()
+        view = self._views.currentWidget()
+        table = view.findChild(RecordTable) if view is not None else None
+        return table if isinstance(table, RecordTable) else super().first_focus()
 
     @override
     def panes(self) -> tuple[QWidget, ...]:

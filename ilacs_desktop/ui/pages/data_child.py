@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.services import cases, journeys, sampling
 from ilacs_desktop.ui import dress
@@ -15,14 +14,17 @@ from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.form_rows import FormRows, name_field
 from ilacs_desktop.ui.widgets.panel import Panel
 from ilacs_desktop.ui.widgets.prose import LineField
+from ilacs_desktop.ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.services.journeys import ChildJourney
     from ilacs_desktop.ui.desk import Desk
 
 
-class ChildView(QWidget):
+class ChildView(Scrolled):
     """Type a child ID, read the child's whole story.
 
     Signals:
@@ -61,8 +63,7 @@ class ChildView(QWidget):
         self._adding.add(self._add)
         self._card.hide()
         self._adding.hide()
-        column = QVBoxLayout(self)
-        dress.set_space(column, 0, 2)
+        column = self.column
         column.addWidget(row)
         column.addWidget(self._panel)
         column.addWidget(self._adding)

@@ -15,6 +15,7 @@ from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.form_rows import name_field
 from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
 from ilacs_desktop.ui.widgets.record_table import RecordTable
+from ilacs_desktop.ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from ilacs_desktop.services.data_sets import DefectLine
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _LEVELS = (("", "Errors and queries"), ("error", "Errors"), ("query", "Queries"))
 
 
-class QualityView(QWidget):
+class QualityView(Scrolled):
     """One line for each check that found something in one list.
 
     Signals:
@@ -83,8 +84,7 @@ class QualityView(QWidget):
         panel.add_layout(foot)
         self._remarks = Panel("Comments and remarks")
         self._remarks.add(self._notes)
-        column = QVBoxLayout(self)
-        dress.set_space(column, 0, 2)
+        column = self.column
         column.addWidget(panel, 1)
         column.addWidget(self._remarks)
 

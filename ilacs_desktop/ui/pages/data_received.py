@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.services import annex, data_sets
 from ilacs_desktop.ui import dress
@@ -15,13 +14,16 @@ from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.record_table import RecordTable
+from ilacs_desktop.ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ilacs_desktop.services.data_sets import ReceivedFile, SetRow
     from ilacs_desktop.ui.desk import Desk
 
 
-class ReceivedView(QWidget):
+class ReceivedView(Scrolled):
     """Data sets, and the files that they came in."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -69,8 +71,7 @@ class ReceivedView(QWidget):
         panel.add(row)
         files = Panel("Received files, kept encrypted as they came")
         files.add(self._file_table)
-        column = QVBoxLayout(self)
-        dress.set_space(column, 0, 2)
+        column = self.column
         column.addWidget(panel)
         column.addWidget(files)
         column.addStretch(1)

@@ -6,19 +6,25 @@ from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
+from ilacs_desktop.ui import dress
+
 
 class CurrentStack(QStackedWidget):
     """Pages in one place; those not shown ask for no room."""
 
-    def __init__(self, parent: QWidget | None = None, *, fills: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, fills: bool = False, least: int = 0
+    ) -> None:
         """Make a stack.
 
         Args:
             parent: the owning widget.
             fills: whether it takes the room there is and lets its pages scroll for themselves;
                 otherwise it asks for the height that its page wants.
+            least: how high one that fills is at least, in pixels at the usual text size.
         """
         super().__init__(parent)
+        self._least = least
         self._fills = fills
         self.currentChanged.connect(self._on_current_changed)
 
@@ -27,12 +33,14 @@ class CurrentStack(QStackedWidget):
         shown = self.currentWidget()
         if shown is None:
             return super().sizeHint()
-        return shown.minimumSizeHint() if self._fills else shown.sizeHint()
+        return self.minimumSizeHint() if self._fills else shown.sizeHint()
 
     @override
     def minimumSizeHint(self) -> QSize:
         shown = self.currentWidget()
-        return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
+        least = super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
+        # Large text leaves little room: then the page around it scrolls.
+        return least.expandedTo(QSize(0, dress.px(self._least))) if self._fills else least
 
     @override
     def hasHeightForWidth(self) -> bool:
