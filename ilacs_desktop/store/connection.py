@@ -21,6 +21,9 @@ BUSY_MS = 5_000
 CACHE_KIB = 16 * 1024
 """Decrypted pages kept in memory: SQLite's own 8 MB make a large inspection decrypt twice."""
 
+_SMALLEST = 512
+"""Bytes of the smallest page that SQLite knows."""
+
 _KEEP_SAFE = "Everything saved before is safe."
 
 
@@ -41,8 +44,12 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Connection:
         StorageError: the file cannot be opened.
     """
     with known_errors(path):
-        if not read_only and not path.exists():
-            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        if not path.exists():
+            if not read_only:
+                os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        elif 0 < path.stat().st_size < _SMALLEST:
+            # SQLite takes a file of a few bytes for an empty one.
+            raise sql.DatabaseError("file is not a database")
         mode = "ro" if read_only else "rw"
         connection = sql.connect(
             f"{path.absolute().as_uri()}?mode={mode}",

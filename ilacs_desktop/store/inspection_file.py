@@ -76,7 +76,7 @@ class InspectionFile:
         """
         if path.exists():
             raise StorageError(f"{path} is there already.", kept="It was left as it is.")
-        file = cls.open(path, key, writer)
+        file = cls._opened(path, key, writer)
         file.new_replica("created")
         return file
 
@@ -87,6 +87,18 @@ class InspectionFile:
         Raises:
             KnownError: the file is missing, damaged, newer or cannot be written.
         """
+        # SQLite takes a missing or an empty file for a new database: nobody would be told.
+        with known_errors(path):
+            if path.stat().st_size == 0:
+                raise DamagedFileError(
+                    f"{path.name} is empty: what it held is gone from this file.",
+                    kept="It was left as it is.",
+                    todo="Restore the newest backup, or ask the lead for a copy.",
+                )
+        return cls._opened(path, key, writer)
+
+    @classmethod
+    def _opened(cls, path: Path, key: bytes, writer: Writer) -> InspectionFile:
         connection = connect(path, key)
         file = cls(path, key, connection, writer)
         try:

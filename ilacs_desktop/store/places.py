@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -17,27 +18,56 @@ if TYPE_CHECKING:
 _NETWORK_TYPES = frozenset(
     {
         *("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "9p", "davfs"),
-        *("fuse.sshfs", "fuse.rclone", "ncpfs", "glusterfs", "ceph"),
+        *("remote", "webdav", "fuse.sshfs", "fuse.rclone", "ncpfs", "glusterfs", "ceph"),
     }
 )
+_DRIVE_REMOTE = 4
+"""What Windows calls a network drive (GetDriveTypeW)."""
+
 _SYNC_MARKS = (".dropbox", ".dropbox.cache", ".stfolder", ".sync", ".owncloudsync.log", ".mega")
 _SYNC_NAMES = (
     *("onedrive", "dropbox", "google drive", "googledrive"),
-    *("icloud", "nextcloud", "box sync"),
+    *("icloud", "icloud drive", "mobile documents", "cloudstorage", "nextcloud", "box sync"),
 )
 
 
 def mounts() -> Sequence[tuple[str, str]]:
     """Return (mount point, file system type) of what is mounted; empty where not told."""
+    if sys.platform == "win32":
+        return _windows_drives()
+    if sys.platform == "darwin":
+        told = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False)
+        return mac_mounts(told.stdout)
     table = Path("/proc/self/mounts")
     if not table.exists():
         return ()
+    return linux_mounts(table.read_text(encoding="utf-8", errors="replace"))
+
+
+def linux_mounts(table: str) -> Sequence[tuple[str, str]]:
+    """Return (mount point, type) from the kernel's mount table."""
     found = []
-    for line in table.read_text(encoding="utf-8", errors="replace").splitlines():
+    for line in table.splitlines():
         parts = line.split()
         if len(parts) >= 3:
-            found.append((parts[1].replace("\\040", " "), parts[2]))
+            point = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), parts[1])
+            found.append((point, parts[2]))
     return found
+
+
+def mac_mounts(table: str) -> Sequence[tuple[str, str]]:
+    """Return (mount point, type) from what ``mount`` prints on macOS."""
+    lines = re.findall(r"^.* on (/.*) \((\w+)[,)]", table, re.MULTILINE)
+    return [(point, kind) for point, kind in lines]
+
+
+def _windows_drives() -> Sequence[tuple[str, str]]:
+    import ctypes
+    import string
+
+    kind_of = ctypes.windll.kernel32.GetDriveTypeW  # type: ignore[attr-defined,unused-ignore]
+    drives = [f"{letter}:\\" for letter in string.ascii_uppercase]
+    return [(drive, "remote") for drive in drives if kind_of(drive) == _DRIVE_REMOTE]
 
 
 def refuse_shared(folder: Path, mounted: Sequence[tuple[str, str]] | None = None) -> None:
@@ -53,7 +83,8 @@ def refuse_shared(folder: Path, mounted: Sequence[tuple[str, str]] | None = None
     Raises:
         StorageError: the folder is shared.
     """
-    real = folder.expanduser().absolute()
+    # A link on the desktop may well lead into a synchronised folder.
+    real = folder.expanduser().resolve()
     reason = _network(real, mounts() if mounted is None else mounted) or _synchronised(real)
     if reason:
         raise StorageError(
@@ -71,7 +102,9 @@ def _network(folder: Path, mounted: Sequence[tuple[str, str]]) -> str:
         return "is on a network share"
     best = ("", "")
     for point, kind in mounted:
-        inside = text == point or text.startswith(point.rstrip("/") + "/")
+        inside = text == point or text.startswith(
+            (point.rstrip("/") + "/", point.rstrip("/\\") + "\\")
+        )
         if inside and len(point) >= len(best[0]):
             best = (point, kind)
     return f"is on a network share ({best[1]})" if best[1] in _NETWORK_TYPES else ""

@@ -147,12 +147,15 @@ class Vault:
             # An index without its key file is what a crash in here leaves: nothing in it yet.
             for name_of in (INDEX_FILE, f"{INDEX_FILE}-wal", f"{INDEX_FILE}-shm"):
                 (folder / name_of).unlink(missing_ok=True)
-            connection = connect(folder / INDEX_FILE, master)
-            vault = cls(folder, master, connection, made, lock)
-            with known_errors(folder / INDEX_FILE):
-                migrate(connection, folder / INDEX_FILE, master, vault_schema.STEPS)
-                vault._make_identity(name)
-            vault._write_slots()
+            connection = _connected(folder / INDEX_FILE, master)
+            try:
+                vault = cls(folder, master, connection, made, lock)
+                with known_errors(folder / INDEX_FILE):
+                    vault._make_identity(name)
+                vault._write_slots()
+            except BaseException:
+                connection.close()
+                raise
         except BaseException:
             lock.release()
             raise
@@ -198,18 +201,16 @@ class Vault:
             raise WrongPassphraseError(f"This vault has no {by} slot.", todo="Use another way in.")
         master = slots.open_slot(slot, secret)
         path = folder / INDEX_FILE
-        if not path.exists():
+        if not path.exists() or path.stat().st_size == 0:
             raise DamagedFileError(
-                f"{path} is missing: it holds the keys of this laptop's inspections.",
+                f"{path} is missing or empty: it holds the keys of this laptop's inspections.",
                 kept="The inspection files are untouched.",
                 todo="Restore vault.db from the newest backup.",
             )
         try:
-            connection = connect(path, master)
+            connection = _connected(path, master)
         except DamagedFileError:
             return None
-        with known_errors(path):
-            migrate(connection, path, master, vault_schema.STEPS)
         return cls(folder, master, connection, key_slots, lock)
 
     def close(self) -> None:
@@ -350,6 +351,17 @@ class Vault:
         self._master, self._connection = master, connect(path, master)
 
 
+def _connected(path: Path, master: bytes) -> Connection:
+    connection = connect(path, master)
+    try:
+        with known_errors(path):
+            migrate(connection, path, master, vault_schema.STEPS)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def _put_file(connection: Connection, entry: FileEntry) -> None:
     marks = ",".join("?" * len(_COLUMNS))
     connection.execute(
@@ -384,7 +396,7 @@ def read_slots(folder: Path) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:
     try:
         body = json.loads(path.read_text(encoding="utf-8"))
         version = body["format"]
-        items, coming = body["slots"], body.get("coming", [])
+        items, coming = list(body["slots"]), list(body.get("coming", []))
     except FileNotFoundError as error:
         raise StorageError(
             f"There is no vault in {folder}.", todo="Start the app there once to make one."

@@ -14,16 +14,15 @@ from sqlcipher3 import dbapi2 as sql
 from ilacs_desktop.domain.entry import Entry, Ref, faults
 from ilacs_desktop.domain.lifting import lifted
 from ilacs_desktop.domain.projection import RecordState, project
-from ilacs_desktop.store import journal, migrations, rows
+from ilacs_desktop.domain.records import KINDS
+from ilacs_desktop.store import journal, migrations, rows, tables
 from ilacs_desktop.store.connection import transaction
-from ilacs_desktop.store.migrations.m001_first import LOCAL_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ilacs_desktop.store.connection import Connection
 
-_JOURNAL_TABLES = frozenset({"journal", "journal_value", "replica", "struck"})
 _SHOWN_FAULTS = 20
 _UNREADABLE = (ValueError, TypeError, AttributeError, KeyError, IndexError)
 
@@ -207,7 +206,7 @@ def _row_faults(connection: Connection, by_record: dict[str, list[Entry]]) -> It
                 kind = entries[0].kind
                 state = project(kind, record, entries)
                 rows.write(replay, state, RecordState(kind, record, {}))
-        for name in _projected_tables(connection):
+        for name in ("record", *KINDS):
             ours, theirs = _content(connection, name), _content(replay, name)
             for record in sorted(ours.keys() | theirs.keys()):
                 if ours.get(record) != theirs.get(record):
@@ -216,22 +215,11 @@ def _row_faults(connection: Connection, by_record: dict[str, list[Entry]]) -> It
         replay.close()
 
 
-def _projected_tables(connection: Connection) -> list[str]:
-    local = LOCAL_TABLES | _JOURNAL_TABLES
-    names = [
-        row[0]
-        for row in connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-        )
-    ]
-    return [name for name in names if name not in local and not name.startswith("search_")]
-
-
 def _content(connection: Connection, name: str) -> dict[str, Any]:
     if name == "record":
         found = connection.execute("SELECT id, kind, state FROM record")
         return {row[0]: (row[1], _parsed(row[2])) for row in found}
-    return {row[0]: row for row in connection.execute(f'SELECT * FROM "{name}"')}  # noqa: S608
+    return {row[0]: row for row in connection.execute(tables.select_all(name))}
 
 
 def _parsed(text: Any) -> Any:

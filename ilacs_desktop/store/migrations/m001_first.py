@@ -191,6 +191,9 @@ LOCAL_TABLES = frozenset(
         "forked",
     }
 )
-"""What ``verify`` leaves out: nothing in them follows from the journal alone."""
+"""What this laptop keeps for itself: nothing in them follows from the journal alone."""
+
+JOURNAL_TABLES = frozenset({"journal", "journal_value", "replica", "struck"})
+"""What everything else outside ``LOCAL_TABLES`` is a projection of; ``verify`` holds them to it."""
 
 STATEMENTS = (*_JOURNAL, *_PROJECTION, *_LOCAL)

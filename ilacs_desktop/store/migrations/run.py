@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ilacs_desktop.store.connection import (
@@ -28,7 +29,7 @@ def migrate(connection: Any, path: Path, key: bytes, steps: Sequence[Any]) -> tu
     """Run the steps above the file's version; return the version it had.
 
     A file with content is copied beside itself first, by SQLite's own backup and under the same
-    key; the copy goes when every step has been committed.
+    key; the copy goes when every step has been committed or rolled back.
 
     Args:
         connection: the open file.
@@ -43,21 +44,19 @@ def migrate(connection: Any, path: Path, key: bytes, steps: Sequence[Any]) -> tu
     head: tuple[int, int] = steps[-1].VERSION
     refuse_newer(path, found, head)
     waiting = [step for step in steps if found < step.VERSION]
-    copy = path.with_name(f"{path.name}.before-{found[0]}.{found[1]}")
-    if waiting and found != (0, 0):
-        _copy(connection, copy, key)
-    for step in waiting:
-        with transaction(connection):
-            for statement in step.STATEMENTS:
-                connection.execute(statement)
-            set_schema_version(connection, step.VERSION)
-    if waiting and found != (0, 0):
-        for leftover in (
-            copy,
-            copy.with_name(f"{copy.name}-wal"),
-            copy.with_name(f"{copy.name}-shm"),
-        ):
-            leftover.unlink(missing_ok=True)
+    try:
+        if waiting and found != (0, 0):
+            _copy(connection, path.with_name(f"{path.name}.before-{found[0]}.{found[1]}"), key)
+        for step in waiting:
+            with transaction(connection):
+                for statement in step.STATEMENTS:
+                    connection.execute(statement)
+                set_schema_version(connection, step.VERSION)
+    finally:
+        # A step that failed was rolled back. Only an app that was ended in the middle leaves its
+        # copy, and the next start comes by here again.
+        for copy in path.parent.glob(f"{glob.escape(path.name)}.before-*"):
+            copy.unlink(missing_ok=True)
     return found
 
 
