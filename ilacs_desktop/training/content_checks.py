@@ -31,7 +31,7 @@ def _broken(content: Content) -> Iterator[tuple[str, str, str]]:
         _keys(content.cases),
     )
     notes, findings = _keys(content.evidence), _keys(content.findings)
-    requests = _keys(content.requests)
+    requests, samples = _keys(content.requests), _keys(content.samples)
     spoken = findings | requests | _keys(content.referrals)
     for enquiry in content.enquiries:
         yield from _missing(enquiry.key, [enquiry.owner], letters, "member")
@@ -45,6 +45,7 @@ def _broken(content: Content) -> Iterator[tuple[str, str, str]]:
     for case in content.cases:
         yield from _missing(case.key, [case.inspector], letters, "member")
         yield from _missing(case.key, [case.enquiry], lines, "line of enquiry")
+        yield from _missing(case.key, [case.sample], samples, "sample")
         yield from _missing(case.key, _children(case.answers.values()), cases, "child")
     for note in content.evidence:
         yield from _missing(note.key, [note.inspector], letters, "member")

@@ -160,8 +160,24 @@ class Draw:
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """A draw from a cohort of the made-up Annex A, so that anyone can draw it again."""
+
+    key: str
+    cohort: str
+    size: int
+    seed: int
+    reason: str
+    stratify: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CaseWords:
-    """One child's record as looked at; ``answers`` are by the edition's case prompts."""
+    """One child's record as looked at; ``answers`` are by the edition's case prompts.
+
+    Attributes:
+        sample: the key of the draw that the child came from; empty for one chosen by hand.
+    """
 
     key: str
     depth: str
@@ -174,6 +190,7 @@ class CaseWords:
     sources: tuple[str, ...]
     state: str
     signed_off: bool
+    sample: str = ""
     enquiry: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     strengths: str = ""
@@ -396,6 +413,7 @@ class Content:
     documents: tuple[Paper, ...] = ()
     claims: tuple[Claim, ...] = ()
     activities: tuple[Activity, ...] = ()
+    samples: tuple[Sample, ...] = ()
     cases: tuple[CaseWords, ...] = ()
     evidence: tuple[Note, ...] = ()
     kits: tuple[Kit, ...] = ()
