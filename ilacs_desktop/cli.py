@@ -407,6 +407,8 @@ def demo(
     from ilacs_desktop.training import demo as training_demo
 
     made = training_demo.make(out or Path("ilacs-training"), tell=print)
+    if made.recovery_key:
+        print(f"Recovery key (shown once, keep it apart): {made.recovery_key}", file=sys.stderr)
     if headless or not _has_display():
         if not headless:
             print("There is no display here, so the window is not opened.")
