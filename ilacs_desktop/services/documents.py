@@ -134,7 +134,7 @@ def _sections(written: Outline, snapshot: Snapshot, edition: Edition) -> tuple[S
 
 
 def _notes(written: Outline) -> tuple[NoteInput, ...]:
-    return tuple(NoteInput(one.key, one.note) for one in written.sections if one.note)
+    return tuple(NoteInput(one.note_id, one.note) for one in written.sections if one.note)
 
 
 def _footer(document: OutputDocument, facts: dict[str, str]) -> tuple[str, ...]:

@@ -122,7 +122,7 @@ def section_input(section: Section, edition: Edition, *, references: bool) -> Se
             for item in section.items
         ),
         numbered=section.numbered,
-        note_id=section.key if section.note else "",
+        note_id=section.note_id if section.note else "",
         leave_out_when_empty=section.leave_out,
     )
 
@@ -132,7 +132,11 @@ def cited(edition: Edition, reference: str) -> str:
     for one in edition.references:
         if one.key == reference:
             return one.citation
-    return reference.strip()
+    typed = reference.strip()
+    if not typed or not edition.reference_name or edition.reference_name in typed.casefold():
+        return typed
+    # "outcome 3" alone would not tell a reader of what.
+    return f"{typed}, {edition.reference_name}"
 
 
 def needs_references(snapshot: Snapshot, edition: Edition) -> bool:

@@ -90,6 +90,11 @@ class Section:
     note: str = ""
 
     @property
+    def note_id(self) -> str:
+        """What its footnote is known by: not the section's own key, which is its heading's."""
+        return f"note:{self.key}"
+
+    @property
     def words(self) -> int:
         """How many words its paragraphs have."""
         return sum(item.words for item in self.items)

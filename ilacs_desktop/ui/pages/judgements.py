@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.services import judgement_cards, judgements
@@ -64,8 +64,8 @@ class JudgementsPage(Page):
         left.add(self.areas, 1)
         self._panes = ThreePane(
             left,
-            _scrolled(self.card),
-            _scrolled(self.context, "Findings, grade meanings and changes"),
+            self.card,
+            self.context,
             list_title="Areas",
             context_title="Findings",
         )
@@ -154,16 +154,3 @@ def _chip(card: Card) -> ChipValue | None:
     if card.final:
         return ChipValue("done", "final")
     return ChipValue("neutral", "provisional") if card.provisional else None
-
-
-def _scrolled(widget: QWidget, name: str = "") -> QScrollArea:
-    """Return a widget in an area that scrolls; a named one can be scrolled from the keyboard."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setAccessibleName(name)
-    if not name:
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    widget.setProperty("role", "ground")
-    area.setWidget(widget)
-    return area

@@ -199,7 +199,14 @@ class ProseEdit(QPlainTextEdit):
 
     def _height_for(self, lines: int) -> int:
         margin = 2 * round(self.document().documentMargin())
-        return lines * self.fontMetrics().lineSpacing() + margin + dress.space(2) + 4
+        return lines * self._line_height() + margin + dress.space(2) + 4
+
+    def _line_height(self) -> int:
+        # The layout rounds a line up where the metrics round it down: a pixel a line adds up.
+        layout = self.document().firstBlock().layout()
+        if layout is not None and layout.lineCount():
+            return math.ceil(layout.lineAt(0).height())
+        return self.fontMetrics().lineSpacing()
 
     @Slot()
     def _fit(self) -> None:

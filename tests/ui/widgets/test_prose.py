@@ -147,6 +147,16 @@ def test_prose_grows_with_its_text_up_to_its_most_lines(qtbot, dressed):
     assert edit.height() == low
 
 
+def test_the_last_line_of_a_long_text_is_not_cut(qtbot, dressed):
+    edit = ProseEdit(lines=1)
+    qtbot.addWidget(edit)
+    edit.resize(430, 100)
+    edit.show()
+    edit.set_text("words and more words " * 60)
+    edit.moveCursor(QTextCursor.MoveOperation.End)
+    assert edit.viewport().rect().contains(edit.cursorRect())
+
+
 def test_ctrl_enter_finishes_and_enter_is_a_new_line(qtbot, dressed):
     edit = ProseEdit()
     qtbot.addWidget(edit)

@@ -1,0 +1,267 @@
+"""The document as it will be printed, beside the writing, always the exact pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QIODevice,
+    QPointF,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.widgets.buttons import Button
+from ilacs_desktop.ui.widgets.panel import Panel, Words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
+
+    from ilacs_desktop.publish.model import Place, Rendered
+
+_GAP = 8
+_MARK = 3
+_POINTS_PER_INCH = 72.0
+
+
+class PaperView(QPdfView):
+    """Pages from memory that keep their place when they change and know where paragraphs are.
+
+    Signals:
+        block_clicked: the id of the paragraph, point or heading that was clicked.
+        page_changed: the page in view, counted from 1.
+    """
+
+    block_clicked = Signal(str)
+    page_changed = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._document: QPdfDocument | None = None
+        self._places: tuple[Place, ...] = ()
+        self._marked = ""
+        self._old: QPixmap | None = None
+        self._page = 0
+        self.setPageMode(QPdfView.PageMode.MultiPage)
+        self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.setPageSpacing(_GAP)
+        self.setFrameShape(QPdfView.Shape.NoFrame)
+        self.setAccessibleName("Preview of the document")
+        self.setMinimumWidth(dress.px(160))
+        self._tint()
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        renderer = self.findChild(QPdfPageRenderer)
+        if isinstance(renderer, QPdfPageRenderer):
+            renderer.pageRendered.connect(self._on_page_rendered)
+
+    @property
+    def page_count(self) -> int:
+        """Return how many pages are shown."""
+        return 0 if self._document is None else self._document.pageCount()
+
+    @property
+    def page(self) -> int:
+        """Return the page in view, counted from 1; 0 while there is none."""
+        return self._page
+
+    def show_rendered(self, rendered: Rendered) -> None:
+        """Show a document; what was in view stays in view."""
+        at = self.verticalScrollBar().value()
+        # The old picture stays until the new page is drawn, so that nothing flashes.
+        self._old = self.viewport().grab() if self._document is not None else None
+        # Without a parent: a document that dies inside its view's destructor ends the process.
+        document = QPdfDocument()
+        buffer = QBuffer(document)
+        buffer.setData(QByteArray(rendered.pdf))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        document.load(buffer)
+        before, self._document = self._document, document
+        self._places = rendered.places
+        self.setDocument(document)
+        if before is not None:
+            before.deleteLater()
+        self.verticalScrollBar().setValue(at)
+        self._tell_page()
+
+    def mark(self, block: str) -> None:
+        """Mark a paragraph, without moving."""
+        if block != self._marked:
+            self._marked = block
+            self.viewport().update()
+
+    def scroll_to(self, block: str) -> bool:
+        """Mark a paragraph and bring it into view; say whether it is printed."""
+        self.mark(block)
+        boxes = self._boxes(block)
+        if not boxes:
+            return False
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        first, last = boxes[0].top(), boxes[-1].bottom()
+        if first < bar.value() or last > bar.value() + height:
+            # A third down the view: what stands before it can be read too.
+            bar.setValue(max(0, first - height // 3))
+        return True
+
+    def block_at(self, point: QPointF) -> str:
+        """Return the id of what stands at a point of the viewport; empty for nothing."""
+        at = point.toPoint()
+        at.setY(at.y() + self.verticalScrollBar().value())
+        at.setX(at.x() + self.horizontalScrollBar().value())
+        pages = self._pages()
+        for place in self._places:
+            if self._box(place, pages).contains(at):
+                return place.block_id
+        return ""
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            block = self.block_at(event.position())
+            if block:
+                self.block_clicked.emit(block)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        if self._old is not None:
+            painter.drawPixmap(0, 0, self._old)
+        painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        painter.setPen(QPen(QColor(dress.current_tokens().accent), _MARK))
+        for box in self._boxes(self._marked):
+            left = box.left() - 3 * _MARK
+            painter.drawLine(left, box.top(), left, box.bottom())
+        painter.end()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.ApplicationPaletteChange, QEvent.Type.StyleChange):
+            self._tint()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        whole = self.verticalScrollBar().maximum()
+        share = self.verticalScrollBar().value() / whole if whole else 0.0
+        self._old = None
+        super().resizeEvent(event)
+        self.verticalScrollBar().setValue(round(share * self.verticalScrollBar().maximum()))
+
+    def _tint(self) -> None:
+        """Let the ground between the pages be the window's, in light and in dark."""
+        ground = QColor(dress.current_tokens().window)
+        palette = self.palette()
+        if palette.color(QPalette.ColorRole.Dark) != ground:
+            palette.setColor(QPalette.ColorRole.Dark, ground)
+            self.setPalette(palette)
+
+    def _pages(self) -> list[QRect]:
+        """Return where each page lies, in the pixels of the whole scrolled area.
+
+        The same sums as the view's own for a fit to the width.
+        """
+        if self._document is None:
+            return []
+        margins, width = self.documentMargins(), self.viewport().width()
+        ratio = self.logicalDpiX() / _POINTS_PER_INCH
+        top, found = margins.top(), []
+        for number in range(self._document.pageCount()):
+            size = (self._document.pagePointSize(number) * ratio).toSize()
+            size *= (width - margins.left() - margins.right()) / max(size.width(), 1)
+            left = (max(size.width(), width) - size.width()) // 2
+            found.append(QRect(left, top, size.width(), size.height()))
+            top += size.height() + self.pageSpacing()
+        return found
+
+    def _boxes(self, block: str) -> list[QRect]:
+        held = [place for place in self._places if block and place.block_id == block]
+        pages = self._pages() if held else []
+        return [self._box(place, pages) for place in held]
+
+    def _box(self, place: Place, pages: list[QRect]) -> QRect:
+        if self._document is None or place.page >= len(pages):
+            return QRect()
+        page = pages[place.page]
+        scale = page.width() / self._document.pagePointSize(place.page).width()
+        return QRectF(
+            page.left() + place.x * scale,
+            page.top() + place.y * scale,
+            place.width * scale,
+            place.height * scale,
+        ).toRect()
+
+    @Slot()
+    def _on_page_rendered(self) -> None:
+        if self._old is not None:
+            self._old = None
+            self.viewport().update()
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        self._old = None
+        self._tell_page()
+
+    def _tell_page(self) -> None:
+        middle = self.verticalScrollBar().value() + self.viewport().height() // 2
+        page = next(
+            (at for at, box in enumerate(self._pages(), 1) if box.bottom() >= middle),
+            self.page_count,
+        )
+        if page != self._page:
+            self._page = page
+            self.page_changed.emit(page)
+
+
+class PreviewPane(Panel):
+    """The pages with a line that says where one is.
+
+    Signals:
+        block_clicked: the id of what was clicked on a page.
+    """
+
+    block_clicked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Preview", parent, pad=2)
+        self.paper = PaperView(self)
+        self.publish = Button("Published version", "link")
+        self.publish.setToolTip("Export without marking and without DRAFT, once all is decided")
+        self._where = Words("", "caption")
+        self._missing = Words("", "caution", wrap=True)
+        self._missing.hide()
+        self.head.addWidget(self._where)
+        self.head.addWidget(self.publish)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        dress.set_space(column, 0, 1)
+        column.addWidget(self._missing)
+        column.addWidget(self.paper, 1)
+        self.add(holder, 1)
+        self.paper.block_clicked.connect(self.block_clicked)
+        self.paper.page_changed.connect(self._show_where)
+
+    def show_rendered(self, rendered: Rendered) -> None:
+        """Show a document, and which characters it cannot print."""
+        self.paper.show_rendered(rendered)
+        missing = " ".join(rendered.missing_characters)
+        self._missing.setText(f"△ No letters for these characters: {missing}" if missing else "")
+        self._missing.setVisible(bool(missing))
+        self._show_where()
+
+    @Slot()
+    def _show_where(self) -> None:
+        count = self.paper.page_count
+        self._where.setText(f"page {self.paper.page} of {count}" if count else "")
