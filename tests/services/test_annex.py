@@ -5,6 +5,7 @@ from ilacs_desktop.errors import BadInputError, NotAllowedError
 from ilacs_desktop.services import (
     annex,
     annex_rules,
+    annex_values,
     cohorts,
     data_sets,
     editing,
@@ -18,7 +19,7 @@ from ilacs_desktop.training.annex_a import make_annex_a, write_workbook
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
     path = tmp_path_factory.mktemp("annex") / "annex-a.xlsx"
-    write_workbook(make_annex_a("tiny", 7, profile="usual"), path)
+    write_workbook(make_annex_a("tiny", 7, profile="poor"), path)
     return path
 
 
@@ -207,6 +208,18 @@ def test_a_value_is_decided_once_for_the_inspection(work):
     annex_rules.decide(work, "gender", "kid, m", "")
     assert annex_rules.spec_of(work).values.classify("gender", "kid, m") is None
     assert work.snapshot.get(Pinned, annex_rules.DECISIONS).key == "annex-a-values"
+
+
+def test_values_nobody_knows_are_counted_and_decided(work, held):
+    connection = work.file.connection
+    first = annex_values.unknown_values(work, connection)[0]
+    assert first.rows > 0
+    assert not first.meaning
+    code, words = annex_values.code_options(work, first.column)[0]
+    annex_rules.decide(work, first.column, first.raw, code)
+    again = {(one.column, one.raw): one for one in annex_values.unknown_values(work, connection)}
+    assert again[first.column, first.raw].meaning == words
+    assert again[first.column, first.raw].rows == first.rows
 
 
 def test_as_json_for_the_command_line(work, held):

@@ -48,7 +48,9 @@ class ListsView(QWidget):
         self._title = Words("", "name")
         self._read = Words("", "soft", wrap=True)
         self._look = Words("", "caution", wrap=True)
-        self.rows = RecordTable("Rows")
+        # Sized while it is empty: a header that grows its rows afterwards takes a second for
+        # forty thousand of them.
+        self.rows = RecordTable("Rows", BlockModel((), self))
         self.rows.setMinimumHeight(dress.px(220))
         self._rows_model: BlockModel | None = None
         left = Panel(pad=0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ilacs_desktop.services import data_sets
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
+from ilacs_desktop.ui.pages.data_values import ValuesPanel
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.form_rows import name_field
@@ -60,6 +61,7 @@ class QualityView(Scrolled):
         self.table = RecordTable("What the checks found", self._model, sortable=True)
         self.table.setMinimumHeight(dress.px(200))
         self._notes = Words("", wrap=True)
+        self.values = ValuesPanel(desk)
         self._lay_out()
         self.by_list.key_chosen.connect(self._on_narrowed)
         self.by_level.key_chosen.connect(self._on_narrowed)
@@ -86,6 +88,7 @@ class QualityView(Scrolled):
         self._remarks.add(self._notes)
         column = self.column
         column.addWidget(panel, 1)
+        column.addWidget(self.values)
         column.addWidget(self._remarks)
 
     def show_work(self) -> None:
@@ -110,6 +113,7 @@ class QualityView(Scrolled):
         notes = data_sets.notes(work)
         self._notes.setText("\n".join(f"· {note}" for note in notes[:12]))
         self._remarks.setVisible(bool(notes))
+        self.values.show_work()
 
     @Slot()
     def _on_narrowed(self) -> None:

@@ -3,7 +3,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtTest import QTest
 
 from ilacs_desktop.domain.records import Case, DataSet, SampleDraw, SeenDocument
-from ilacs_desktop.services import annex, cohorts, data_sets
+from ilacs_desktop.services import annex, annex_rules, annex_values, cohorts, data_sets
 from ilacs_desktop.training.annex_a import make_annex_a, write_workbook
 from ilacs_desktop.ui.pages.data import DataPage
 from ilacs_desktop.ui.pages.data_receive import dropped_paths
@@ -14,7 +14,7 @@ VIEWS = ("lists", "quality", "samples", "child", "documents", "received")
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
     path = tmp_path_factory.mktemp("annex") / "annex-a.xlsx"
-    write_workbook(make_annex_a("tiny", 7, profile="usual"), path)
+    write_workbook(make_annex_a("tiny", 7, profile="poor"), path)
     return path
 
 
@@ -107,6 +107,23 @@ def test_quality_narrows_and_opens_the_list(page, settled):
     page.quality.table.record_opened.emit(page.quality.table.current_key())
     settled()
     assert page.lists.list.current_key() == 6
+
+
+def test_a_value_nobody_knows_is_decided(page, settled, work):
+    page.show_view("quality")
+    settled()
+    panel = page.quality.values
+    assert panel.isVisibleTo(page.quality)
+    one = panel._chosen()
+    code = annex_values.code_options(work, one.column)[0][0]
+    panel.code.set_key(code)
+    panel.decide.click()
+    settled()
+    assert annex_rules.decisions(work) == {one.column: {one.raw: code}}
+    panel.table.choose((one.column, one.raw))
+    panel.undecide.click()
+    settled()
+    assert annex_rules.decisions(work) == {one.column: {}}
 
 
 def test_a_sample_is_drawn_with_its_seed_and_recorded(page, settled, work):
