@@ -108,6 +108,11 @@ def hold(work: Work, record: str) -> Changes:
     return editing.edit(work, KitMeeting, record, "Hold KIT meeting", **values)
 
 
+def set_attended(work: Work, record: str, roles: Iterable[str]) -> Changes:
+    """Say who was there, by role."""
+    return editing.edit(work, KitMeeting, record, "Say who attended", attended=[*roles])
+
+
 def delete(work: Work, record: str) -> Changes:
     """Delete a meeting that was not held; its points go with it."""
     meeting = meeting_of(work, record)

@@ -130,7 +130,9 @@ class Matrix(QTableView):
         self.verticalHeader().setDefaultSectionSize(row)
         head = self.horizontalHeader()
         head.setMinimumSectionSize(dress.space(10))
-        metrics = QFontMetrics(self.font())
+        metrics, strong = QFontMetrics(self.font()), QFont(self.font())
+        strong.setWeight(QFont.Weight.DemiBold)
+        heavy = QFontMetrics(strong)
         last, rows = self._table.columnCount() - 1, self._table.rowCount()
         for column in range(last + 1):
             if column == 0:
@@ -142,9 +144,10 @@ class Matrix(QTableView):
                 self.setColumnWidth(column, chip + dress.space(4))
                 continue
             title = str(self._table.headerData(column, Qt.Orientation.Horizontal))
-            texts = (title, *(self._table.words(row, column) for row in range(rows)))
-            widest = max(metrics.horizontalAdvance(text) for text in texts)
-            self.setColumnWidth(column, widest + dress.space(3.5))
+            texts = (self._table.words(row, column) for row in range(rows))
+            widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+            heading = heavy.horizontalAdvance(title) + dress.space(4.5)
+            self.setColumnWidth(column, max(heading, widest + dress.space(3)))
 
     def _tell(self, index: QModelIndex | QPersistentModelIndex) -> None:
         topic = self._table.topic(index.row()) if index.isValid() else None

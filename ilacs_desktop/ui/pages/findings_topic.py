@@ -57,7 +57,7 @@ class TopicView(QWidget):
         self.reason.setAccessibleName("Reason for setting the topic aside")
         self._findings_head = Words("Findings on this topic", "heading")
         self.findings = ShortList("Findings on this topic", most=6)
-        self._notes_head = Words("", "heading")
+        self._notes_head = Words("", "heading", wrap=True)
         self.notes = ShortList("Notes on this topic", most=10)
         self._lay_out()
         self._connect()

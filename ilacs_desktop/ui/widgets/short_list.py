@@ -16,6 +16,8 @@ from ilacs_desktop.ui.widgets.record_table import MasterList
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QFocusEvent
+
 
 @dataclass(frozen=True, slots=True)
 class ShortRow:
@@ -39,9 +41,11 @@ class ShortList(MasterList):
 
     Signals:
         row_opened: the key of the row opened by Enter or a double click.
+        entered: the list took the focus.
     """
 
     row_opened = Signal(str)
+    entered = Signal()
 
     def __init__(
         self, name: str, parent: QWidget | None = None, *, most: int = 12, lines: int = 2
@@ -70,6 +74,7 @@ class ShortList(MasterList):
         """Show other rows; the chosen one stays where it is still among them."""
         self._model.set_rows(rows)
         self._fit()
+        self._quieten()
 
     @property
     def rows(self) -> tuple[ShortRow, ...]:
@@ -89,6 +94,23 @@ class ShortList(MasterList):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.currentIndex().isValid():
+            self.selectRow(self.currentIndex().row())
+        self.entered.emit()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._quieten()
+
+    def _quieten(self) -> None:
+        # Several short lists stand on one page: only the one with the focus shades its row.
+        if not self.hasFocus():
+            self.clearSelection()
 
     def _height(self) -> int:
         shown = min(max(self._model.rowCount(), 1), self._most)
