@@ -128,7 +128,7 @@ class LaptopPanel(Panel):
     def _lay_out(self) -> None:
         form = FormRows(columns=2)
         form.add_row("&Light or dark", self.theme)
-        form.add_row("Te&xt size", self.text_size, "Ctrl++ and Ctrl+- do the same.")
+        form.add_row("Te&xt size", self.text_size, "Also Ctrl with + or −.")
         self.add(self._name)
         self.add(form)
         self.add(Words("Your data", "heading"))

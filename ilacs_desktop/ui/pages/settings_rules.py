@@ -27,7 +27,7 @@ class RulesPanel(Panel):
         self._facts: tuple[Fact, ...] = ()
         self._holder = QWidget()
         self._column = QVBoxLayout(self._holder)
-        dress.set_space(self._column, 0, 1)
+        dress.set_space(self._column, 0, 2)
         self._model: TableModel[Deadline] = TableModel(
             (
                 Column("Stage", lambda row: row.label, second=lambda row: row.who),
@@ -69,8 +69,12 @@ class RulesPanel(Panel):
             head.add_end(
                 Chip("concern", fact.basis) if fact.check else Words(fact.basis, "caption")
             )
-            self._column.addWidget(head)
-            self._column.addWidget(Words(fact.words, wrap=True))
+            pair = QWidget()
+            rows = QVBoxLayout(pair)
+            dress.set_space(rows, 0, 0)
+            rows.addWidget(head)
+            rows.addWidget(Words(fact.words, wrap=True))
+            self._column.addWidget(pair)
 
 
 def _basis(row: Deadline) -> str:

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.widgets.record_table import RecordTable
-from ilacs_desktop.ui.widgets.wrapping import WrappingDelegate
+from ilacs_desktop.ui.widgets.wrapping import WrappingDelegate, fit_rows
 
 if TYPE_CHECKING:
     from typing import Any
@@ -97,19 +97,9 @@ class ShortTable(RecordTable):
 
     @Slot()
     def _fit(self) -> None:
-        model = self.model()
-        if model is None:
+        if self.model() is None:
             return
-        for row in range(model.rowCount()):
-            heights = (
-                self._wrapping.height_for(
-                    model.index(row, column), self.font(), self.columnWidth(column)
-                )
-                for column in range(model.columnCount())
-            )
-            height = max(heights, default=0)
-            if height != self.rowHeight(row):
-                self.setRowHeight(row, height)
+        fit_rows(self, self._wrapping)
         if self.height() != self._whole_height():
             self.setFixedHeight(self._whole_height())
 

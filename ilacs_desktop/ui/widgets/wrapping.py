@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 from typing_extensions import override
 
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import DeclaredModel, Face
 from ilacs_desktop.ui.widgets.chip import chip_size, paint_chip
-from ilacs_desktop.ui.widgets.record_table import RowDelegate
+from ilacs_desktop.ui.widgets.record_table import MasterList, RowDelegate
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
+    from typing import Any
+
+    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
 
 def broken(text: str, font: QFont, width: int, most: int) -> list[str]:
@@ -130,6 +134,56 @@ class WrappingDelegate(RowDelegate):
             line = QRect(box.left(), top, box.width(), height)
             painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, text)
             top += height + dress.px(2)
+
+
+def fit_rows(table: QTableView, delegate: WrappingDelegate) -> None:
+    """Make every row of a table as high as its highest cell."""
+    model = table.model()
+    for row in range(model.rowCount()):
+        heights = (
+            delegate.height_for(model.index(row, column), table.font(), table.columnWidth(column))
+            for column in range(model.columnCount())
+        )
+        height = max(heights, default=0)
+        if height != table.rowHeight(row):
+            table.setRowHeight(row, height)
+
+
+class WrappingList(MasterList):
+    """A master list of sentences: the first text of a row goes on over a second line."""
+
+    def __init__(
+        self, name: str, model: DeclaredModel[Any] | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(name, None, parent)
+        self._wrapping = WrappingDelegate(self)
+        self.setItemDelegate(self._wrapping)
+        if model is not None:
+            self.set_model(model)
+
+    @override
+    def set_model(self, model: DeclaredModel[Any]) -> None:
+        super().set_model(model)
+        changes = (model.modelReset, model.rowsInserted, model.rowsRemoved)
+        for told in (*changes, model.layoutChanged, model.dataChanged):
+            told.connect(self._fit)
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        if self.model() is not None:
+            fit_rows(self, self._wrapping)
 
 
 def _first_font(font: QFont, face: Face) -> QFont:

@@ -1,0 +1,314 @@
+"""Lines of enquiry: the list in the team's order, the question with its answer, its evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ilacs_desktop.domain.records import Evidence, LineOfEnquiry
+from ilacs_desktop.domain.support import counted
+from ilacs_desktop.services import enquiries
+from ilacs_desktop.services.time_words import read_day, short_day
+from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
+from ilacs_desktop.ui.widgets.buttons import Button
+from ilacs_desktop.ui.widgets.chip import Chip
+from ilacs_desktop.ui.widgets.choices import ChoiceField
+from ilacs_desktop.ui.widgets.flow import FlowRow
+from ilacs_desktop.ui.widgets.form_rows import FormRows
+from ilacs_desktop.ui.widgets.notices import EmptyState
+from ilacs_desktop.ui.widgets.one_of import OneOf
+from ilacs_desktop.ui.widgets.panel import Panel, Words
+from ilacs_desktop.ui.widgets.prose import ProseEdit
+from ilacs_desktop.ui.widgets.short_table import ShortTable
+from ilacs_desktop.ui.widgets.three_pane import ThreePane
+from ilacs_desktop.ui.widgets.wrapping import WrappingList
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from ilacs_desktop.domain.changes import Changes
+    from ilacs_desktop.services.enquiries import EvidenceLine, LineRow
+    from ilacs_desktop.ui.desk import Desk
+
+
+class _LineList(WrappingList):
+    """The list of lines; Alt with ↑ ↓ moves the one that is chosen."""
+
+    def __init__(self, model: TableModel[LineRow], view: LinesView) -> None:
+        super().__init__("Lines of enquiry", model)
+        self._view = view
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if step and held == Qt.KeyboardModifier.AltModifier:
+            self._view.shift(step)
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+class LinesView(QWidget):
+    """What the team sets out to answer."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.model: TableModel[LineRow] = TableModel(
+            (Column("Line of enquiry", _first, second=_second, chip=_chip),),
+            key=lambda row: row.id,
+            parent=self,
+        )
+        self.list = _LineList(self.model, self)
+        self.form = LineForm(desk)
+        self.context = LineContext(desk)
+        self._empty = EmptyState(
+            "list-checks",
+            "No line of enquiry yet",
+            "A question the team sets out to answer. Each point of the last inspection becomes "
+            "one by itself, once it is entered under Local authority.",
+            "Add line of enquiry",
+        )
+        self._middle = OneOf((self.form, self._empty))
+        panel = Panel(pad=0)
+        panel.add(self.list, 1)
+        self.panes = ThreePane(
+            panel,
+            self._middle,
+            self.context,
+            list_title="Lines of enquiry",
+            context_title="Evidence",
+        )
+        column = QVBoxLayout(self)
+        dress.set_space(column, 0, 0)
+        column.addWidget(self.panes)
+        self.list.record_chosen.connect(self._on_chosen)
+        self._empty.acted.connect(self.add)
+        self.form.up.clicked.connect(self._on_up)
+        self.form.down.clicked.connect(self._on_down)
+
+    @property
+    def current(self) -> str:
+        """Return the id of the line shown; empty for none."""
+        key = self.list.current_key()
+        return str(key) if key is not None else ""
+
+    def show_work(self) -> None:
+        """Show the lines of enquiry as they are now."""
+        self.model.set_rows(enquiries.rows(self._desk.work))
+        self._show_current()
+
+    def choose(self, line: str) -> bool:
+        """Show one line of enquiry."""
+        return self.list.choose(line)
+
+    @Slot()
+    def add(self) -> None:
+        """Add a line of enquiry and begin to write it."""
+        work = self._desk.work
+        self._desk.do(lambda: enquiries.add_line(work, ""), self._on_added)
+
+    def delete(self) -> None:
+        """Delete the line shown."""
+        work, line = self._desk.work, self.current
+        if line:
+            self._desk.do(lambda: enquiries.remove_line(work, line))
+
+    def shift(self, by: int) -> None:
+        """Move the line shown up or down the list."""
+        work, line = self._desk.work, self.current
+        if line:
+            self._desk.do(lambda: enquiries.shift_line(work, line, by))
+
+    def _show_current(self) -> None:
+        row = self.model.value_of(self.current) if self.current else None
+        self._middle.show_view(self.form if row is not None else self._empty)
+        self.context.setVisible(row is not None)
+        if row is not None:
+            self.form.show_line(row)
+            self.context.show_line(row)
+
+    def _on_added(self, changes: Changes) -> None:
+        self.list.choose(changes.made)
+        self.form.question.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        self._show_current()
+
+    @Slot()
+    def _on_up(self) -> None:
+        self.shift(-1)
+
+    @Slot()
+    def _on_down(self) -> None:
+        self.shift(1)
+
+
+def _first(row: LineRow) -> str:
+    return f"{row.number}  {row.question or 'Not written yet'}"
+
+
+def _second(row: LineRow) -> str:
+    parts = [row.area_label, row.owner_name, counted(row.evidence, "note") if row.evidence else ""]
+    return " · ".join(part for part in parts if part) or row.origin_words
+
+
+def _chip(row: LineRow) -> ChipValue | None:
+    return None if row.is_open else ChipValue("done", "answered")
+
+
+class LineForm(QWidget):
+    """One line of enquiry: question, where it comes from, who follows it, the answer."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._line = ""
+        self._is_open = True
+        self._bindings = Bindings(desk, LineOfEnquiry)
+        self._title = Words("", "title")
+        self._state = Chip()
+        self.up = Button("Move &up", icon="arrow-up", keys="Alt+↑")
+        self.down = Button("Move &down", icon="arrow-down", keys="Alt+↓")
+        self.question = ProseEdit(lines=2, placeholder="What do we want to find out?")
+        self.area = ChoiceField()
+        self.origin = ChoiceField(options=enquiries.ORIGINS)
+        self.owner = ChoiceField()
+        self.answer = ProseEdit(lines=4, placeholder="What was found, in a sentence or two")
+        self.close_button = Button("Close with this answer")
+        self._form = FormRows(columns=2)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head = FlowRow()
+        head.add(self._title)
+        head.add(self._state)
+        head.add_end(self.up)
+        head.add_end(self.down)
+        self._form.add_row("&Question", self.question, wide=True)
+        self._form.add_row("A&rea", self.area)
+        self._form.add_row("&Follows it", self.owner)
+        self._form.add_row("&Comes from", self.origin)
+        self._form.add_row("A&nswer so far", self.answer, wide=True)
+        foot = FlowRow()
+        foot.add(self.close_button)
+        panel = Panel()
+        panel.add(self._form)
+        panel.add(foot)
+        column = QVBoxLayout(self)
+        dress.set_space(column, 0, 2)
+        column.addWidget(head)
+        column.addWidget(panel)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        for widget, field, step in (
+            (self.question, "question", "Write line of enquiry"),
+            (self.area, "area", "Change area of line of enquiry"),
+            (self.origin, "origin", "Change origin of line of enquiry"),
+            (self.owner, "owner", "Change who follows line of enquiry"),
+            (self.answer, "answer", "Answer line of enquiry"),
+        ):
+            self._bindings.tie(widget, field, step)
+        self.close_button.clicked.connect(self._on_close)
+        self.answer.finished.connect(self._on_finished)
+
+    def show_line(self, row: LineRow) -> None:
+        """Show a line; the same one again keeps what is being typed."""
+        work = self._desk.work
+        self._line, self._is_open = row.id, row.is_open
+        self._title.setText(f"Line of enquiry {row.number}")
+        self._state.show_chip("neutral" if row.is_open else "done", _state_words(row))
+        self.area.set_options(
+            (("", "No single area"), *((one.key, one.short) for one in work.edition.areas))
+        )
+        self.owner.set_options((("", "Nobody yet"), *((one.id, one.name) for one in work.members)))
+        self._bindings.show(work.snapshot.record(LineOfEnquiry, row.id))
+        for field in (self.area, self.owner):
+            if field.key() is None:
+                field.set_key("")
+        self.close_button.setText("Close with this answer" if row.is_open else "Open again")
+        self._form.show_wrong(self.answer, "")
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_close(self) -> None:
+        work, line = self._desk.work, self._line
+        if not self._is_open:
+            self._desk.do(lambda: enquiries.reopen_line(work, line))
+            return
+        if not self.answer.text().strip():
+            self._form.show_wrong(self.answer, "Write what was found before it is closed.")
+            self.answer.setFocus()
+            return
+        self._form.show_wrong(self.answer, "")
+        # What is typed goes first, so that it is one entry; closing comes behind it.
+        self._bindings.flush()
+        self._desk.do(lambda: enquiries.close_line(work, line))
+
+
+def _state_words(row: LineRow) -> str:
+    return "open" if row.is_open else "answered"
+
+
+class LineContext(Panel):
+    """The evidence tied to a line of enquiry."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("Evidence", parent)
+        self._desk = desk
+        self.model: TableModel[EvidenceLine] = TableModel(
+            (Column("Note", lambda one: one.text, second=_source, chip=_stance),),
+            key=lambda one: one.id,
+            parent=self,
+        )
+        self.table = ShortTable("Evidence", self.model, lines=3)
+        self._counts = Words("", "soft", wrap=True)
+        self.add(self._counts)
+        self.add(self.table)
+        self.body.addStretch(1)
+        self.table.record_opened.connect(self._on_opened)
+
+    def show_line(self, row: LineRow) -> None:
+        """Show what is tied to a line."""
+        found = enquiries.evidence_of(self._desk.work, row.id)
+        self.model.set_rows(found)
+        self.table.setVisible(bool(found))
+        parts = [counted(row.evidence, "note")]
+        if row.strengths:
+            parts.append(counted(row.strengths, "strength"))
+        if row.concerns:
+            parts.append(counted(row.concerns, "concern"))
+        if row.requests:
+            parts.append(counted(row.requests, "request"))
+        self._counts.setText(
+            ", ".join(parts) + "."
+            if found or row.requests
+            else "No note is tied to it yet. On a note, choose this line of enquiry."
+        )
+
+    @Slot(object)
+    def _on_opened(self, note: str) -> None:
+        self._desk.show(Evidence.KIND, note)
+
+
+def _source(one: EvidenceLine) -> str:
+    day = read_day(one.seen_at)
+    return " · ".join(part for part in (one.source, short_day(day) if day else "") if part)
+
+
+def _stance(one: EvidenceLine) -> ChipValue | None:
+    if one.stance == "strength":
+        return ChipValue("strength")
+    return ChipValue("concern") if one.stance == "concern" else None

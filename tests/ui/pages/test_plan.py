@@ -1,0 +1,386 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ilacs_desktop.domain.records import (
+    Activity,
+    LaClaim,
+    LaProfile,
+    LineOfEnquiry,
+    Member,
+    PreviousInspection,
+)
+from ilacs_desktop.services import claims, editing, enquiries, evidence, findings, plan, team
+from ilacs_desktop.services.work import LA_PROFILE, PREVIOUS
+from ilacs_desktop.ui.pages.plan import PlanPage
+
+
+@pytest.fixture
+def page(desk, put_up):
+    return put_up(PlanPage(desk))
+
+
+@pytest.fixture
+def panel(work):
+    return plan.add_activity(work, "2026-07-08", title="Panel", start="10:00", end="12:00").made
+
+
+@pytest.fixture
+def board(panel, page):
+    page.refresh(None)
+    page.timetable.board.focus(panel)
+    return page.timetable.board
+
+
+def _key(widget, key, held=Qt.KeyboardModifier.NoModifier):
+    from PySide6.QtTest import QTest
+
+    QTest.keyClick(widget, key, held)
+
+
+def _day(work, activity):
+    return work.snapshot.one(Activity, activity).day
+
+
+# -- the timetable -----------------------------------------------------------------------------
+
+
+def test_alt_with_arrows_moves_an_activity_by_days_and_quarters(board, panel, page, work, settled):
+    card = board.card(panel)
+    _key(card, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    settled()
+    assert _day(work, panel) == "2026-07-09"
+    assert board.card(panel) is card
+    assert board.current == panel
+    _key(card, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    settled()
+    assert work.snapshot.one(Activity, panel).start == "09:45"
+    assert card.parentWidget() is board._columns["2026-07-09"]
+
+
+def test_arrows_go_to_the_neighbours(board, panel, page):
+    _key(board.card(panel), Qt.Key.Key_Down)
+    below = board.current
+    assert board.card(below).card.day == "2026-07-08"
+    assert below != panel
+    _key(board.card(below), Qt.Key.Key_Right)
+    assert board.card(board.current).card.day == "2026-07-09"
+    _key(board.card(board.current), Qt.Key.Key_Left)
+    assert board.card(board.current).card.day == "2026-07-08"
+
+
+def test_tab_stops_at_one_card_alone(board, panel):
+    stops = [one for one in board._cards.values() if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert [one.card.id for one in stops] == [panel]
+
+
+def test_enter_opens_the_form_and_escape_leads_back(board, panel, page):
+    _key(board.card(panel), Qt.Key.Key_Return)
+    form = page.timetable.form
+    assert form.isVisible()
+    assert form.title.text() == "Panel"
+    _key(form, Qt.Key.Key_Escape)
+    assert form.isHidden()
+    assert board.current == panel
+
+
+def test_the_form_saves_what_is_changed(board, panel, page, work, settled):
+    page.show_record("activity", panel)
+    form = page.timetable.form
+    form.start._time = None
+    form.start.setText("14:00")
+    form.start.flush()
+    settled()
+    held = work.snapshot.one(Activity, panel)
+    assert (held.start, held.end) == ("14:00", "16:00")
+    form.day.line.setText("10 Jul 2026")
+    form.day.flush()
+    settled()
+    assert _day(work, panel) == "2026-07-10"
+    form.done.click()
+    settled()
+    assert work.snapshot.one(Activity, panel).state == "done"
+    form.done.click()
+    settled()
+    assert work.snapshot.one(Activity, panel).state == "planned"
+
+
+def test_who_goes_is_ticked(board, panel, page, work, settled):
+    page.show_record("activity", panel)
+    lead = work.members[0].id
+    box = page.timetable.form.who._boxes[lead]
+    box.click()
+    settled()
+    assert work.snapshot.one(Activity, panel).who == (lead,)
+    assert "you" in board.card(panel).accessibleName()
+
+
+def test_hours_that_make_no_sense_come_back(board, panel, page, desk, work, settled):
+    page.show_record("activity", panel)
+    form = page.timetable.form
+    form.end.setText("09:00")
+    form.end.flush()
+    settled()
+    assert "end before it begins" in str(desk.troubles[0])
+    assert form.end.text() == "12:00"
+
+
+def test_a_new_activity_opens_on_the_day_of_the_current_one(board, panel, page, work, settled):
+    page.run_command("new-record")
+    settled()
+    made = page.timetable.form.activity
+    assert made != panel
+    assert _day(work, made) == "2026-07-08"
+    page.run_command("delete-record")
+    settled()
+    assert work.snapshot.get(Activity, made) is None
+    assert page.timetable.form.isHidden()
+
+
+def test_a_deleted_activity_leaves_the_board(board, panel, page, desk, work, settled):
+    desk.do(lambda: plan.remove_activity(work, panel))
+    settled()
+    assert board.card(panel) is None
+    assert board.current in board._cards
+
+
+def test_a_narrow_window_shows_the_form_in_place_of_the_board(board, panel, page):
+    page.resize(500, 600)
+    page.show_record("activity", panel)
+    assert page.timetable.form.isVisible()
+    assert not board.isVisible()
+    page.timetable.close_form()
+    assert board.isVisible()
+
+
+# -- who goes where ----------------------------------------------------------------------------
+
+
+def test_who_goes_where_begins_with_the_next_day(page, work, settled, desk):
+    lead = work.members[0].id
+    desk.do(
+        lambda: plan.add_activity(work, "2026-07-09", title="Night team", start="20:00", who=[lead])
+    )
+    settled()
+    page.show_view("where")
+    rows = [page.where.model.sentence(row) for row in range(page.where.model.rowCount())]
+    assert rows == ["Ann Example (you), Time: 20:00, Activity: Night team"]
+    page.where._after.click()
+    assert page.where._title.text() == "Friday 10 July"
+    assert "Nothing planned" in page.where.model.sentence(0)
+
+
+# -- lines of enquiry --------------------------------------------------------------------------
+
+
+def test_an_empty_list_says_what_a_line_is_and_begins_one(page, work, settled):
+    page.show_view("lines")
+    assert page.lines._empty.isVisible()
+    page.run_command("new-record")
+    settled()
+    (line,) = work.snapshot.all(LineOfEnquiry)
+    assert page.lines.form.isVisible()
+    page.lines.form.question.setPlainText("Are visits regular?")
+    page.flush()
+    settled()
+    assert work.snapshot.one(LineOfEnquiry, line.id).question == "Are visits regular?"
+    assert page.lines.model.rows[0].question == "Are visits regular?"
+
+
+def test_a_line_is_closed_with_its_answer_and_moved_by_keys(page, work, desk, settled):
+    for at in (1, 2):
+        desk.do(lambda at=at: enquiries.add_line(work, f"Question {at}"))
+    settled()
+    page.show_view("lines")
+    form = page.lines.form
+    form.close_button.click()
+    assert "before it is closed" in form._form._wrongs[id(form.answer)].text()
+    form.answer.setPlainText("Yes, for most.")
+    form.close_button.click()
+    settled()
+    row = page.lines.model.rows[0]
+    assert (row.is_open, row.answer) == (False, "Yes, for most.")
+    assert form.close_button.text() == "Open again"
+    _key(page.lines.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    settled()
+    assert [one.question for one in page.lines.model.rows] == ["Question 2", "Question 1"]
+    assert page.lines.current == row.id
+
+
+def test_evidence_of_a_line_opens_its_note(page, work, desk, settled, qtbot):
+    line = enquiries.add_line(work, "Are visits regular?").made
+    note = evidence.add(work, text="Seen monthly", stance="strength", lines=[line]).made
+    page.refresh(None)
+    page.show_record("line_of_enquiry", line)
+    assert page.lines.context.model.rowCount() == 1
+    with qtbot.waitSignal(desk.asked_for) as asked:
+        page.lines.context.table.record_opened.emit(note)
+    assert asked.args == ["evidence", note]
+
+
+# -- claims ------------------------------------------------------------------------------------
+
+
+def test_a_claim_gets_its_document_and_stands_against_a_finding(page, work, desk, settled):
+    claim = claims.add_claim(work, "Supervision is reflective.", area="leaders").made
+    finding = findings.make(work, [], "strength", area="leaders", text="Supervision helps").made
+    page.refresh(None)
+    page.show_record("la_claim", claim)
+    page.claims.form.title.setText("Self-evaluation 2026")
+    page.claims.form._on_name()
+    settled()
+    assert claims.rows(work)[0].document_title == "Self-evaluation 2026"
+    page.claims.context.finding.set_key(finding)
+    page.claims.context.use_against.click()
+    settled()
+    assert page.claims.model.rows[0].uses[0].stance == "against"
+    page.claims.context.stop.click()
+    settled()
+    assert page.claims.model.rows[0].uses == ()
+    page.run_command("delete-record")
+    settled()
+    assert work.snapshot.get(LaClaim, claim) is None
+    assert page.claims._empty.isVisible()
+
+
+# -- the local authority -----------------------------------------------------------------------
+
+
+def test_points_of_the_last_inspection_become_lines_of_enquiry(page, work, settled):
+    page.show_view("la")
+    settled()
+    bullets = page.la.previous.bullets
+    bullets.line.setText("The pace of permanence planning.")
+    bullets._on_add()
+    settled()
+    assert work.snapshot.one(PreviousInspection, PREVIOUS).bullets == (
+        "The pace of permanence planning.",
+    )
+    (line,) = work.snapshot.all(LineOfEnquiry)
+    assert "permanence planning" in line.question
+
+
+def test_the_last_grades_are_those_of_the_edition_then(page, work, settled):
+    page.show_view("la")
+    settled()
+    assert "overall" not in page.la.previous._grades
+    page.la.previous.start.line.setText("13 Jun 2022")
+    page.la.previous.start.flush()
+    settled()
+    field = page.la.previous._grades["in-care-and-care-leavers"]
+    field.set_key("good")
+    field.key_chosen.emit("good")
+    settled()
+    held = work.snapshot.one(PreviousInspection, PREVIOUS)
+    assert dict(held.grades) == {"in-care-and-care-leavers": "good"}
+    assert "overall" in page.la.previous._grades
+
+
+def test_the_profile_is_saved_as_it_is_typed(page, work, settled):
+    page.show_view("la")
+    field = page.la.profile.findChild(object, "dcs_name")
+    field.setText("Eleanor Quill")
+    field.textEdited.emit("Eleanor Quill")
+    page.flush()
+    settled()
+    assert work.snapshot.one(LaProfile, LA_PROFILE).dcs_name == "Eleanor Quill"
+
+
+def test_a_date_that_cannot_be_comes_back(page, work, desk, settled):
+    page.show_view("la")
+    page.la.visit.end.line.setText("1 Jul 2026")
+    page.la.visit.end.flush()
+    settled()
+    assert "end before it begins" in str(desk.troubles[0])
+    assert page.la.visit.end.line.text() == "Fri 10 Jul 2026"
+
+
+# -- the team ----------------------------------------------------------------------------------
+
+
+def test_the_lead_adds_names_and_takes_off(page, work, settled, prompts):
+    page.show_view("team")
+    page.run_command("new-record")
+    settled()
+    assert page.team.form.name.text() == "New member"
+    form = page.team.form
+    form.name.setText("Bo Brown")
+    form.name.textEdited.emit("Bo Brown")
+    page.flush()
+    settled()
+    assert [one.name for one in work.members] == ["Ann Example", "Bo Brown"]
+    form.letter.setText("a")
+    form.letter.editingFinished.emit()
+    settled()
+    assert "Ann Example's letter" in form._form._wrongs[id(form.letter)].text()
+    form.letter.setText("d")
+    form.letter.editingFinished.emit()
+    settled()
+    assert work.members[1].letter == "D"
+    form.gone.click()
+    settled()
+    assert prompts.asked[-1].yes == "Take off the team"
+    assert [one.name for one in work.members] == ["Ann Example"]
+
+
+def test_everyone_else_reads_the_team_list(page, work, settled):
+    team.add_member(work, "Bo Brown")
+    work.me = replace(work.me, person="someone-else")
+    page.refresh(None)
+    page.show_view("team")
+    assert not page.team.form.isEnabled()
+    assert not page.add.isVisible()
+    assert "Ann Example" in page.team._who.text()
+
+
+def test_the_lead_is_handed_over_after_a_question(page, work, settled, prompts):
+    bo = editing.create(work, Member, "Add", name="Bo", role="inspector", letter="B", person="bo")
+    page.refresh(None)
+    page.show_record("member", bo.made)
+    page.team.form.lead.click()
+    settled()
+    assert prompts.asked[-1].grave
+    assert {one.name: one.role for one in work.members} == {
+        "Ann Example": "inspector",
+        "Bo": "lead",
+    }
+
+
+# -- all of it ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("view", ["timetable", "where", "lines", "claims", "la", "team"])
+def test_every_view_reads_well_and_nothing_is_cut(
+    page, board, panel, work, view, settled, dressed, accessible_audit, cut_audit
+):
+    enquiries.add_line(work, "Are visits regular? " * 6)
+    claims.add_claim(work, "We know ourselves. " * 6, area="leaders")
+    page.refresh(None)
+    page.show_view(view)
+    if view == "timetable":
+        page.show_record("activity", panel)
+    settled()
+    QApplication.sendPostedEvents()
+    accessible_audit(page)
+    cut_audit(page)
+    dressed("dark", 2.0)
+    page.resize(1080, 2600)  # the window scrolls what is higher than itself
+    cut_audit(page)
+
+
+def test_only_the_view_on_the_screen_is_kept_fresh(page, desk, work, settled):
+    desk.do(lambda: enquiries.add_line(work, "Later"))
+    settled()
+    assert page.lines.model.rowCount() == 0
+    page.show_view("lines")
+    assert page.lines.model.rowCount() == 1
+
+
+def test_history_of_what_is_shown_is_asked_for(page, board, panel, desk, qtbot):
+    with qtbot.waitSignal(desk.asked_for) as asked:
+        page.run_command("history")
+    assert asked.args == ["history", panel]
