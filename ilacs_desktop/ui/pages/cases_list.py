@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from ilacs_desktop.services.case_cards import CaseRow
     from ilacs_desktop.services.work import Work
 
-_DEPTHS = (("", "Any depth"), *((key, words.capitalize()) for key, words in DEPTHS.items()))
+_DEPTHS = (("", "Depth"), *((key, words.capitalize()) for key, words in DEPTHS.items()))
 _STATES = (
-    ("", "Any state"),
+    ("", "State"),
     *((key, words.capitalize()) for key, words in STATES.items()),
     ("signed_off", "Signed off"),
 )

@@ -46,6 +46,7 @@ class ProgressView(Scrolled):
         self.table = RecordTable("Cards to give out", self._model, sortable=True, several=True)
         self.table.setMinimumHeight(dress.px(240))
         self.member = ChoiceField()
+        self.member.setMinimumContentsLength(22)
         name_field(self.member, "Give the chosen cards to")
         self.give = Button("Give the chosen cards")
         tables = Columns(1, 1)

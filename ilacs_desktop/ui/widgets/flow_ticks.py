@@ -27,7 +27,7 @@ class FlowTicks(TickList):
     @override
     def set_options(self, options: Sequence[tuple[Hashable, str]]) -> None:
         if self._row is None:
-            self._row = FlowRow(self, gap=3)
+            self._row = FlowRow(self, gap=1)
             self._grid.addWidget(self._row, 0, 0)
         kept = set(self.ticked())
         self._row.clear()
