@@ -61,6 +61,15 @@ class LaWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Issuer:
+    """The made-up body that letters and reports are issued under."""
+
+    body: str
+    address: tuple[str, ...]
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
 class Before:
     """The last graded inspection."""
 
@@ -363,13 +372,18 @@ class SectionNote:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphWords:
-    """One paragraph or bullet of the document, with the keys of the findings it rests on."""
+    """One paragraph or bullet of the document, with the keys of the findings it rests on.
+
+    Attributes:
+        rewrites: it stands instead of the default words of its section, not after them.
+    """
 
     key: str
     section: str
     text: str
     findings: tuple[str, ...]
     reference: str = ""
+    rewrites: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,6 +420,7 @@ class Content:
     """One training inspection whole."""
 
     inspection: Setting
+    issuer: Issuer
     la: LaWords
     previous: Before
     members: tuple[Person, ...]

@@ -75,8 +75,14 @@ def _begin_anew(story: Story) -> None:
 
 
 def _write(story: Story, paragraph: ParagraphWords) -> None:
-    made = writing.add_paragraph(
-        story.work, paragraph.section, text=paragraph.text, reference=paragraph.reference
-    ).made
+    made = ""
+    if paragraph.rewrites:
+        made = writing.take_default(story.work, paragraph.section).made
+    if made:
+        writing.write_text(story.work, made, paragraph.text)
+    else:
+        made = writing.add_paragraph(
+            story.work, paragraph.section, text=paragraph.text, reference=paragraph.reference
+        ).made
     for finding in story.ids_of(paragraph.findings):
         writing.link_finding(story.work, made, finding)

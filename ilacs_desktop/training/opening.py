@@ -12,7 +12,7 @@ from ilacs_desktop.domain.records import (
     Member,
     PreviousInspection,
 )
-from ilacs_desktop.services import claims, editing, enquiries, seen_documents, setup, team
+from ilacs_desktop.services import claims, editing, enquiries, seen_documents, settings, setup, team
 from ilacs_desktop.services.work import LA_PROFILE, PREVIOUS
 from ilacs_desktop.training import weeks
 from ilacs_desktop.training.acting import LEAD, Story, at, local
@@ -63,6 +63,7 @@ def beginning(content: Content) -> setup.NewInspection:
 def open_story(story: Story) -> None:
     """Let the week before fieldwork happen: team, enquiries, documents, claims, timetable."""
     called = local(story.content.inspection.called_at)
+    story.add(called + timedelta(minutes=20), LEAD, partial(_name_issuer, story))
     _gather_team(story, called + timedelta(minutes=30))
     _choose_enquiries(story, called + timedelta(hours=25))
     weeks.lay_out_week(story, called + timedelta(days=2, hours=6))
@@ -94,6 +95,13 @@ def go_on(story: Story, since: datetime) -> None:
 
 def _stage(story: Story, moment: datetime, stage: str) -> None:
     story.add(moment, LEAD, lambda: setup.change_inspection(story.work, stage=stage))
+
+
+def _name_issuer(story: Story) -> None:
+    issuer = story.content.issuer
+    settings.change(story.work, "issuing_body", issuer.body)
+    settings.change(story.work, "issuing_address", "\n".join(issuer.address))
+    settings.change(story.work, "issuer_contact", issuer.contact)
 
 
 # -- the team ------------------------------------------------------------------------------------
