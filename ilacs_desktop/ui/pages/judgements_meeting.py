@@ -54,8 +54,8 @@ class MeetingPanel(Panel):
     def _make_form(self) -> QWidget:
         form = QWidget()
         rows = FormRows()
-        rows.add_row("&Date of the meeting", self.day)
-        rows.add_row("Who is p&resent", self.present)
+        rows.add_row("Da&te of the meeting", self.day)
+        rows.add_row("&Who is present", self.present)
         buttons = FlowRow()
         buttons.add(self.open)
         buttons.add(self.leave)

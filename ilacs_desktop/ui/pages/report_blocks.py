@@ -41,7 +41,7 @@ REMARK_WORDS = {
 }
 """Short words for a chip; what a paragraph rests on has a chip of its own."""
 
-_DEFAULT = "Default words, filled in from what the inspection knows."
+_DEFAULT = "Default words, filled in from the facts."
 
 
 class Block(QWidget):
@@ -56,8 +56,11 @@ class Block(QWidget):
         self._default = Words("", "prose", wrap=True)
         self._chips = FlowRow(gap=1)
         self._made = [Chip() for _ in range(4)]
+        self._told: list[tuple[ChipKind, str]] = []
         for chip in self._made:
+            chip.hide()
             self._chips.add(chip)
+        self._chips.hide()
         self._binding = Binding(desk, self.edit, Paragraph, "text", "Write paragraph")
         self._desk = desk
         texts = QVBoxLayout()
@@ -84,12 +87,15 @@ class Block(QWidget):
         self.item = item
         sign = f"{item.number}." if item.number else ("•" if item.bullet else "")
         self._number.setText(sign)
+        # Level with the first line of the field, or of the default words.
+        self._number.setContentsMargins(0, 0 if item.is_default else dress.space(1.5), 0, 0)
         self._number.setFixedWidth(self._number.fontMetrics().horizontalAdvance("00. "))
         name = f"Paragraph {item.number}" if item.number else f"Paragraph {at}"
         name_field(self.edit, f"{'Point' if item.bullet else name} of {section.title}")
         self.edit.setPlaceholderText("Write here" if not item.is_default else "")
-        self.edit.setHidden(item.is_default)
-        self._default.setHidden(not item.is_default)
+        for widget, hidden in ((self.edit, item.is_default), (self._default, not item.is_default)):
+            if widget.isHidden() != hidden:
+                widget.setHidden(hidden)
         if item.is_default:
             self._default.setText(item.text)
         else:
@@ -109,17 +115,19 @@ class Block(QWidget):
             told.append(("concern", "two versions: choose"))
         checks = dict.fromkeys(one.check for one in remarks if one.check in REMARK_WORDS)
         told += [("concern", REMARK_WORDS[check]) for check in checks]
-        for chip in self._made:
-            chip.hide()
-        for chip, (kind, words) in zip(self._made, told, strict=False):
-            chip.show_chip(kind, words)
-            chip.show()
-        self._chips.setVisible(bool(told))
-        self._chips.updateGeometry()
+        if told == self._told:
+            return
+        self._told = told
+        for at, chip in enumerate(self._made):
+            if at < len(told):
+                chip.show_chip(*told[at])
+            if chip.isHidden() != (at >= len(told)):
+                chip.setHidden(at >= len(told))
+        self._chips.setHidden(not told)
 
 
 class Blocks(QWidget):
-    """All paragraphs of a section, one below the other; their widgets are kept by paragraph.
+    """All paragraphs of a section, one below the other; their widgets stay with them.
 
     Signals:
         chosen: id of the paragraph that has the focus.
@@ -143,16 +151,17 @@ class Blocks(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._blocks: dict[str, Block] = {}
+        self._spare: list[Block] = []
         self._column = QVBoxLayout(self)
         dress.set_space(self._column, 0, 2)
-        self._default = Words(_DEFAULT, "soft", wrap=True)
+        self._default = Words(_DEFAULT, "soft")
         self._take = Button("Make these words your own")
         self._take.setObjectName("take_default")
         self._take.clicked.connect(self.take_asked)
-        row = FlowRow()
-        row.add(self._take)
-        self._column.addWidget(self._default)
-        self._column.addWidget(row)
+        self._head = FlowRow()
+        self._head.add(self._default)
+        self._head.add(self._take)
+        self._column.addWidget(self._head)
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -167,23 +176,33 @@ class Blocks(QWidget):
         self, section: Section, rests: dict[str, Rest], remarks: tuple[Remark, ...]
     ) -> None:
         """Show a section's paragraphs."""
+        # One layout at the end, not one for every widget that is shown or hidden.
+        self._column.setEnabled(False)
+        self._show_items(section, rests, remarks)
+        has_default = any(item.is_default for item in section.items)
+        self._head.setVisible(has_default)
+        self._take.setVisible(has_default and not section.from_settings)
+        self._column.setEnabled(True)
+        self._column.activate()
+
+    def _show_items(
+        self, section: Section, rests: dict[str, Rest], remarks: tuple[Remark, ...]
+    ) -> None:
         wanted = [item.id for item in section.items]
         for gone in [one for one in self._blocks if one not in wanted]:
             self._drop(gone)
-        for item in section.items:
-            if item.id not in self._blocks:
-                self._blocks[item.id] = self._make(item.id)
+        for at, item in enumerate(section.items, 1):
+            block = self._blocks.get(item.id)
+            if block is None:
+                block = self._blocks[item.id] = self._made_for(item.id)
+            told = [one for one in remarks if one.paragraph == item.id]
+            block.show_item(section, item, at, rests.get(item.id), told)
         self._blocks = {key: self._blocks[key] for key in wanted}
         for at, block in enumerate(self._blocks.values(), 1):
             if self._column.indexOf(block) != at:
                 self._column.insertWidget(at, block)
+            if block.isHidden():
                 block.show()
-        for at, item in enumerate(section.items, 1):
-            told = [one for one in remarks if one.paragraph == item.id]
-            self._blocks[item.id].show_item(section, item, at, rests.get(item.id), told)
-        has_default = any(item.is_default for item in section.items)
-        self._default.setVisible(has_default)
-        self._take.setVisible(has_default and not section.from_settings)
 
     def neighbour(self, paragraph: str, step: int) -> str:
         """Return the id of the paragraph before or after another; empty beyond the ends."""
@@ -200,11 +219,16 @@ class Blocks(QWidget):
         block.edit.put_cursor(at_end=at_end)
         return True
 
-    def _make(self, paragraph: str) -> Block:
+    def _made_for(self, paragraph: str) -> Block:
+        """Return a block for a paragraph: one that is spare, or a new one."""
+        block = self._spare.pop() if self._spare else self._make()
+        block.edit.setProperty("paragraph", paragraph)
+        return block
+
+    def _make(self) -> Block:
         block = Block(self._desk)
-        block.setProperty("paragraph", paragraph)
+        block.hide()
         edit = block.edit
-        edit.setProperty("paragraph", paragraph)
         edit.entered.connect(self._on_entered)
         edit.finished.connect(self._on_finished)
         edit.split_asked.connect(self._on_split)
@@ -215,10 +239,11 @@ class Blocks(QWidget):
         return block
 
     def _drop(self, paragraph: str) -> None:
+        """Take a block away; it is kept for another paragraph, because making one takes time."""
         block = self._blocks.pop(paragraph)
-        self._column.removeWidget(block)
         block.hide()
-        block.deleteLater()
+        self._column.removeWidget(block)
+        self._spare.append(block)
 
     def _sender(self) -> str:
         return str(self.sender().property("paragraph"))

@@ -20,6 +20,7 @@ from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from ilacs_desktop.ui import dress
@@ -69,7 +70,7 @@ class PaperView(QPdfView):
     @property
     def page_count(self) -> int:
         """Return how many pages are shown."""
-        return 0 if self._document is None else self._document.pageCount()
+        return len(self._pages())
 
     @property
     def page(self) -> int:
@@ -173,7 +174,7 @@ class PaperView(QPdfView):
 
         The same sums as the view's own for a fit to the width.
         """
-        if self._document is None:
+        if self._document is None or not isValid(self._document):
             return []
         margins, width = self.documentMargins(), self.viewport().width()
         ratio = self.logicalDpiX() / _POINTS_PER_INCH

@@ -63,7 +63,7 @@ class FindingPicker(QWidget):
         self.list = MasterList("Findings to choose from", self._model)
         self.list.setSelectionMode(MasterList.SelectionMode.ExtendedSelection)
         self._none = Words("No finding fits these words.", "soft")
-        self.rest = Button("&Rest on it", keys="Enter")
+        self.rest = Button("Rest &on it", keys="Enter")
         self.rest.setAccessibleName("Rest the paragraph on it")
         self.draft = Button("&Draft a paragraph", keys="Ctrl+Enter")
         self.leave = IconButton("x", "Close", keys="Esc")
