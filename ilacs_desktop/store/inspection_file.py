@@ -127,6 +127,9 @@ class InspectionFile:
         replica = local.marked(self._connection, "replica")
         if replica:
             self._take_replica(replica)
+            if not local.is_own(self._connection, replica, self.writer):
+                # Restored under another identity, whose signature would not fit this chain.
+                self.new_replica("restored")
         self._clean()
 
     def _take_replica(self, replica: str) -> None:

@@ -41,6 +41,12 @@ def add_replica(connection: Connection, replica: str, because: str, writer: Writ
     mark(connection, "replica", replica)
 
 
+def is_own(connection: Connection, replica: str, writer: Writer) -> bool:
+    """Return whether a replica's chain is signed with this writer's key."""
+    row = connection.execute("SELECT public_key FROM replica WHERE id = ?", (replica,)).fetchone()
+    return row is not None and bytes(row[0]) == writer.signer.public_key
+
+
 def sign_head(connection: Connection, replica: str, seq: int, chain: str, writer: Writer) -> None:
     """Sign a replica's newest hash."""
     connection.execute(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 import pytest
 import uuid6
@@ -33,10 +34,10 @@ class Clock:
 
 
 class Signer:
-    """A signing key of a person."""
+    """The signing key of a person, the same in every test."""
 
-    def __init__(self) -> None:
-        self._key = Ed25519PrivateKey.generate()
+    def __init__(self, name: str) -> None:
+        self._key = Ed25519PrivateKey.from_private_bytes(sha256(name.encode()).digest())
         self.public_key = self._key.public_key().public_bytes_raw()
 
     def sign(self, data: bytes) -> bytes:
@@ -46,12 +47,13 @@ class Signer:
 class Laptop:
     """One replica of an inspection, and the few things a person does with it."""
 
-    def __init__(self, folder, name: str, key: bytes | None = None) -> None:
+    def __init__(self, folder, name: str, key: bytes | None = None, person: str = "") -> None:
         self.name = name
         self.key = key or secrets.token_bytes(32)
         self.path = folder / f"{name}.db"
         self.clock = Clock()
-        self.writer = Writer(name, f"machine of {name}", Signer(), self.clock)
+        person = person or name
+        self.writer = Writer(person, f"machine of {name}", Signer(person), self.clock)
         opening = InspectionFile.open if self.path.exists() else InspectionFile.create
         self.file = opening(self.path, self.key, self.writer)
 
@@ -175,8 +177,8 @@ def laptop(tmp_path):
     """Return what makes laptops; all are closed at the end."""
     made = []
 
-    def make(name="ann", key=None) -> Laptop:
-        made.append(Laptop(tmp_path, name, key))
+    def make(name="ann", key=None, person="") -> Laptop:
+        made.append(Laptop(tmp_path, name, key, person))
         return made[-1]
 
     yield make

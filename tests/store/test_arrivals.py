@@ -207,7 +207,7 @@ def forked(ann, laptop):
     twin_path = ann.path.with_name("twin.db")
     twin_path.write_bytes(ann.path.read_bytes())
     ann.file = type(ann.file).open(ann.path, ann.key, ann.writer)
-    return laptop("twin", key=ann.key)
+    return laptop("twin", key=ann.key, person="ann")
 
 
 def test_two_entries_under_one_name_are_told_and_both_kept(laptop):

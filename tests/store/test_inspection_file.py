@@ -373,6 +373,18 @@ def test_a_new_replica_begins_its_own_chain(laptop):
     assert one.verdict().is_good
 
 
+def test_another_identity_writes_as_a_replica_of_its_own(laptop):
+    ann, ben = laptop("ann"), laptop("ben")
+    record = ann.make(text="x")
+    old = ann.file.replica
+    ann.file.close()
+    ann.file = InspectionFile.open(ann.path, ann.key, ben.writer)
+    assert ann.file.replica != old
+    ann.edit(record, text="y")
+    assert ann.value(record) == "y"
+    assert ann.verdict().is_good
+
+
 def test_a_file_tells_whether_it_holds_an_entry(laptop):
     one = laptop()
     one.make(text="x")
