@@ -2,7 +2,7 @@ import pytest
 
 from ilacs_desktop.domain.records import Case, CaseAnswer
 from ilacs_desktop.errors import BadInputError, NotAllowedError
-from ilacs_desktop.services import case_cards, cases, editing, undoing
+from ilacs_desktop.services import case_cards, case_lists, cases, editing, undoing
 
 
 @pytest.fixture
@@ -103,18 +103,18 @@ def test_the_list_filters_and_counts(work, case):
     mine = work.my_member.id
     dip = cases.add_by_hand(work, child_id="9", depth="dip", reason="health", question="Was it?")
     cases.assign(work, (case,), mine)
-    assert [row.child for row in case_cards.case_rows(work)] == ["9", "4471"]
-    assert [row.id for row in case_cards.case_rows(work, depth="dip")] == [dip.made]
-    assert [row.id for row in case_cards.case_rows(work, inspector=mine)] == [case]
-    assert [row.id for row in case_cards.case_rows(work, inspector="-")] == [dip.made]
+    assert [row.child for row in case_lists.case_rows(work)] == ["9", "4471"]
+    assert [row.id for row in case_lists.case_rows(work, depth="dip")] == [dip.made]
+    assert [row.id for row in case_lists.case_rows(work, inspector=mine)] == [case]
+    assert [row.id for row in case_lists.case_rows(work, inspector="-")] == [dip.made]
     cases.sign_off(work, case)
-    assert [row.id for row in case_cards.case_rows(work, state="signed_off")] == [case]
-    by = case_cards.progress_by_inspector(work)
+    assert [row.id for row in case_lists.case_rows(work, state="signed_off")] == [case]
+    by = case_lists.progress_by_inspector(work)
     assert [(one.label, one.cards, one.signed) for one in by] == [
         ("Ann Example", 1, 1),
         ("given to nobody", 1, 0),
     ]
-    assert case_cards.progress_by_cohort(work)[0].cards == 2
+    assert case_lists.progress_by_cohort(work)[0].cards == 2
 
 
 def test_dip_samples_ask_one_question(work):
@@ -123,20 +123,20 @@ def test_dip_samples_ask_one_question(work):
     ]
     cases.set_question(work, made, "Was a health history given?")
     cases.change(work, made[0], dip_answer="Yes")
-    rows = case_cards.dip_rows(work, "Was a health history given?")
+    rows = case_lists.dip_rows(work, "Was a health history given?")
     assert [(row.child, row.answer) for row in rows] == [("9", ""), ("10", "Yes")]
-    assert case_cards.dip_questions(work) == ("Was a health history given?",)
+    assert case_lists.dip_questions(work) == ("Was a health history given?",)
     assert case_cards.card(work, made[1]).unanswered
     assert not case_cards.card(work, made[0]).unanswered
 
 
 def test_the_same_child_twice_is_shown(work, case):
     editing.create(work, Case, "Add child", child_id="4471", reason="from another laptop")
-    assert all(row.twice for row in case_cards.case_rows(work))
+    assert all(row.twice for row in case_lists.case_rows(work))
     assert case_cards.card(work, case).twins
 
 
 def test_a_removed_child_leaves_the_list(work, case):
     cases.remove(work, case)
     assert case_cards.card(work, case) is None
-    assert case_cards.case_rows(work) == ()
+    assert case_lists.case_rows(work) == ()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Case
-from ilacs_desktop.services import case_cards
+from ilacs_desktop.services import case_lists
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.binding import Bindings
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
@@ -23,7 +23,7 @@ from ilacs_desktop.ui.widgets.record_table import RecordTable
 from ilacs_desktop.ui.widgets.stack import CurrentStack
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.case_cards import DipRow
+    from ilacs_desktop.services.case_lists import DipRow
     from ilacs_desktop.ui.desk import Desk
 
 _NO_QUESTION = "No question yet"
@@ -105,12 +105,12 @@ class DipView(QWidget):
     def show_work(self) -> None:
         """Show the dip samples as they are now."""
         work = self._desk.work
-        asked = case_cards.dip_questions(work)
+        asked = case_lists.dip_questions(work)
         self._stack.setCurrentIndex(0 if asked else 1)
         self.question.set_options(tuple((one, one or _NO_QUESTION) for one in asked))
         if self.question.key() is None and asked:
             self.question.set_key(asked[0])
-        rows = case_cards.dip_rows(work, str(self.question.key() or ""))
+        rows = case_lists.dip_rows(work, str(self.question.key() or ""))
         answered = sum(bool(row.answer.strip()) for row in rows)
         self._count.setText(f"{answered} of {len(rows)} children answered")
         self._model.set_rows(rows)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ilacs_desktop.services import case_cards
+from ilacs_desktop.services import case_lists
 from ilacs_desktop.services.cases import DEPTHS, STATES
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
@@ -24,7 +24,7 @@ from ilacs_desktop.ui.widgets.stack import CurrentStack
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ilacs_desktop.services.case_cards import CaseRow
+    from ilacs_desktop.services.case_lists import CaseRow
     from ilacs_desktop.services.work import Work
 
 _DEPTHS = (("", "Depth"), *((key, words.capitalize()) for key, words in DEPTHS.items()))
@@ -139,7 +139,7 @@ class CaseList(QWidget):
         for field in (self.by_depth, self.by_state, self.by_inspector):
             if field.key() is None:
                 field.set_key("")
-        self._rows = case_cards.case_rows(work)
+        self._rows = case_lists.case_rows(work)
         self._narrow()
 
     def current(self) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
-from ilacs_desktop.services import case_cards, cases
+from ilacs_desktop.services import case_lists, cases
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
@@ -21,7 +21,7 @@ from ilacs_desktop.ui.widgets.scrolled import Scrolled
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ilacs_desktop.services.case_cards import CaseRow, Progress
+    from ilacs_desktop.services.case_lists import CaseRow, Progress
     from ilacs_desktop.ui.desk import Desk
 
 
@@ -38,7 +38,7 @@ class ProgressView(Scrolled):
                 Column("Child", lambda row: row.child, width=12, strong=True),
                 Column("About", lambda row: row.about),
                 Column("Inspector", lambda row: row.inspector_name or "nobody yet", width=20),
-                Column("State", lambda row: case_cards.state_words(row.state), width=12, soft=True),
+                Column("State", lambda row: case_lists.state_words(row.state), width=12, soft=True),
             ),
             key=lambda row: row.id,
             parent=self,
@@ -67,9 +67,9 @@ class ProgressView(Scrolled):
     def show_work(self) -> None:
         """Show the counts as they are now."""
         work = self._desk.work
-        self._people.show_rows(case_cards.progress_by_inspector(work))
-        self._cohorts.show_rows(case_cards.progress_by_cohort(work))
-        self._model.set_rows(case_cards.case_rows(work))
+        self._people.show_rows(case_lists.progress_by_inspector(work))
+        self._cohorts.show_rows(case_lists.progress_by_cohort(work))
+        self._model.set_rows(case_lists.case_rows(work))
         self.member.set_options((*((one.id, one.name) for one in work.members), ("", "nobody")))
         if self.member.key() is None and work.my_member is not None:
             self.member.set_key(work.my_member.id)

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from ilacs_desktop.domain.records import Case, CaseAnswer, ReferralBack
-from ilacs_desktop.services import case_cards, cases, referrals
+from ilacs_desktop.services import case_lists, cases, referrals
 from ilacs_desktop.ui.pages.cases import CasesPage
 
 
@@ -194,7 +194,7 @@ def test_dip_answers_from_the_keyboard(desk, put_up, settled, work):
     QTest.keyClicks(dip.answer, "No")
     dip.answer.flush()
     settled()
-    assert [row.answer for row in case_cards.dip_rows(work)] == ["Yes", "No"]
+    assert [row.answer for row in case_lists.dip_rows(work)] == ["Yes", "No"]
 
 
 def test_chosen_cards_are_given_out_together(page, settled, work, children):
