@@ -80,6 +80,7 @@ class Line:
         title: what tells the record from others of its kind.
         fields: what changed.
         is_open: still being typed.
+        step_id: shared by all entries of one command.
     """
 
     ref: Ref
@@ -91,6 +92,7 @@ class Line:
     title: str
     fields: tuple[FieldLine, ...]
     is_open: bool = False
+    step_id: str = ""
 
 
 def field_words(name: str) -> str:
@@ -144,6 +146,7 @@ def _line(work: Work, entry: Entry, values: dict[tuple[Ref, str], Any]) -> Line:
         title="" if found is None else title_of(found.value),
         fields=fields,
         is_open=entry.is_open,
+        step_id=entry.step,
     )
 
 

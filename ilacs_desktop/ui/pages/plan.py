@@ -56,7 +56,7 @@ class PlanPage(Page):
 
     key: ClassVar[str] = "plan"
     title: ClassVar[str] = "Plan"
-    commands: ClassVar[tuple[str, ...]] = ("new-record", "delete-record", "history")
+    commands: ClassVar[tuple[str, ...]] = ("new-record", "delete-record")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,10 +123,6 @@ class PlanPage(Page):
             self._on_add()
         elif name == "delete-record":
             self._delete()
-        elif name == "history":
-            record = self._current_record()
-            if record:
-                self._desk.show("history", record)
 
     @override
     def show_record(self, kind: str, record: str) -> bool:
@@ -157,15 +153,6 @@ class PlanPage(Page):
         shown = self._stack.current
         three = shown.findChild(ThreePane) if shown is not None else None
         return three.shown_panes() if isinstance(three, ThreePane) else (self,)
-
-    def _current_record(self) -> str:
-        if self.view == "timetable":
-            return self.timetable.form.activity or self.timetable.board.current
-        if self.view == "lines":
-            return self.lines.current
-        if self.view == "claims":
-            return self.claims.current
-        return self.team.current if self.view == "team" else ""
 
     @Slot()
     def _on_add(self) -> None:

@@ -124,6 +124,7 @@ class ActivityForm(Panel):
             self._activity = ""
             return False
         self._activity = activity
+        self.setProperty("record", activity)
         value = record.value
         kinds = timetable.kinds(work.edition)
         if value.kind and value.kind not in dict(kinds):

@@ -54,6 +54,8 @@ class ActivityCard(QAbstractButton):
         """Show an activity as it is now."""
         self.card = card
         self.setObjectName(f"activity_{card.id}")
+        # What "history of this record" goes by.
+        self.setProperty("record", card.id)
         self.setAccessibleName(_sentence(card))
         self.setToolTip(card.title)
         self.updateGeometry()

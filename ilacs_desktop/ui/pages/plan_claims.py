@@ -175,6 +175,7 @@ class ClaimForm(QWidget):
         if row.id != self._claim:
             self.title.set_text("")
         self._claim = row.id
+        self.setProperty("record", row.id)
         self.area.set_options(
             (("", "No area yet"), *((one.key, one.short) for one in work.edition.areas))
         )

@@ -225,6 +225,7 @@ class LineForm(QWidget):
         """Show a line; the same one again keeps what is being typed."""
         work = self._desk.work
         self._line, self._is_open = row.id, row.is_open
+        self.setProperty("record", row.id)
         self._title.setText(f"Line of enquiry {row.number}")
         self._state.show_chip("neutral" if row.is_open else "done", _state_words(row))
         self.area.set_options(

@@ -380,7 +380,7 @@ def test_only_the_view_on_the_screen_is_kept_fresh(page, desk, work, settled):
     assert page.lines.model.rowCount() == 1
 
 
-def test_history_of_what_is_shown_is_asked_for(page, board, panel, desk, qtbot):
-    with qtbot.waitSignal(desk.asked_for) as asked:
-        page.run_command("history")
-    assert asked.args == ["history", panel]
+def test_history_knows_what_the_focus_is_in(page, board, panel):
+    assert board.card(panel).property("record") == panel
+    page.show_record("activity", panel)
+    assert page.timetable.form.property("record") == panel
