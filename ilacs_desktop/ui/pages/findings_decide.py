@@ -133,7 +133,7 @@ class StatePart(QWidget):
         self.withdraw = Button("Withdraw…")
         self.reason = LineField(placeholder="The reason, as it will stand in the record")
         self.reason.setAccessibleName("Reason")
-        self._go = Button("")
+        self._go = Button("Withdraw")
         self._why_not = Words("", "soft", wrap=True)
         buttons = FlowRow()
         for button in (self.put, self.agree, self.reopen, self.withdraw):
@@ -181,7 +181,7 @@ class StatePart(QWidget):
         self._asked = what
         self.reason.setVisible(bool(what))
         self._reason_row.setVisible(bool(what))
-        self._go.setText({"reopen": "Open again", "withdraw": "Withdraw"}.get(what, ""))
+        self._go.setText("Open again" if what == "reopen" else "Withdraw")
         if what:
             self.reason.set_text("")
             self.reason.setFocus()

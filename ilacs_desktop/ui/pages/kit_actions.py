@@ -36,11 +36,14 @@ class ActionsView(QWidget):
         self._desk = desk
         self.model: TableModel[KitItem] = TableModel(
             (
-                Column("Action", lambda one: one.text or "Nothing written yet", strong=True),
-                Column("Who", lambda one: one.owner, width=28),
-                Column("By when", self._due, width=18, sort=lambda one: one.due or "9999"),
-                Column("From", self._from, width=9, soft=True),
-                Column("State", lambda one: one.state, chip=_chip, width=11),
+                Column(
+                    "Action",
+                    lambda one: one.text or "Nothing written yet",
+                    second=lambda one: one.owner or "Nobody named",
+                    chip=_chip,
+                ),
+                Column("By when", self._due, width=14),
+                Column("From", self._from, width=6, soft=True),
             ),
             key=lambda one: one.id,
             parent=self,

@@ -67,9 +67,8 @@ class MeetingView(QWidget):
         head = FlowRow()
         head.add(self._title)
         head.add(self._chip)
-        head.add_end(self._delete)
-        for button in (self.withdraw, self.give, self.hold):
-            head.add(button)
+        for button in (self._delete, self.withdraw, self.give, self.hold):
+            head.add_end(button)
         facts = Panel()
         self._facts = FormRows(columns=3)
         self._facts.add_row("&Day", self.day)

@@ -122,7 +122,13 @@ class PointRow(QWidget):
         self._remove = IconButton("trash-2", "Delete point")
         self.text = ProseEdit(lines=1, placeholder="What is said: what, where, how typical")
         self.response = ProseEdit(lines=1, placeholder="What the LA says, by role")
-        self.kind = ChoiceField(options=(("", "Not recorded yet"), *RESPONSES))
+        self.kind = ChoiceField(
+            options=(
+                ("", "LA: not recorded yet"),
+                *((key, f"LA: {label[:1].lower()}{label[1:]}") for key, label in RESPONSES),
+            )
+        )
+        self.kind.setMinimumContentsLength(16)
         self.owner = LineField(placeholder="Role")
         self.due = OptionalDateEdit()
         self._bindings = Bindings(desk, KitItem)
@@ -137,10 +143,10 @@ class PointRow(QWidget):
         head.add(self._chip)
         head.add(self._about)
         head.add_end(self._close)
-        head.add(self._remove)
-        self._answers = FormRows(columns=2)
-        self._answers.add_row("The LA's response", self.kind)
-        self._answers.add_row("In words", self.response, wide=True)
+        head.add_end(self.kind)
+        head.add_end(self._remove)
+        self._answers = FormRows()
+        self._answers.add_row("The LA's response", self.response)
         self._deeds = FormRows(columns=2)
         self._deeds.add_row("Who", self.owner)
         self._deeds.add_row("By when", self.due)
@@ -166,14 +172,15 @@ class PointRow(QWidget):
         self._about.setVisible(bool(about))
         is_deed = item.kind in ("action", "request")
         self._deeds.setVisible(is_deed)
-        self._answers.setVisible(item.kind not in ("action", "practical"))
-        self._answers.set_row_shown(self.response, bool(item.response_kind or item.response))
+        self.kind.setVisible(item.kind not in ("action", "practical"))
+        self._answers.setVisible(bool(item.response_kind or item.response))
         self._close.setVisible(item.kind == "action" or item.state == "closed")
         self._close.setText("Open again" if item.state == "closed" else "Close")
         self._remove.setVisible(not given)
         if item.state == "closed":
             self._chip.show_chip("done", label)
         self.text.setAccessibleName(f"Point: {label}")
+        self.kind.setAccessibleName(f"The LA's response: {label}")
         self._remove.setAccessibleName(f"Delete point: {label}")
 
     def _about_words(self, item: KitItem) -> str:

@@ -63,11 +63,17 @@ class _Fields:
         lines = sorted(self._desk.snapshot.all(LineOfEnquiry), key=lambda one: one.rank)
         self.line.set_options((("", "None"), *((one.id, one.question) for one in lines)))
 
-    def warn(self, but: str = "") -> None:
-        """Say what was asked before, or is held already."""
+    def warn(self, but: str = "", *, annex: bool = True) -> None:
+        """Say what was asked before, or is held already.
+
+        Args:
+            but: a request that is not compared.
+            annex: whether Annex A and the first documents are compared too.
+        """
         text, work = self.what.text(), self._desk.work
+        held = requests.held_already(work, text) if annex else ()
         found = [
-            *(f"{one.label}: {one.words}" for one in requests.held_already(work, text)),
+            *(f"{one.label}: {one.words}" for one in held),
             *(f"{one.label}: {one.words}" for one in requests.duplicates(work.snapshot, text, but)),
         ][:4]
         self.alike.setText("△ Much like:\n" + "\n".join(found) if found else "")
@@ -203,9 +209,8 @@ class RequestCard(QWidget):
         head.add(self._title)
         for chip in self._chips:
             head.add(chip)
-        head.add_end(self.withdraw)
-        for button in (self.reopen, self.read, self.receive):
-            head.add(button)
+        for button in (self.withdraw, self.reopen, self.read, self.receive):
+            head.add_end(button)
         panel = Panel()
         panel.add(form)
         panel.add(self._told)
@@ -257,7 +262,7 @@ class RequestCard(QWidget):
             self.fields.line.set_key("")
         if not record.value.in_annex_a:
             self.fields.annex.set_key("")
-        self.fields.warn(row.id)
+        self.fields.warn(row.id, annex=not record.value.in_annex_a)
         asked = moment_words(row.asked)
         day = read_day(row.received)
         parts = [f"Asked {asked}." if asked else ""]

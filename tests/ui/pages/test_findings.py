@@ -1,0 +1,262 @@
+"""The Findings page: coverage walked by keys, findings decided by people, children heard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ilacs_desktop.domain.records import Case, Finding, LaClaim, TopicNote
+from ilacs_desktop.services import coverage, editing, evidence, finding_states, findings, kit
+from ilacs_desktop.ui.pages.findings import FindingsPage
+
+
+@pytest.fixture
+def child(work):
+    return editing.create(work, Case, "Add", child_id="4471").made
+
+
+@pytest.fixture
+def notes(work, child):
+    return [
+        evidence.add(
+            work,
+            text,
+            stance=stance,
+            source=source,
+            case=child,
+            area="help-and-protection",
+            topics=["hp-plans"],
+        ).made
+        for text, stance, source in (
+            ("Plan drifts", "concern", "record"),
+            ("Plan is clear", "strength", "parent"),
+        )
+    ]
+
+
+@pytest.fixture
+def drift(work, notes):
+    return findings.make(work, notes, "area-for-improvement", text="Plans drift").made
+
+
+@pytest.fixture
+def page(desk, drift, put_up):
+    return put_up(FindingsPage(desk))
+
+
+def go_to(page, topic):
+    assert page.coverage.matrix.choose(topic)
+    page.coverage.matrix.setFocus()
+
+
+def test_the_matrix_is_walked_with_the_arrows(page, qtbot, notes):
+    go_to(page, "hp-plans")
+    assert page.coverage.topic._name.text() == "Child in need and child protection plans"
+    assert [row.key for row in page.coverage.topic.notes.rows] == notes
+    qtbot.keyClick(page.coverage.matrix, Qt.Key.Key_Right)
+    assert [row.key for row in page.coverage.topic.notes.rows] == notes[:1]
+    qtbot.keyClick(page.coverage.matrix, Qt.Key.Key_Down)
+    assert page.coverage.topic.notes.rows == ()
+
+
+def test_cells_say_what_they_hold_in_words(page):
+    table = page.coverage.matrix.table
+    row = table.row_of("hp-plans")
+    cell = table.index(row, 1)
+    assert cell.data() == "△ 1"
+    assert cell.data(Qt.ItemDataRole.AccessibleTextRole).endswith(
+        "Child's record, practitioner or manager: 1 concern"
+    )
+    assert table.index(row, table.columnCount() - 1).data() == "2 sources"
+    empty = table.index(table.row_of("hp-consent"), 0)
+    assert "nobody has looked" in empty.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_topic_is_set_aside_with_a_reason_and_taken_up_again(page, desk, qtbot, settled):
+    go_to(page, "hp-consent")
+    topic = page.coverage.topic
+    topic.aside.click()
+    qtbot.keyClick(topic.reason, Qt.Key.Key_Return)
+    settled()
+    assert desk.snapshot.all(TopicNote) == ()
+    qtbot.keyClicks(topic.reason, "Seen in March")
+    qtbot.keyClick(topic.reason, Qt.Key.Key_Return)
+    settled()
+    assert topic._counts.text() == "Set aside: Seen in March"
+    topic._back.click()
+    settled()
+    assert "Nobody has looked" in topic._counts.text()
+
+
+def test_a_finding_is_made_from_the_notes_of_a_cell(page, desk, qtbot, settled):
+    go_to(page, "hp-plans")
+    page._on_shortcut()
+    assert page._is_making
+    qtbot.keyClicks(page.make.text, "Plans are mixed")
+    page.make.make()
+    settled()
+    assert {one.text for one in desk.snapshot.all(Finding)} == {"Plans drift", "Plans are mixed"}
+    assert page.card.text.text() == "Plans are mixed"
+
+
+def test_a_finding_stands_beside_the_matrix(page, drift, notes, desk):
+    go_to(page, "hp-plans")
+    page.coverage.topic.findings.row_opened.emit(drift)
+    assert page.coverage.card.text.text() == "Plans drift"
+    asked = []
+    desk.asked_for.connect(lambda *what: asked.append(what))
+    page.coverage.card.rests.opened.emit(notes[0])
+    assert asked == [("evidence", notes[0])]
+    go_to(page, "hp-consent")
+    assert page.coverage._side.currentIndex() == 0
+
+
+def test_the_card_counts_and_shows_both_sides(page, drift):
+    assert page.show_record("finding", drift)
+    assert page.card._figures.text() == "1 source, 1 inspector, 1 of 1 child"
+    assert ("one", "one source") in page.card._shown_chips
+
+
+def test_a_note_changes_side_and_is_taken_off(page, desk, settled, drift, notes):
+    page.show_record("finding", drift)
+    page.card.rests.side_chosen.emit(notes[1], "for", False)
+    settled()
+    assert page.card._figures.text().startswith("2 sources")
+    page.card.rests.taken_off.emit(notes[1], False)
+    settled()
+    assert page.card._figures.text().startswith("1 source")
+
+
+def test_the_way_from_emerging_to_agreed(page, desk, qtbot, settled, drift):
+    page.show_record("finding", drift)
+    state = page.card.state
+    assert not state.agree.isEnabled()
+    assert "put to the LA" in state._why_not.text()
+    assert not page.card.response.isVisibleTo(page)
+    state.put.click()
+    settled()
+    assert "response" in state._why_not.text()
+    page.card.response.kind.key_chosen.emit("disputed")
+    settled()
+    state.agree.click()
+    settled()
+    assert desk.snapshot.get(Finding, drift).state == "agreed"
+    assert page.card._figures.text().endswith("(as agreed)")
+    assert not page.card.kind.isEnabled()
+    state.reopen.click()
+    qtbot.keyClicks(state.reason, "New figures")
+    qtbot.keyClick(state.reason, Qt.Key.Key_Return)
+    settled()
+    assert desk.snapshot.get(Finding, drift).state == "put_to_la"
+
+
+def test_support_needs_a_reason(page, desk, qtbot, settled, drift):
+    page.show_record("finding", drift)
+    part = page.card.support
+    part.word.set_key("disputed")
+    part.say()
+    settled()
+    assert desk.snapshot.get(Finding, drift).support == ""
+    qtbot.keyClicks(part.reason, "Manager says otherwise")
+    qtbot.keyClick(part.reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert desk.snapshot.get(Finding, drift).support == "disputed"
+    assert part._said.text() == "The word of Ann Example."
+    page._set_view("coverage")
+    assert coverage.matrix(desk.work).row("hp-plans").is_disputed
+
+
+def test_statement_and_choices_are_saved_at_once(page, desk, qtbot, settled, drift):
+    page.show_record("finding", drift)
+    page.card.text.setFocus()
+    qtbot.keyClicks(page.card.text, "Some ")
+    page.card.extent.key_chosen.emit("some")
+    page.card.kind.key_chosen.emit("strength")
+    page.flush()
+    settled()
+    kept = desk.snapshot.get(Finding, drift)
+    assert (kept.text, kept.scale_word, kept.kind) == ("Some Plans drift", "some", "strength")
+
+
+def test_topics_claims_and_meetings_beside_the_finding(page, desk, settled, drift):
+    claim = editing.create(desk.work, LaClaim, "Add", text="All plans are good").made
+    meeting = kit.plan(desk.work, "2026-07-08").made
+    page.show_record("finding", drift)
+    page.aside.topics.topics_changed.emit(("hp-visits",))
+    page.aside.claim.key_chosen.emit(claim)
+    page.aside.meeting.key_chosen.emit(meeting)
+    settled()
+    assert [link.detail for link in desk.snapshot.links_from(findings.TOPIC, drift)] == [
+        "hp-visits"
+    ]
+    assert desk.snapshot.links_to(findings.CLAIM, drift)[0].stance == "against"
+    (item,) = kit.items_of(desk.work, meeting)
+    assert (item.kind, item.about) == ("concern", drift)
+
+
+def test_findings_are_narrowed_and_a_search_widens_again(page, desk, settled, drift):
+    page._set_view("findings")
+    page.findings.state.set_key("agreed")
+    page.findings._on_narrowed()
+    assert page.findings.model.rows == ()
+    assert page.show_record("finding", drift)
+    assert page.findings.current() == drift
+    page.findings.state.set_key("one_source")
+    page.findings._on_narrowed()
+    assert [row.id for row in page.findings.model.rows] == [drift]
+
+
+def test_a_topic_of_another_area_is_found(page):
+    assert page.show_record("topic", "ld-strategy")
+    assert page.coverage.areas.current == "leaders"
+    assert page.coverage.matrix.current_topic().key == "ld-strategy"
+    assert not page.show_record("topic", "nothing")
+    assert not page.show_record("case", "x")
+
+
+def test_a_topic_note_leads_to_its_topic(page, desk):
+    coverage.set_aside(desk.work, "cl-finance", "Not here")
+    page.refresh(None)
+    assert page.show_record("topic_note", coverage.note_id("cl-finance"))
+    assert page.coverage.matrix.current_topic().key == "cl-finance"
+
+
+def test_who_was_heard_and_who_was_not(page, desk, child):
+    page._set_view("heard")
+    assert page.heard._total.text() == "No child has been heard yet."
+    evidence.add(
+        desk.work, "x", source="child", method="interview", area="in-care", case=child
+    )  # fmt: skip
+    page.refresh(None)
+    assert page.heard._model.rows[0].children == 1
+    assert "Care leavers" in page.heard._missing.text()
+    assert "Children in care" not in page.heard._missing.text()
+
+
+def test_leaving_a_new_finding_makes_none(page, desk, qtbot, settled, drift):
+    page.run_command("new-record")
+    qtbot.keyClick(page.make.text, Qt.Key.Key_Escape)
+    settled()
+    assert len(desk.snapshot.all(Finding)) == 1
+    page.run_command("next-record")
+    page.run_command("last-record")
+
+
+def test_an_undone_put_is_not_offered_and_nothing_scores(page, desk, settled, drift):
+    finding_states.put_to_la(desk.work, drift)
+    page.refresh(None)
+    from PySide6.QtWidgets import QLabel
+
+    words = " ".join(one.text() for one in page.findChildren(QLabel))
+    assert "%" not in words
+    assert "score" not in words.lower()
+
+
+def test_every_field_has_a_name_and_nothing_is_cut(page, accessible_audit, cut_audit, drift):
+    for view in ("coverage", "heard"):
+        page._set_view(view)
+        accessible_audit(page)
+        cut_audit(page)
+    page.show_record("finding", drift)
+    accessible_audit(page)
+    cut_audit(page)
