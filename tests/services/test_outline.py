@@ -112,4 +112,6 @@ def test_a_paragraph_of_an_unknown_section_is_shown_not_lost(work):
 
 def test_a_reference_is_cited_by_the_edition_or_as_typed(work):
     assert outline.cited(work.edition, "outcome-3") == "outcome 3, national framework"
-    assert outline.cited(work.edition, "  some other  ") == "some other"
+    assert outline.cited(work.edition, " outcome 9 ") == "outcome 9, national framework"
+    assert outline.cited(work.edition, "the National Framework") == "the National Framework"
+    assert outline.cited(work.edition, " ") == ""

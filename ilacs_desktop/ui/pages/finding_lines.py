@@ -60,8 +60,10 @@ class FindingLines(QWidget):
             row = _Row(self._take, first=not self._rows)
             row.opened.connect(self.opened)
             row.taken.connect(self.taken)
-            self._rows.append(row)
             self._column.addWidget(row)
+            # Rows made later would otherwise be the last that Tab comes to.
+            row.follow(self._rows[-1] if self._rows else self)
+            self._rows.append(row)
         for row, line in zip(self._rows, lines, strict=False):
             row.show_line(line)
             row.show()
@@ -102,6 +104,16 @@ class _Row(QWidget):
         self._take.setVisible(bool(take))
         self._open.clicked.connect(self._on_open)
         self._take.clicked.connect(self._on_take)
+
+    def follow(self, before: QWidget) -> None:
+        """Come after another row, or after the list itself, when Tab is pressed."""
+        QWidget.setTabOrder(before.last if isinstance(before, _Row) else before, self._open)
+        QWidget.setTabOrder(self._open, self._take)
+
+    @property
+    def last(self) -> QWidget:
+        """Return where the focus leaves the row."""
+        return self._take
 
     def show_line(self, line: FindingLine) -> None:
         """Show a finding."""

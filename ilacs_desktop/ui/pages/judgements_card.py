@@ -66,7 +66,7 @@ class JudgementView(QWidget):
         self._panel.add(self._decided)
         self._column = QVBoxLayout(self)
         dress.set_space(self._column, 0, 2)
-        for widget in (self._title, head, self._warnings, self.meeting, self._panel):
+        for widget in (self._title, head, self._warnings, self._panel, self.meeting):
             self._column.addWidget(widget)
         self._column.addStretch(1)
 

@@ -202,3 +202,11 @@ class ReportPage(Page):
     @override
     def first_focus(self) -> QWidget:
         return self.outline.sections
+
+    @override
+    def panes(self) -> tuple[QWidget, ...]:
+        shown = []
+        for pane in self._panes.shown_panes():
+            # From many paragraphs to what stands under the one at hand is one key, not many tabs.
+            shown += self.writer.halves() if pane is self.writer else [pane]
+        return tuple(shown)

@@ -203,6 +203,14 @@ class Blocks(QWidget):
                 self._column.insertWidget(at, block)
             if block.isHidden():
                 block.show()
+        self._order_focus()
+
+    def _order_focus(self) -> None:
+        """Let Tab go through the paragraphs as they are read, whenever their fields were made."""
+        before: QWidget = self._take
+        for block in self._blocks.values():
+            QWidget.setTabOrder(before, block.edit)
+            before = block.edit
 
     def neighbour(self, paragraph: str, step: int) -> str:
         """Return the id of the paragraph before or after another; empty beyond the ends."""

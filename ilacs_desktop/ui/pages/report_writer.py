@@ -150,6 +150,10 @@ class WriterPane(QWidget):
             words = judgements.grade_text(work.snapshot, work.edition, section.area)
             self._grade.show_chip("neutral", words)
 
+    def halves(self) -> list[QWidget]:
+        """Return the paragraphs, and what stands under the one at hand."""
+        return [self._scroll, self._foot]
+
     def item(self) -> Item | None:
         """Return the paragraph at hand."""
         items = self.section.items if self.section else ()

@@ -230,6 +230,22 @@ def test_the_small_print_leads_to_the_settings(page, desk, qtbot):
     assert asked == ["setting"]
 
 
+def test_tab_goes_through_the_paragraphs_as_they_are_read(page, desk, calm, qtbot):
+    edit(page, 0).setFocus()
+    qtbot.keyClick(edit(page, 0), Qt.Key.Key_Return, CTRL)
+    calm()
+    edit(page, 0).setFocus()
+    for at in (1, 2):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+        assert edit(page, at).hasFocus()
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+    assert page.writer.add.hasFocus()
+    stops = page.panes()
+    assert stops[0] is page.outline
+    assert stops[1].isAncestorOf(edit(page, 0))
+    assert stops[2].isAncestorOf(page.writer.under)
+
+
 # -- findings ------------------------------------------------------------------------------------
 
 
