@@ -161,3 +161,155 @@ def _leftovers(before, timers, runners):
     ]
     leaks += [f"busy runner {runner!r}" for runner in runners if not runner.idle]
     return leaks
+
+
+@pytest.fixture
+def run_app(request, qapp, qtbot, tmp_path, monkeypatch):
+    """Run the app's own window over a data folder; every one that is made is closed at the end.
+
+    The passphrase is stretched as little as the floor allows: nothing else is different.
+    """
+    from ilacs_desktop.store import slots
+    from ilacs_desktop.ui import theme
+
+    monkeypatch.setattr(slots, "calibrated", slots.Cost)
+    monkeypatch.setenv("ILACS_THEME", "light")
+    made = []
+
+    def run(folder=None):
+        made.append(Person(qtbot, qapp, folder or tmp_path / "data"))
+        return made[-1]
+
+    yield run
+    for person in made:
+        person.leave()
+    monkeypatch.delenv("ILACS_THEME")
+    theme.apply(qapp, "light", 1.0)
+
+
+class Person:
+    """Someone at the real window: presses keys, reads what is on the screen, waits for the disk."""
+
+    passphrase = "correct horse battery"
+
+    def __init__(self, qtbot, app, folder):
+        from ilacs_desktop.paths import private_folder
+        from ilacs_desktop.ui.controllers.window import WindowController
+
+        self.qtbot, self.folder = qtbot, private_folder(folder)
+        self.controller = WindowController(self.folder, app)
+        self.window = self.controller.window
+        self.window.resize(1366, 768)
+
+    def leave(self):
+        from shiboken6 import isValid
+
+        if not isValid(self.controller):
+            return
+        self.controller.window.may_close = None
+        self.window.close()
+        self.window.deleteLater()
+        self.controller.deleteLater()
+
+    # ---- what is done --------------------------------------------------------------------------
+
+    def begin(self):
+        self.controller.begin()
+        return self.ready()
+
+    def ready(self):
+        """Wait until every command and read has come back and the window has the keys."""
+        self.settled()
+        self.window.activateWindow()
+        self.qtbot.waitUntil(lambda: self.active() is not None)
+        return self
+
+    def settled(self):
+        self.qtbot.waitUntil(lambda: self.controller.runner.idle, timeout=30_000)
+
+    def active(self):
+        from PySide6.QtWidgets import QApplication
+
+        return QApplication.activeWindow()
+
+    def focus(self):
+        from PySide6.QtWidgets import QApplication
+
+        return QApplication.focusWidget() or self.active() or self.window
+
+    def type(self, text):
+        """Type into whatever has the focus, as a keyboard does."""
+        self.qtbot.keyClicks(self.focus(), text)
+        return self
+
+    def press(self, *keys):
+        """Press keys named as Qt names them, such as ``Ctrl+N``."""
+        from PySide6.QtGui import QKeySequence
+
+        for each in keys:
+            combination = QKeySequence(each)[0]
+            self.qtbot.keyClick(self.focus(), combination.key(), combination.keyboardModifiers())
+        return self
+
+    def until(self, reached, timeout=30_000):
+        self.qtbot.waitUntil(reached, timeout=timeout)
+        return self
+
+    # ---- what is there -------------------------------------------------------------------------
+
+    @property
+    def state(self):
+        """What fills the window now: a full-window state, or the work area."""
+        return self.window.centralWidget().currentWidget()
+
+    @property
+    def area(self):
+        return self.window.work
+
+    @property
+    def work(self):
+        return self.controller.inspection.work
+
+    def dialogs(self):
+        from PySide6.QtWidgets import QApplication
+
+        return [
+            one
+            for one in QApplication.topLevelWidgets()
+            if one is not self.window and one.isWindow() and one.isVisible()
+        ]
+
+    def shown(self):
+        """Return every word that can be read in any window of the app now."""
+        return " | ".join(
+            text
+            for window in (self.window, *self.dialogs())
+            for widget in (window, *_children(window))
+            if widget.isVisible()
+            for text in _words(widget)
+            if text.strip()
+        )
+
+
+def _children(window):
+    from PySide6.QtWidgets import QWidget
+
+    return window.findChildren(QWidget)
+
+
+def _words(widget):
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QAbstractItemView
+
+    for name in ("windowTitle", "text", "toPlainText", "currentText", "title", "placeholderText"):
+        read = getattr(widget, name, None)
+        if callable(read):
+            found = read()
+            yield found if isinstance(found, str) else ""
+    yield widget.accessibleName()
+    yield widget.toolTip()
+    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        model = widget.model()
+        for row in range(model.rowCount()):
+            for column in range(model.columnCount()):
+                yield str(model.index(row, column).data(Qt.ItemDataRole.DisplayRole) or "")

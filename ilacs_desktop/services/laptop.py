@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 TRAINING_NOW = "training_now"
 """Local mark of a training inspection: the moment at which it is always opened."""
 
+_KEY_OWED = "recovery_key_owed"
+
 MIN_PASSPHRASE = 12
 """Length below which a passphrase is refused; the window offers four words instead."""
 
@@ -376,3 +378,23 @@ def set_passphrase(laptop: Laptop, new: str, *, cost: Cost | None = None) -> Non
     if weak:
         raise BadInputError("The new passphrase is too weak.", todo=weak)
     laptop.vault.set_passphrase(new, cost=cost)
+
+
+def owe_recovery_key(laptop: Laptop) -> None:
+    """Note that the recovery key was shown and not typed back yet."""
+    laptop.vault.set_meta(_KEY_OWED, "1")
+
+
+def owes_recovery_key(laptop: Laptop) -> bool:
+    """Return whether the recovery key was never typed back, so that nobody may have it."""
+    return laptop.vault.meta(_KEY_OWED) == "1"
+
+
+def recovery_key_kept(laptop: Laptop) -> None:
+    """Note that the recovery key was typed back."""
+    laptop.vault.set_meta(_KEY_OWED, "")
+
+
+def new_recovery_key(laptop: Laptop) -> str:
+    """Make a new recovery key and return it; the one before opens nothing any more."""
+    return laptop.vault.replace_recovery()

@@ -242,6 +242,14 @@ class Vault:
         self._slots = tuple(made if one.kind == "passphrase" else one for one in self._slots)
         self._write_slots()
 
+    def replace_recovery(self) -> str:
+        """Replace the recovery key's slot by one for a new key, and return that key."""
+        key = slots.new_recovery_key()
+        made = slots.recovery_slot(key, self._master)
+        self._slots = tuple(made if one.kind == "recovery" else one for one in self._slots)
+        self._write_slots()
+        return key
+
     def holds_passphrase(self, passphrase: str) -> bool:
         """Return whether a passphrase is the vault's own."""
         current = next(one for one in self._slots if one.kind == "passphrase")

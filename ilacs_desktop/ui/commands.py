@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ilacs_desktop.ui.keys import Command, Scope
     from ilacs_desktop.ui.work_area import WorkArea
 
+COVERING = ("cover", "lock")
+"""Commands that work over a note and in a dialog too: hiding everything may never have to wait."""
+
 
 class CommandSet(QObject):
     """Every command as a menu action, enabled where it can be run.
@@ -35,7 +38,10 @@ class CommandSet(QObject):
         for command in keys.COMMANDS:
             if command.rule_before:
                 menus[command.menu].addSeparator()
-            menus[command.menu].addAction(self._made(command))
+            action = self._made(command)
+            menus[command.menu].addAction(action)
+            # The keys of a menu bar that is hidden are dead; those of the window are not.
+            window.addAction(action)
 
     def action(self, name: str) -> QAction:
         """Return the menu action of a command.
@@ -54,16 +60,18 @@ class CommandSet(QObject):
         self._actions[name].setText(words or self._commands[name].words)
         (self._forbidden.discard if enabled else self._forbidden.add)(name)
 
-    def allow(self, work: WorkArea | None) -> None:
+    def allow(self, work: WorkArea | None, *, over: bool = False) -> None:
         """Enable what can be run now.
 
         Args:
             work: the work area where it is on the screen; None in a full-window state, where
                 nothing but quitting is left.
+            over: whether a view lies over an open inspection, which can be covered and locked.
         """
         for name, action in self._actions.items():
             can = work is not None and name not in self._forbidden
-            action.setEnabled(name == "quit" or (can and self._has_place(name, work)))
+            always = name == "quit" or (over and name in COVERING)
+            action.setEnabled(always or (can and self._has_place(name, work)))
 
     def _has_place(self, name: str, work: WorkArea | None) -> bool:
         if work is None:

@@ -6,6 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from ilacs_desktop.ui.tasks import alive
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,15 +82,26 @@ class Desk(QObject):
         """
 
         def told(changes: Changes) -> None:
+            if not isValid(self):
+                # Locked or closed meanwhile: it is on the disk, and there is no screen to tell.
+                return
             if initiator:
                 changes = replace(changes, initiator=initiator)
             self.saved.emit()
             if changes.ids:
                 self.bus.changed.emit(changes)
-            if done is not None:
+            if done is not None and alive(done):
                 done(changes)
 
-        self.runner.write(command, told, failed=failed or self.trouble.emit)
+        def not_done(error: BaseException) -> None:
+            if not isValid(self):
+                return
+            if failed is not None and alive(failed):
+                failed(error)
+            else:
+                self.trouble.emit(error)
+
+        self.runner.write(command, told, failed=not_done)
 
     def type_text(
         self,

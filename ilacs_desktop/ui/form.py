@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.widgets.form_rows import name_field
@@ -27,6 +35,9 @@ def fill(form: Form, holder: QWidget, *, margin: float = 0, gap: float = 3) -> N
         gap: between its parts, in steps of 4 px.
     """
     form.setupUi(holder)
+    for button in holder.findChildren(QPushButton):
+        # Outside dialogs Qt presses a button with Space alone; people expect Enter as well.
+        button.setAutoDefault(True)
     for layout in holder.findChildren(QLayout):
         if layout is holder.layout():
             dress.set_space(layout, margin, gap)

@@ -91,6 +91,10 @@ class Page(QWidget):
     def run_command(self, name: str) -> None:
         """Run one of ``commands``."""
 
+    def case(self) -> str:
+        """Return the id of the child's card that is open here; a note begun now is about it."""
+        return ""
+
     def show_record(self, kind: str, record: str) -> bool:  # noqa: ARG002 - for subclasses
         """Show a record, if it has its place on this page; say whether it has."""
         return False

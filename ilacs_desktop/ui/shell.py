@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from ilacs_desktop.ui import dress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 
@@ -36,6 +37,9 @@ class MainWindow(QMainWindow):
         searched: the text in the search box, at every key.
         hit_chosen: the ``SearchHit`` that was opened.
         closing: the window is about to close, after everything typed was flushed.
+
+    Attributes:
+        may_close: asked before the window closes; False keeps it open.
     """
 
     commanded = Signal(str)
@@ -49,7 +53,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self._stack = QStackedWidget()
         self._work: WorkArea | None = None
+        self.may_close: Callable[[], bool] | None = None
         self._over: list[tuple[QWidget, QWidget | None]] = []
+        self._hidden: list[QWidget] = []
         self._commands: CommandSet | None = None
         self._keys_help: KeysHelp | None = None
         self.setCentralWidget(self._stack)
@@ -83,6 +89,9 @@ class MainWindow(QMainWindow):
         if self._commands is None:
             self._commands = CommandSet(self)
             self._commands.asked.connect(self.run)
+            app = QApplication.instance()
+            if isinstance(app, QApplication):
+                app.focusChanged.connect(self._on_focus_changed)
         work = WorkArea(specs)
         self._work = work
         self._stack.addWidget(work)
@@ -113,6 +122,7 @@ class MainWindow(QMainWindow):
         """Show a full-window state in place of everything; the state before it is deleted."""
         if self._work is not None:
             self._work.flush()
+        self._close_windows()
         self._put(view)
         self._drop_states()
 
@@ -123,6 +133,7 @@ class MainWindow(QMainWindow):
         if self._work is not None:
             self._work.flush()
         self._over.append((view, QApplication.focusWidget()))
+        self._hide_windows()
         self._put(view)
 
     def end_over(self, view: QWidget) -> None:
@@ -141,8 +152,16 @@ class MainWindow(QMainWindow):
         self._stack.removeWidget(view)
         view.setParent(None)
         focus = gone[0]
-        if focus is not None and beneath is not None and beneath.isAncestorOf(focus):
+        if not kept:
+            self._show_windows()
+        if focus is not None and isValid(focus):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def drop_over(self, view: QWidget) -> None:
+        """Forget a covering view without showing what is beneath: something else comes next."""
+        self._over = [(over, focus) for over, focus in self._over if over is not view]
+        self._stack.removeWidget(view)
+        view.setParent(None)
 
     # ---- commands ------------------------------------------------------------------------------
 
@@ -192,6 +211,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._work is not None:
             self._work.flush()
+        if self.may_close is not None and not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 
@@ -203,6 +225,48 @@ class MainWindow(QMainWindow):
                 page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
             return
         super().keyPressEvent(event)
+
+    # ---- other windows -------------------------------------------------------------------------
+
+    def _other_windows(self) -> list[QWidget]:
+        return [
+            one
+            for one in QApplication.topLevelWidgets()
+            if one is not self and isinstance(one, QDialog) and one.isVisible()
+        ]
+
+    def _hide_windows(self) -> None:
+        """Hide what lies beside the window: a cover that leaves a history to read is none."""
+        for one in self._other_windows():
+            one.hide()
+            self._hidden.append(one)
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+
+    def _show_windows(self) -> None:
+        hidden, self._hidden = self._hidden, []
+        for one in filter(isValid, hidden):
+            one.show()
+
+    def _close_windows(self) -> None:
+        self._hide_windows()
+        hidden, self._hidden = self._hidden, []
+        for one in filter(isValid, hidden):
+            one.close()
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Let the keys that cover and lock work in a dialog too, also in a modal one."""
+        if self._commands is None or now is None or now.window() is self:
+            return
+        if isinstance(now.window(), QDialog):
+            from ilacs_desktop.ui.commands import COVERING
+
+            for name in COVERING:
+                action = self._commands.action(name)
+                if action not in now.window().actions():
+                    now.window().addAction(action)
 
     # ---- inside --------------------------------------------------------------------------------
 
@@ -226,14 +290,13 @@ class MainWindow(QMainWindow):
 
     def _allow_commands(self) -> None:
         if self._commands is not None:
-            self._commands.allow(self._work if self.in_work else None)
+            over = self._work is not None and bool(self._over)
+            self._commands.allow(self._work if self.in_work else None, over=over)
 
     def _put(self, view: QWidget) -> None:
         if self._stack.indexOf(view) < 0:
             self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
-        if self._keys_help is not None and view is not self._work:
-            self._keys_help.hide()
         if self._commands is not None:
             self.menuBar().setVisible(view is self._work)
         self._allow_commands()

@@ -250,6 +250,39 @@ class TaskRunner(QObject):
         for ticket in [t for t in self._pending if t.is_read]:
             self._drop(ticket)
 
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """Return every job that is waiting or running."""
+        return tuple(ticket.job for ticket in self._pending if ticket.job is not None)
+
+    def calm(self, then: Callable[[], None]) -> None:
+        """Stop jobs and drop reads, and go on when none of them is running any more.
+
+        Args:
+            then: called on the GUI thread; edits are not touched.
+        """
+        self.stop_reads()
+        for job in self.jobs:
+            job.stop()
+        self._go.set()
+
+        def read_on(_: None) -> None:
+            self._follow(_Ticket(lambda _: then()), self._reader.submit(_nothing))
+
+        # One thread each: what is handed in last runs when everything before it has ended.
+        self._follow(_Ticket(read_on), self._jobs.submit(_nothing))
+
+    def wait_for_edits(self) -> tuple[BaseException, ...]:
+        """Wait until every queued edit is on the disk, and return why any was not.
+
+        Callbacks come later, as always.
+        """
+        self._writer.submit(_nothing).result()
+        edits = [one for one in self._pending if one.job is None and not one.is_read]
+        futures = [one.future for one in edits if one.future is not None and one.future.done()]
+        errors = [one.exception() for one in futures if not one.cancelled()]
+        return tuple(error for error in errors if error is not None)
+
     def hold_jobs(self) -> None:
         """Let each job finish its batch and then wait, as locking does."""
         self._go.clear()
@@ -258,10 +291,13 @@ class TaskRunner(QObject):
         """Let held jobs go on."""
         self._go.set()
 
-    def shutdown(self) -> None:
+    def shutdown(self, last: Callable[[], Any] | None = None) -> None:
         """Stop jobs, drop reads, finish every queued edit and end the threads.
 
         Nothing is delivered afterwards; an edit that fails now is written to the log.
+
+        Args:
+            last: runs on the writer thread when no job and no read is running any more.
         """
         if self._closed:
             return
@@ -276,6 +312,9 @@ class TaskRunner(QObject):
         # Jobs end first: the batch they wait for needs the writer.
         self._jobs.shutdown(wait=True, cancel_futures=True)
         self._reader.shutdown(wait=True, cancel_futures=True)
+        if last is not None:
+            # Followed, so that a failure in it is logged with the others.
+            self._follow(_Ticket(None), self._writer.submit(last))
         self._writer.close()
         for ticket in self._pending:
             _log_late_failure(ticket)
@@ -316,7 +355,7 @@ class TaskRunner(QObject):
         progress = job.take_progress()
         for ticket in list(self._pending):
             if ticket.job is job and progress is not None and ticket.progress is not None:
-                if _alive(ticket.progress):
+                if alive(ticket.progress):
                     ticket.progress(progress)
                 return
 
@@ -326,16 +365,21 @@ class TaskRunner(QObject):
             return
         error = future.exception()
         if error is None:
-            if ticket.done is not None and _alive(ticket.done):
+            if ticket.done is not None and alive(ticket.done):
                 ticket.done(future.result())
         elif ticket.failed is not None:
-            if _alive(ticket.failed):
+            if alive(ticket.failed):
                 ticket.failed(error)
         elif not isinstance(error, JobStopped):
             self.failed.emit(error)
 
 
-def _alive(callback: Callable[..., None]) -> bool:
+def _nothing() -> None:
+    """Mark a place in a queue."""
+
+
+def alive(callback: Callable[..., None]) -> bool:
+    """Say whether whoever a callback belongs to is still there."""
     owner = getattr(callback, "__self__", None)
     return not isinstance(owner, QObject) or isValid(owner)
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from ilacs_desktop.errors import WrongPassphraseError
+
 if TYPE_CHECKING:
     from ilacs_desktop.services.cover import Covered
     from ilacs_desktop.ui.controllers.window import WindowController
@@ -19,14 +21,20 @@ _SLEEP_SECONDS = 10
 
 
 class CoverController(QObject):
-    """Keeps what may be seen under the cover: nothing. The keys stay; locking forgets them."""
+    """Keeps what may be seen under the cover: nothing. The keys stay; locking forgets them.
+
+    Attributes:
+        has_pin: whether a PIN is set on the open laptop.
+    """
 
     def __init__(self, owner: WindowController) -> None:
         super().__init__(owner)
         self._owner = owner
+        self.has_pin = False
         self._view: CoverView | None = None
         self._covered: Covered | None = None
-        self._seen = time.monotonic()
+        self._why = ""
+        self._seen = 0.0
         self._watch = QTimer(self)
         self._watch.setInterval(_LOOK_MS)
         self._watch.timeout.connect(self._look)
@@ -37,7 +45,7 @@ class CoverController(QObject):
         return self._view is not None
 
     def cover(self) -> None:
-        """Cover the window."""
+        """Cover the window, and save what is typed."""
         from ilacs_desktop.services.cover import Covered
         from ilacs_desktop.ui.cover import CoverView
 
@@ -45,46 +53,67 @@ class CoverController(QObject):
             return
         view = CoverView()
         view.submitted.connect(self._on_submitted)
-        view.lock_asked.connect(self._on_lock_asked)
+        view.lock_asked.connect(self._owner.lock)
         self._view = view
-        self._covered = Covered(_now())
+        self._covered = Covered(time.monotonic())
         self._seen = time.time()
         self._watch.start()
-        self._ask()
+        self._ask(self._reason())
         self._owner.window.show_over(view)
+        # A note may lie between the pages and the cover: the window does not know its fields.
+        if self._owner.inspection is not None:
+            self._owner.inspection.flush()
 
-    def _ask(self) -> None:
+    def tell(self, words: str) -> None:
+        """Say something on the cover."""
+        if self._view is not None:
+            self._view.banner.show_message(words)
+
+    def drop(self) -> None:
+        """Forget the cover, because something else takes its place in the window."""
+        view = self._forget()
+        if view is not None:
+            self._owner.window.drop_over(view)
+            view.deleteLater()
+
+    def _reason(self) -> str:
+        """Return why the PIN will not do now; empty where it will."""
         from ilacs_desktop.services import cover
 
-        laptop, view, covered = self._owner.laptop, self._view, self._covered
-        if laptop is None or view is None or covered is None:
+        if self._covered is None:
+            return ""
+        return cover.why_no_pin(self._covered, time.monotonic(), has_pin=self.has_pin)
+
+    def _ask(self, why: str) -> None:
+        self._why = why
+        if self._view is None or self._covered is None:
             return
-        why = cover.why_no_pin(covered, _now(), has_pin=cover.has_pin(laptop))
         if why:
-            view.ask_passphrase(why)
+            self._view.ask_passphrase(why)
         else:
-            view.ask_pin(covered.tries_left)
+            self._view.ask_pin(self._covered.tries_left)
 
     @Slot()
     def _look(self) -> None:
-        """Notice sleep: the wall clock has gone on while this timer could not."""
+        """Notice sleep, and an hour gone by: from then on only the passphrase will do."""
+        if self._covered is None:
+            return
         now = time.time()
-        if now - self._seen > _SLEEP_SECONDS and self._covered is not None:
+        if now - self._seen > _SLEEP_SECONDS:
+            # Asleep, this timer could not look, and the wall clock went on.
             self._covered = replace(self._covered, slept=True)
-            self._ask()
         self._seen = now
+        why = self._reason()
+        if why != self._why:
+            self._ask(why)
 
     @Slot(object)
     def _on_submitted(self, wish: Uncover) -> None:
         from ilacs_desktop.services import cover
 
-        laptop, covered = self._owner.laptop, self._covered
-        if laptop is None or covered is None:
-            return
+        laptop = self._owner.laptop
         self._look()
-        covered = self._covered or covered
-        if wish.is_pin and cover.why_no_pin(covered, _now(), has_pin=True):
-            self._ask()
+        if laptop is None or self._covered is None or (wish.is_pin and self._why):
             return
         self._owner.runner.write(
             lambda: cover.check(laptop, wish.secret, is_pin=wish.is_pin),
@@ -97,26 +126,24 @@ class CoverController(QObject):
             return
         if is_pin:
             self._covered = replace(self._covered, wrong=self._covered.wrong + 1)
-        self._ask()
+        elif isinstance(error, WrongPassphraseError) and self._owner.entrance.note_wrong():
+            # From here on each attempt waits, and the unlock window is where waiting is done.
+            self._owner.lock()
+            return
+        self._ask(self._reason())
         self._view.show_error(error)
 
     def _lift(self) -> None:
-        view = self._drop()
+        self._owner.entrance.note_right()
+        view = self._forget()
         if view is not None:
             self._owner.window.end_over(view)
             view.deleteLater()
 
-    def _drop(self) -> CoverView | None:
+    def _forget(self) -> CoverView | None:
         view, self._view, self._covered = self._view, None, None
         self._watch.stop()
         return view
-
-    @Slot()
-    def _on_lock_asked(self) -> None:
-        view = self._drop()
-        self._owner.lock()
-        if view is not None:
-            view.deleteLater()
 
     def ask_new_pin(self) -> None:
         """Ask for a new PIN."""
@@ -131,12 +158,11 @@ class CoverController(QObject):
         from ilacs_desktop.services import cover
 
         laptop = self._owner.laptop
-        if laptop is not None:
-            self._owner.runner.write(
-                lambda: cover.set_pin(laptop, wish.pin),
-                lambda _: self._owner.prompts.notice("The PIN is set."),
-            )
+        if laptop is None:
+            return
 
+        def done(_: None) -> None:
+            self.has_pin = True
+            self._owner.prompts.notice("The PIN is set.")
 
-def _now() -> float:
-    return time.monotonic()
+        self._owner.runner.write(lambda: cover.set_pin(laptop, wish.pin), done)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from ilacs_desktop import logs
+from ilacs_desktop.errors import KnownError
 from ilacs_desktop.services import backups, search, settings, today, undoing
 from ilacs_desktop.ui.bus import Bus
 from ilacs_desktop.ui.controllers.page_list import page_of, specs
@@ -15,6 +18,7 @@ from ilacs_desktop.ui.desk import Desk
 from ilacs_desktop.ui.page import Count
 from ilacs_desktop.ui.quick_note import QuickNote
 from ilacs_desktop.ui.values import HeaderFacts, SearchHit
+from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,6 +32,9 @@ if TYPE_CHECKING:
     from ilacs_desktop.ui.tasks import TaskRunner
     from ilacs_desktop.ui.work_area import WorkArea
 
+_log = logging.getLogger(__name__)
+
+_RETRY_MS = 15_000
 _NEEDS_PERSON = frozenset({"today"})
 
 
@@ -48,14 +55,31 @@ class InspectionController(QObject):
         prompts: Prompts,
         side: LaptopSide,
         parent: QObject | None = None,
+        *,
+        first: str = "today",
     ) -> None:
+        """Show an inspection.
+
+        Args:
+            window: the window.
+            work: the open inspection.
+            runner: the threads.
+            prompts: how a person is asked.
+            side: what the settings page shows and changes of the laptop.
+            parent: the owner.
+            first: key of the page to begin with.
+        """
         super().__init__(parent)
         self._window, self._runner = window, runner
         self.bus = Bus(self)
         self.desk = Desk(work, runner, self.bus, prompts, self)
         self._tools = RecordTools(window, self.desk, self)
         self._note: QuickNote | None = None
-        self._area = window.open_work(specs(self.desk, side))
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.setInterval(_RETRY_MS)
+        self._retry.timeout.connect(self.flush)
+        self._area = window.open_work(specs(self.desk, side), first)
         self._connect()
         self._show_header()
         self._show_counts()
@@ -93,7 +117,9 @@ class InspectionController(QObject):
 
     @Slot()
     def _on_saved(self) -> None:
-        self._area.status.show_saved(self.work.now())
+        if not self._is_unsaved():
+            self._area.status.clear_unsaved()
+            self._area.status.show_saved(self.work.now())
         if self.work.file.clock_went_back:
             self._area.status.show_message(
                 "This laptop's clock has gone back. Work goes on; entries keep their order."
@@ -101,7 +127,21 @@ class InspectionController(QObject):
 
     @Slot(object)
     def _on_trouble(self, error: BaseException) -> None:
+        if not isinstance(error, KnownError):
+            _log.error("failed: %s", logs.redacted(type(error).__name__, error.__traceback__))
         self._area.banner.show_error(error)
+        if self._is_unsaved():
+            self._area.status.show_unsaved("Not saved yet: what you typed is still on the screen")
+            self._retry.start()
+
+    def _is_unsaved(self) -> bool:
+        """Say whether a field holds words whose last saving failed."""
+        places = (self._area, self._note) if self._note is not None else (self._area,)
+        return any(
+            field.is_refused
+            for place in places
+            for field in (*place.findChildren(ProseEdit), *place.findChildren(LineField))
+        )
 
     def show_backup(self, *, changed: bool) -> None:
         """Say in the status line when the inspection was last backed up."""
@@ -183,7 +223,8 @@ class InspectionController(QObject):
         """Cover everything with a small writing surface."""
         if self._note is not None:
             return
-        note = QuickNote(self.desk)
+        page = self._area.page
+        note = QuickNote(self.desk, page.case() if page is not None else "")
         note.closed.connect(self._end_note)
         self._note = note
         self._window.show_over(note)
@@ -233,6 +274,7 @@ class InspectionController(QObject):
 
     # -- leaving -------------------------------------------------------------------------------
 
+    @Slot()
     def flush(self) -> None:
         """Save now what is typed anywhere."""
         if self._note is not None:
@@ -243,6 +285,7 @@ class InspectionController(QObject):
         """End the note, save what is typed and let go of the window."""
         self.flush()
         self._end_note()
+        self._retry.stop()
         window = self._window
         window.commanded.disconnect(self._on_commanded)
         window.searched.disconnect(self._on_searched)

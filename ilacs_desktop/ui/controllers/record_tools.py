@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from ilacs_desktop.domain.changes import Changes
 from ilacs_desktop.services import history, striking
@@ -27,6 +28,7 @@ class RecordTools(QObject):
         super().__init__(parent)
         self._window, self._desk = window, desk
         self._strike: StrikeOutDialog | None = None
+        self._histories: list[HistoryDialog] = []
 
     def _record(self) -> Record[Any] | None:
         """Return the record behind the field or row that has the focus."""
@@ -51,7 +53,9 @@ class RecordTools(QObject):
         title = history.title_of(value) or history.KIND_WORDS.get(value.KIND, value.KIND)
 
         def show(lines: tuple[history.Line, ...]) -> None:
-            HistoryDialog(title, lines, self._window).show()
+            dialog = HistoryDialog(title, lines, self._window)
+            self._histories = [one for one in self._histories if isValid(one)] + [dialog]
+            dialog.show()
 
         self._desk.runner.read(lambda: history.of_record(work, value.id), show, key="history")
 
@@ -63,8 +67,7 @@ class RecordTools(QObject):
         dialog.finished.connect(self._on_finished)
         self._strike = dialog
         dialog.open()
-        if dialog.phrase.text():
-            self._on_sought(dialog.phrase.text())
+        dialog.seek()
 
     @Slot()
     def _on_finished(self) -> None:
@@ -76,9 +79,11 @@ class RecordTools(QObject):
 
         def show(places: tuple[striking.Place, ...]) -> None:
             if self._strike is not None:
-                self._strike.show_places(places)
+                self._strike.show_places(phrase, places)
 
-        self._desk.runner.write(lambda: striking.places(work, phrase), show)
+        self._desk.runner.write(
+            lambda: striking.places(work, phrase), show, failed=self._desk.trouble.emit
+        )
 
     @Slot(object)
     def _on_strike(self, wish: StrikeWish) -> None:
@@ -92,7 +97,14 @@ class RecordTools(QObject):
                 changes |= striking.strike_out(work, place, wish.phrase, wish.replacement, wish.why)
             return changes
 
-        self._desk.do(command, lambda _: dialog.accept(), failed=dialog.show_error)
+        def done(_: Changes) -> None:
+            # A history on the screen still shows the words.
+            for history_dialog in filter(isValid, self._histories):
+                history_dialog.close()
+            if isValid(dialog):
+                dialog.accept()
+
+        self._desk.do(command, done, failed=dialog.show_error)
 
 
 def _named(widget: QWidget) -> tuple[str, ...]:

@@ -65,11 +65,13 @@ class StartController(QObject):
             view.banner.show_message(notice)
 
     def _refresh(self) -> None:
-        laptop, view = self._laptop, self._view
-        if view is None:
+        laptop, view = self._owner.laptop, self._view
+        if view is None or laptop is None:
             return
 
         def done(found: tuple[str, tuple[FileEntry, ...], dict[str, str]]) -> None:
+            if self._view is not view:
+                return  # something else has taken its place meanwhile
             name, files, titles = found
             view.show_name(name)
             view.show_inspections([_row(one, titles) for one in files])
@@ -80,14 +82,21 @@ class StartController(QObject):
         )
 
     def show_busy(self, words: str) -> None:
-        """Say what is being done."""
+        """Say what is being done, and take no other wish meanwhile."""
         if self._view is not None:
             self._view.banner.show_message(words)
+            self._view.content.setEnabled(False)
 
     def show_error(self, error: BaseException) -> None:
         """Say what went wrong."""
         if self._view is not None:
+            self._view.content.setEnabled(True)
             self._view.show_error(error)
+            self._view.first_focus().setFocus()
+
+    def forget(self) -> None:
+        """Let go of what was on the screen: something else is shown from now on."""
+        self._view = self._new = None
 
     # -- a new inspection ----------------------------------------------------------------------
 
@@ -99,7 +108,7 @@ class StartController(QObject):
         view.previous_given.connect(self._on_previous_given)
         view.submitted.connect(self._on_wish)
         view.left.connect(self.show)
-        self._new, self._day, self._previous = view, None, None
+        self._view, self._new, self._day, self._previous = None, view, None, None
         self._owner.window.show_state(view)
         self._show_grades(None)
 
@@ -152,10 +161,13 @@ class StartController(QObject):
             profile=LaProfile(LA_PROFILE, **asdict(wish.profile)),
             previous=_previous_of(wish.previous),
         )
+
+        def failed(error: BaseException) -> None:
+            if self._new is view:
+                view.show_error(error)
+
         self._owner.runner.write(
-            lambda: beginning.begin(laptop, new),
-            self._owner.show_inspection,
-            failed=view.show_error,
+            lambda: beginning.begin(laptop, new), self._owner.show_inspection, failed=failed
         )
 
     # -- the rest ------------------------------------------------------------------------------
@@ -191,6 +203,7 @@ class StartController(QObject):
         def done(_made: Any) -> None:
             if self._view is not None:
                 self._view.banner.dismiss()
+                self._view.content.setEnabled(True)
             self._refresh()
 
         self._owner.runner.write(

@@ -47,6 +47,8 @@ class StrikeOutDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Strike out a phrase")
         self._found: dict[int, Place] = {}
+        self._sought = ""
+        self._shown = ""
         self.banner = Banner()
         self.phrase = QLineEdit(phrase)
         self.replacement = QLineEdit()
@@ -82,25 +84,34 @@ class StrikeOutDialog(QDialog):
         row.addWidget(leave)
         row.addWidget(self._strike)
         column.addLayout(row)
-        self.phrase.editingFinished.connect(self._on_phrase)
+        self.phrase.editingFinished.connect(self.seek)
         self._strike.clicked.connect(self._on_strike)
         leave.clicked.connect(self.reject)
         self.resize(dress.px(560), dress.px(480))
 
     @Slot()
-    def _on_phrase(self) -> None:
-        if self.phrase.text().strip():
-            self.sought.emit(self.phrase.text().strip())
+    def seek(self) -> None:
+        """Have the phrase looked for, unless its places are listed or on their way already."""
+        phrase = self.phrase.text().strip()
+        if phrase and phrase != self._sought:
+            self._sought = phrase
+            self.sought.emit(phrase)
 
-    def show_places(self, places: Sequence[Place]) -> None:
-        """List where the phrase stands; all are ticked."""
+    def show_places(self, phrase: str, places: Sequence[Place]) -> None:
+        """List where a phrase stands; all are ticked.
+
+        Args:
+            phrase: what was looked for.
+            places: the fields that hold it or held it.
+        """
+        self._shown = phrase
         self._found = dict(enumerate(places))
         self.places.set_options([(at, one.words) for at, one in self._found.items()])
         self.places.set_ticked(self._found)
         self._count.setText(
-            f"Found in {len(places)} {'field' if len(places) == 1 else 'fields'}."
+            f"“{phrase}” stands in {len(places)} {'field' if len(places) == 1 else 'fields'}."
             if places
-            else "Found nowhere in this inspection."
+            else f"“{phrase}” stands nowhere in this inspection."
         )
 
     def show_error(self, error: BaseException) -> None:
@@ -109,11 +120,15 @@ class StrikeOutDialog(QDialog):
 
     @Slot()
     def _on_strike(self) -> None:
+        phrase = self.phrase.text().strip()
+        if phrase != self._shown:
+            # Nothing is struck out that was not listed first.
+            self.seek()
+            self.banner.show_message("Look at the list first: it is only now being made.")
+            return
         chosen = tuple(self._found[int(str(at))] for at in self.places.ticked())
         if not chosen:
             self.banner.show_message("Nothing is chosen.", todo="Type the words, then tick where.")
             return
         self.banner.dismiss()
-        self.submitted.emit(
-            StrikeWish(chosen, self.phrase.text().strip(), self.replacement.text(), self.why.text())
-        )
+        self.submitted.emit(StrikeWish(chosen, phrase, self.replacement.text(), self.why.text()))

@@ -110,6 +110,10 @@ class CasesPage(Page):
         self.dip.case_asked.connect(self.show_case)
         self.referrals.case_asked.connect(self.show_case)
 
+    @override
+    def case(self) -> str:
+        return self.cases.current() if self.card.isVisibleTo(self) else ""
+
     # ---- showing -------------------------------------------------------------------------------
 
     @override

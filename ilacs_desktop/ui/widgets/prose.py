@@ -76,6 +76,11 @@ class ProseEdit(QPlainTextEdit):
         """Say whether keys were typed since the last commit."""
         return self._guard.unsaved
 
+    @property
+    def is_refused(self) -> bool:
+        """Say whether the disk refused the last commit; it goes out again later."""
+        return self._guard.is_refused
+
     def set_text(self, text: str, about: object = None) -> None:
         """Show another record's text, at its start; unsaved text is committed before.
 
@@ -251,6 +256,11 @@ class LineField(QLineEdit):
     def unsaved(self) -> bool:
         """Say whether keys were typed since the last commit."""
         return self._guard.unsaved
+
+    @property
+    def is_refused(self) -> bool:
+        """Say whether the disk refused the last commit; it goes out again later."""
+        return self._guard.is_refused
 
     def set_text(self, text: str, about: object = None) -> None:
         """Show another record's text; unsaved text is committed before.

@@ -40,6 +40,11 @@ class TypingGuard(QObject):
         """Say whether the screen holds text that is not committed."""
         return self._failed or self._timer.isActive()
 
+    @property
+    def is_refused(self) -> bool:
+        """Say whether the last commit did not take, and has not gone out again."""
+        return self._failed
+
     def typed(self) -> None:
         """Note a key: the clock runs from the first unsaved one."""
         if not self._timer.isActive():
