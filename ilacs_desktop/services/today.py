@@ -249,20 +249,30 @@ def _write_up(record: Record[Evidence], title: str, now: datetime) -> Need:
 
 
 def counts(work: Work) -> Mapping[str, int]:
-    """Return the figures beside the pages of the sidebar, by page key; 0 shows nothing."""
+    """Return the figures beside the pages of the sidebar, by page key; 0 shows nothing.
+
+    On Cases it is referrals back of immediate risk while there are any, else children's cards;
+    on KIT what the LA or the team still owes.
+    """
     snapshot = work.snapshot
-    waiting = sum(one.state == "open" for one in snapshot.all(Request))
-    waiting += sum(one.state not in referrals.ENDED for one in snapshot.all(ReferralBack))
+    owed = sum(one.state == "open" for one in snapshot.all(Request))
+    owed += sum(one.kind == "action" and one.state == "open" for one in snapshot.all(KitItem))
     return {
         "today": len(needs(work)),
-        "cases": len(snapshot.all(Case)),
+        "cases": _immediate_referrals(work) or len(snapshot.all(Case)),
         "evidence": len(snapshot.all(Evidence)),
-        "kit": waiting,
-        "findings": sum(one.state != "withdrawn" for one in snapshot.all(Finding)),
+        "kit": owed,
+        "findings": len(snapshot.all(Finding)),
         "team": len(settling.disputes(work)),
     }
 
 
+def _immediate_referrals(work: Work) -> int:
+    return sum(one.immediate for one in referrals.lines(work, open_only=True))
+
+
 def in_red(work: Work) -> frozenset[str]:
     """Return the pages whose figure is red: only immediate risk that still waits is."""
-    return frozenset({"today", "kit"}) if has_immediate_risk(needs(work)) else frozenset()
+    if _immediate_referrals(work):
+        return frozenset({"today", "cases"})
+    return frozenset({"today"}) if has_immediate_risk(needs(work)) else frozenset()

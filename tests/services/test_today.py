@@ -61,13 +61,15 @@ def test_immediate_risk_comes_first_and_alone_is_red(work, clock):
     assert [one.sign for one in found] == ["risk", "concern", "neutral"]
     assert found[0].when == "raised 2 h ago"
     assert "Say who was told" in found[0].detail
-    assert today.in_red(work) == {"today", "kit"}
+    assert today.in_red(work) == {"today", "cases"}
+    assert today.counts(work)["cases"] == 1
 
 
 def test_a_note_of_immediate_risk_waits_until_it_is_referred_back(work, clock):
     case = editing.create(work, Case, "Add", child_id="4471").made
     editing.create(work, Evidence, "Add", text="Door locked", immediate=True, case=case)
     (need,) = today.needs(work)
+    assert today.in_red(work) == {"today"}
     assert (need.sign, need.kind, need.title) == ("risk", "evidence", "Child 4471: Door locked")
     referrals.raise_concern(work, Raise("Door locked", case=case, level="immediate-risk"))
     assert [one.kind for one in today.needs(work)] == ["referral_back"]

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from ilacs_desktop.services import editing, rules
+from ilacs_desktop.services.work import INSPECTION, LA_PROFILE
+
+
+def test_every_rule_says_what_it_rests_on(work):
+    facts = {one.label: one for one in rules.facts(work)}
+    assert facts["Framework edition"].words == (
+        "ILACS 2026: fieldwork from Wednesday 1 April 2026 on"
+    )
+    assert facts["Days on site"].words == "5"
+    assert all(one.basis for one in facts.values())
+    assert "section 136" in facts["Held under"].words
+
+
+def test_deadlines_count_working_days_from_the_last_day_on_site(work):
+    deadlines = {one.key: one for one in rules.deadlines(work)}
+    assert deadlines["published"].due == "Tuesday 18 August"
+    assert deadlines["published"].basis == "measured on published reports"
+    assert not deadlines["published"].check
+    assert deadlines["draft"].check
+    assert deadlines["draft"].who == "Lead inspector"
+    assert deadlines["complaint-window"].due == "no usual day"
+
+
+def test_without_a_last_day_there_are_no_deadlines(work):
+    assert INSPECTION != LA_PROFILE
+    editing.edit(work, type(work.inspection), INSPECTION, "Change", fieldwork_end="")
+    assert rules.deadlines(work) == ()
+
+
+def test_an_edition_that_ended_names_both_days(new_work):
+    from datetime import date
+
+    work = new_work(start=date(2019, 3, 4))
+    words = rules.facts(work)[0].words
+    assert " to " in words
+    assert "2018" in words
