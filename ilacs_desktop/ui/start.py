@@ -48,7 +48,7 @@ _COLUMNS = (
     Column[InspectionRow](
         "Local authority",
         lambda row: row.la,
-        second=lambda row: row.note or row.event,
+        second=lambda row: " · ".join(part for part in (row.event, row.note) if part),
         strong=True,
     ),
     Column[InspectionRow]("Fieldwork", _when, width=22, sort=lambda row: str(row.start or "")),

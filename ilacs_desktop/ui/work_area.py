@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,7 +25,7 @@ from ilacs_desktop.ui.widgets.sidebar import Sidebar
 from ilacs_desktop.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ilacs_desktop.ui.page import PageSpec
 
 _SIDEBAR_FOLDS_BELOW_EMS = 48
+_WARM_MS = 250
 
 
 class WorkArea(QWidget):
@@ -77,6 +78,10 @@ class WorkArea(QWidget):
         whole.addLayout(row, 1)
         whole.addWidget(self.status)
         self.sidebar.page_asked.connect(self.show_page)
+        self._may_go_on: Callable[[], bool] = bool
+        self._warming = QTimer(self)
+        self._warming.setInterval(_WARM_MS)
+        self._warming.timeout.connect(self._warm_next)
 
     @property
     def page(self) -> Page | None:
@@ -129,10 +134,37 @@ class WorkArea(QWidget):
             page.refresh(None)
         return page
 
+    def warm(self, may_go_on: Callable[[], bool]) -> None:
+        """Make the pages not looked at yet, one at a time while nobody works.
+
+        The first look at a page then costs no more than the second.
+
+        Args:
+            may_go_on: says whether now is a good moment, such as when nobody is typing.
+        """
+        self._may_go_on = may_go_on
+        self._warming.start()
+
+    @Slot()
+    def _warm_next(self) -> None:
+        waiting = [key for key in self._specs if key not in self._pages]
+        if not waiting:
+            self._warming.stop()
+        elif self._may_go_on():
+            self.made(waiting[0])
+
     def refresh(self, changes: Changes | None) -> None:
         """Tell every page that has been made what changed."""
         for page in self.pages:
             page.refresh(changes)
+
+    @property
+    def unsaved(self) -> bool:
+        """Say whether a field of the page on the screen holds typing that is not yet saved."""
+        page = self.page
+        return page is not None and any(
+            bool(getattr(child, "unsaved", False)) for child in page.findChildren(QWidget)
+        )
 
     def flush(self) -> None:
         """Commit what is typed on any page and not yet saved."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _RETRY_MS = 15_000
+_QUIET_SECONDS = 1.0
 _NEEDS_PERSON = frozenset({"today"})
 
 
@@ -84,6 +86,17 @@ class InspectionController(QObject):
         self._show_header()
         self._show_counts()
         self._ask_undo()
+        self._touched = time.monotonic()
+        self._area.warm(self._is_quiet)
+
+    def _is_quiet(self) -> bool:
+        """Say whether nobody has typed, saved or changed page for a moment."""
+        quiet = time.monotonic() - self._touched > _QUIET_SECONDS
+        return quiet and self._note is None and self._window.in_work and not self._area.unsaved
+
+    @Slot()
+    def _on_touched(self) -> None:
+        self._touched = time.monotonic()
 
     def _connect(self) -> None:
         window, desk = self._window, self.desk
@@ -91,6 +104,8 @@ class InspectionController(QObject):
         window.searched.connect(self._on_searched)
         window.hit_chosen.connect(self._on_hit_chosen)
         desk.saved.connect(self._on_saved)
+        desk.saved.connect(self._on_touched)
+        self._area.page_shown.connect(self._on_touched)
         desk.trouble.connect(self._on_trouble)
         desk.asked_for.connect(self.show_record)
         self.bus.changed.connect(self._on_changed)
@@ -138,9 +153,9 @@ class InspectionController(QObject):
         """Say whether a field holds words whose last saving failed."""
         places = (self._area, self._note) if self._note is not None else (self._area,)
         return any(
-            field.is_refused
+            any(field.is_refused for field in place.findChildren(ProseEdit))
+            or any(field.is_refused for field in place.findChildren(LineField))
             for place in places
-            for field in (*place.findChildren(ProseEdit), *place.findChildren(LineField))
         )
 
     def show_backup(self, *, changed: bool) -> None:

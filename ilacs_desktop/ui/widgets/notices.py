@@ -49,7 +49,6 @@ class EmptyState(QWidget):
         title_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         more = Words(words, "soft", wrap=True)
         more.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        more.setVisible(bool(words))
         column = QVBoxLayout(self)
         dress.set_space(column, 6, 2)
         column.addStretch(1)
@@ -57,7 +56,10 @@ class EmptyState(QWidget):
         column.addWidget(title_words)
         column.addWidget(more)
         self.button = Button(button, "primary")
-        self.button.setVisible(bool(button))
+        # Only ever hidden here: shown before it has a parent, a widget is a window for a moment.
+        more.setHidden(not words)
+        if not button:
+            self.button.hide()
         self.button.clicked.connect(self._on_clicked)
         row = QHBoxLayout()
         row.addStretch(1)

@@ -29,9 +29,10 @@ class OneOf(QWidget):
 
     def add(self, view: QWidget) -> None:
         """Add a view; the first one is shown."""
+        # Into the layout first: shown before it has a parent, a widget is a window for a moment.
+        self._column.addWidget(view)
         view.setVisible(not self._views)
         self._views.append(view)
-        self._column.addWidget(view)
 
     @property
     def current(self) -> QWidget | None:
