@@ -28,6 +28,16 @@ from ilacs_desktop.store.slots import Cost
 from ilacs_desktop.training import demo
 
 
+def give_time(items):
+    """Let tests that may be the first to need the inspections wait for them on a busy machine.
+
+    Call it from a conftest's ``pytest_collection_modifyitems``.
+    """
+    for item in items:
+        if "made_training" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.timeout(300))
+
+
 @pytest.fixture(scope="session")
 def made_training(tmp_path_factory):
     """The three training inspections, the letter and the report; made once for all workers."""

@@ -137,6 +137,9 @@ def _write(
     story.ids[finding.key] = made
     if finding.framework_ref:
         findings.change(story.work, made, framework_ref=finding.framework_ref)
+    for claim in story.content.claims:
+        if claim.finding == finding.key:
+            findings.attach_claim(story.work, made, story.ids[claim.key], claim.side)
 
 
 def _by_side(finding: FindingWords) -> dict[str, tuple[str, ...]]:

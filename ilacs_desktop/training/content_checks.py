@@ -40,6 +40,7 @@ def _broken(content: Content) -> Iterator[tuple[str, str, str]]:
         yield from _missing(paper.key, [paper.request], requests, "request")
     for claim in content.claims:
         yield from _missing(claim.key, [claim.document], papers, "document")
+        yield from _missing(claim.key, [claim.finding], findings, "finding")
     for activity in content.activities:
         yield from _missing(activity.key, activity.who, letters, "member")
     for case in content.cases:

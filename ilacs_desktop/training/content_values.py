@@ -122,13 +122,20 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What the local authority says of itself; ``document`` is the key of a paper."""
+    """What the local authority says of itself; ``document`` is the key of a paper.
+
+    Attributes:
+        finding: the key of a finding that it is set beside.
+        side: whether it speaks ``for`` or ``against`` that finding.
+    """
 
     key: str
     area: str
     text: str
     document: str
     page: str
+    finding: str = ""
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ _spec.loader.exec_module(_made)
 made_training, training_copy = _made.made_training, _made.training_copy
 
 
+def pytest_collection_modifyitems(items):
+    """Give the first test of the inspections the time to make them."""
+    _made.give_time(items)
+
+
 @pytest.fixture(scope="session")
 def works(made_training, tmp_path_factory):
     """The three inspections, open for reading, by the name of their content."""

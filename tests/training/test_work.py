@@ -22,7 +22,7 @@ from ilacs_desktop.domain.records import (
     SampleDraw,
     SeenDocument,
 )
-from ilacs_desktop.services import history, judgements, kit, remarks, resting, sampling
+from ilacs_desktop.services import claims, history, judgements, kit, remarks, resting, sampling
 from ilacs_desktop.services.laptop import TRAINING_NOW, first_run, unlock
 from ilacs_desktop.services.outline import outline
 from ilacs_desktop.store.slots import Cost
@@ -157,6 +157,13 @@ def test_lines_documents_requests_and_meetings_are_all_there(works, name):
     assert count(works, name, ReferralBack) == len(content.referrals)
     states = Counter(one.state for one in works[name].snapshot.all(Request))
     assert states == Counter(one.state for one in content.requests)
+
+
+def test_what_the_la_says_of_itself_stands_beside_the_findings_it_speaks_of(works):
+    for name, wanted in (("short", 7), ("report", 7), ("focused", 2)):
+        shown = [use for row in claims.rows(works[name]) for use in row.uses]
+        assert len(shown) == wanted
+        assert {use.stance for use in shown} == {"for", "against"}
 
 
 # -- day four --------------------------------------------------------------------------------------
