@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.services import evidence
 from ilacs_desktop.services.evidence_rows import context
 from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.page import Count, Page
+from ilacs_desktop.ui.late_page import LatePage
+from ilacs_desktop.ui.page import Count
 from ilacs_desktop.ui.pages.evidence_card import NoteCard
 from ilacs_desktop.ui.pages.evidence_context import NoteAside
 from ilacs_desktop.ui.pages.evidence_finding import MakeFinding
 from ilacs_desktop.ui.pages.evidence_list import NoteList
 from ilacs_desktop.ui.pages.evidence_several import SeveralNotes
 from ilacs_desktop.ui.prompts import Question
+from ilacs_desktop.ui.widgets.lazy_stack import LazyStack
 from ilacs_desktop.ui.widgets.notices import EmptyState
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
 
@@ -34,7 +36,7 @@ _KINDS = (
 )
 
 
-class EvidencePage(Page):
+class EvidencePage(LatePage):
     """Notes: list, note, context; a finding is made from one or from several."""
 
     key: ClassVar[str] = "evidence"
@@ -52,8 +54,6 @@ class EvidencePage(Page):
         self._desk = desk
         self.notes = NoteList(desk.work)
         self.card = NoteCard(desk)
-        self.several = SeveralNotes(desk)
-        self.finding = MakeFinding(desk)
         self.aside = NoteAside(desk)
         self._none = EmptyState(
             "notebook-pen",
@@ -61,9 +61,12 @@ class EvidencePage(Page):
             "Choose one at the left, or write one: Ctrl+N from anywhere.",
             "Write a note",
         )
-        self._middle = QStackedWidget()
-        for widget in (self._none, self.card, self.several, self.finding):
-            self._middle.addWidget(scrolling(widget))
+        self._middle = LazyStack()
+        self._middle.add_view("none", lambda: self._none)
+        self._middle.add_view("card", lambda: scrolling(self.card))
+        self._middle.add_view("several", self._make_several)
+        self._middle.add_view("finding", self._make_finding)
+        self._middle.put("none")
         holder = QWidget()
         inner = QVBoxLayout(holder)
         dress.set_space(inner, 0, 0)
@@ -88,18 +91,36 @@ class EvidencePage(Page):
         self._none.acted.connect(self._on_note_asked)
         self.card.finding_asked.connect(self.begin_finding)
         self.card.delete_asked.connect(self._on_delete)
-        self.several.finding_asked.connect(self.begin_finding)
-        self.finding.made.connect(self._on_made)
-        self.finding.left.connect(self._on_left)
         self.aside.opened.connect(self._on_opened)
         shortcut = QShortcut(QKeySequence("Ctrl+Shift+F"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.begin_finding)
 
+    def _make_several(self) -> QWidget:
+        several = SeveralNotes(self._desk)
+        several.finding_asked.connect(self.begin_finding)
+        return scrolling(several)
+
+    def _make_finding(self) -> QWidget:
+        finding = MakeFinding(self._desk)
+        finding.made.connect(self._on_made)
+        finding.left.connect(self._on_left)
+        return scrolling(finding)
+
+    @property
+    def several(self) -> SeveralNotes:
+        """Return what is shown for several notes."""
+        return scrolled(self._middle.view("several"), SeveralNotes)
+
+    @property
+    def finding(self) -> MakeFinding:
+        """Return the sheet on which a finding is begun."""
+        return scrolled(self._middle.view("finding"), MakeFinding)
+
     # ---- showing -------------------------------------------------------------------------------
 
     @override
-    def refresh(self, changes: Changes | None) -> None:
+    def show_changes(self, changes: Changes | None) -> None:
         if changes is not None and not changes.touches(*_KINDS):
             return
         self.notes.refresh(changes)
@@ -109,10 +130,7 @@ class EvidencePage(Page):
 
     @property
     def _is_making(self) -> bool:
-        return self._middle.currentIndex() == _PAGES.index("finding")
-
-    def _put(self, page: str) -> None:
-        self._middle.setCurrentIndex(_PAGES.index(page))
+        return self._middle.key == "finding"
 
     def _chosen_rows(self) -> tuple[NoteRow, ...]:
         rows = (self.notes.notes.row(one) for one in self.notes.chosen_notes())
@@ -124,17 +142,18 @@ class EvidencePage(Page):
         self.aside.setVisible(record is not None)
         if len(rows) > 1:
             self.several.show_notes(rows)
-            self._put("several")
+            self._middle.put("several")
         elif record is None or record.meta.deleted:
-            self._put("none")
+            self._middle.put("none")
         else:
             self.card.show_note(record)
             about = context(self._desk.work, record.value.id, self.notes.notes.rows)
             self.aside.show_note(record.value.id, about)
-            self._put("card")
+            self._middle.put("card")
 
     @override
     def show_record(self, kind: str, record: str) -> bool:
+        self.catch_up()
         if kind == "topic":
             self.notes.show_topic(record)
             return True
@@ -142,7 +161,7 @@ class EvidencePage(Page):
             return False
         found = self.notes.choose(record)
         if self._is_making:
-            self._put("card")
+            self._middle.put("card")
         self._show_current()
         return found
 
@@ -175,20 +194,20 @@ class EvidencePage(Page):
         if not rows:
             return
         self.card.flush()
-        self._put("finding")
+        self._middle.put("finding")
         self.three.front("work")
         self.finding.begin(rows)
 
     @Slot(str)
     def _on_made(self, finding: str) -> None:
-        self._put("card")
+        self._middle.put("card")
         self._show_current()
         self.message_told.emit("Finding made")
         self._desk.show("finding", finding)
 
     @Slot()
     def _on_left(self) -> None:
-        self._put("card")
+        self._middle.put("card")
         self._show_current()
         self.notes.list.setFocus()
 
@@ -246,7 +265,7 @@ class EvidencePage(Page):
         )
 
 
-_PAGES = ("none", "card", "several", "finding")
+WidgetT = TypeVar("WidgetT", bound=QWidget)
 
 
 def scrolling(widget: QWidget) -> QScrollArea:
@@ -259,3 +278,11 @@ def scrolling(widget: QWidget) -> QScrollArea:
     widget.setProperty("role", "ground")
     area.setWidget(widget)
     return area
+
+
+def scrolled(area: QWidget, kind: type[WidgetT]) -> WidgetT:
+    """Return what a scrolling pane holds."""
+    inner = area.widget() if isinstance(area, QScrollArea) else area
+    if not isinstance(inner, kind):
+        raise TypeError(f"{type(inner).__name__} stands where {kind.__name__} should")
+    return inner

@@ -12,13 +12,15 @@ from ilacs_desktop.domain.records import KitItem, KitMeeting
 from ilacs_desktop.services import kit, requests
 from ilacs_desktop.services.kit_agenda import agenda
 from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.page import Count, Page
-from ilacs_desktop.ui.pages.evidence import scrolling
+from ilacs_desktop.ui.late_page import LatePage
+from ilacs_desktop.ui.page import Count
+from ilacs_desktop.ui.pages.evidence import scrolled, scrolling
 from ilacs_desktop.ui.pages.kit_actions import ActionsView
 from ilacs_desktop.ui.pages.kit_agenda import AgendaView
 from ilacs_desktop.ui.pages.kit_meeting import MeetingView
 from ilacs_desktop.ui.pages.kit_meetings import MeetingList
 from ilacs_desktop.ui.pages.kit_requests import RequestsView
+from ilacs_desktop.ui.widgets.lazy_stack import LazyStack
 from ilacs_desktop.ui.widgets.notices import EmptyState
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
 from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
@@ -37,7 +39,7 @@ _KINDS = (
 _VIEWS = (("meetings", "Meetings"), ("requests", "Requests"), ("actions", "Actions"))
 
 
-class KitPage(Page):
+class KitPage(LatePage):
     """Keep-in-touch meetings with the director of children's services, requests, actions."""
 
     key: ClassVar[str] = "kit"
@@ -51,8 +53,6 @@ class KitPage(Page):
         self.meetings = MeetingList(desk)
         self.meeting = MeetingView(desk)
         self.agenda = AgendaView()
-        self.requests = RequestsView(desk)
-        self.actions_view = ActionsView(desk)
         none = EmptyState(
             "messages-square",
             "No KIT meeting is open",
@@ -68,9 +68,11 @@ class KitPage(Page):
             list_title="KIT meetings",
             context_title="Agenda",
         )
-        self._views = QStackedWidget()
-        for view in (self.three, self.requests, self.actions_view):
-            self._views.addWidget(view)
+        self._views = LazyStack()
+        self._views.add_view("meetings", lambda: self.three)
+        self._views.add_view("requests", self._make_requests)
+        self._views.add_view("actions", self._make_actions)
+        self._views.put("meetings")
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 2)
         column.addWidget(self.switch)
@@ -83,14 +85,32 @@ class KitPage(Page):
         self.meetings.plan_asked.connect(self.plan)
         self.meetings.timetable_asked.connect(self._on_timetable)
         self.meeting.opened.connect(self._on_opened)
-        self.requests.opened.connect(self._on_opened)
-        self.actions_view.opened.connect(self._on_opened)
         self.agenda.taken.connect(self._on_taken)
+
+    def _make_requests(self) -> QWidget:
+        view = RequestsView(self._desk)
+        view.opened.connect(self._on_opened)
+        return view
+
+    def _make_actions(self) -> QWidget:
+        view = ActionsView(self._desk)
+        view.opened.connect(self._on_opened)
+        return view
+
+    @property
+    def requests(self) -> RequestsView:
+        """Return the request log."""
+        return scrolled(self._views.view("requests"), RequestsView)
+
+    @property
+    def actions_view(self) -> ActionsView:
+        """Return the actions of all meetings."""
+        return scrolled(self._views.view("actions"), ActionsView)
 
     # ---- showing -------------------------------------------------------------------------------
 
     @override
-    def refresh(self, changes: Changes | None) -> None:
+    def show_changes(self, changes: Changes | None) -> None:
         if changes is not None and not changes.touches(*_KINDS):
             return
         work = self._desk.work
@@ -105,10 +125,10 @@ class KitPage(Page):
         self._refresh_view()
 
     def _refresh_view(self) -> None:
-        view = self._views.currentWidget()
-        if view is self.requests:
+        key = self._views.key
+        if key == "requests":
             self.requests.show_work()
-        elif view is self.actions_view:
+        elif key == "actions":
             self.actions_view.show_work()
         else:
             self.meetings.show_work()
@@ -126,11 +146,12 @@ class KitPage(Page):
     @Slot(str)
     def _set_view(self, view: str) -> None:
         self.switch.set_current(view)
-        self._views.setCurrentIndex([key for key, _ in _VIEWS].index(view))
+        self._views.put(view)
         self._refresh_view()
 
     @override
     def show_record(self, kind: str, record: str) -> bool:
+        self.catch_up()
         if kind == "request":
             self._set_view("requests")
             return self.requests.choose(record)
@@ -148,20 +169,20 @@ class KitPage(Page):
 
     @override
     def first_focus(self) -> QWidget:
-        view = self._views.currentWidget()
-        if view is self.requests:
+        key = self._views.key
+        if key == "requests":
             return self.requests.list
-        if view is self.actions_view:
+        if key == "actions":
             return self.actions_view.table
         listed = self.meetings.list
         return listed if listed.isVisibleTo(self) else super().first_focus()
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
-        view = self._views.currentWidget()
-        if view is self.three:
+        key = self._views.key
+        if key == "meetings":
             return self.three.shown_panes()
-        if view is self.requests:
+        if key == "requests":
             return self.requests.panes.shown_panes()
         return (self.actions_view,)
 
@@ -169,17 +190,17 @@ class KitPage(Page):
 
     @override
     def run_command(self, name: str) -> None:
-        view = self._views.currentWidget()
+        key = self._views.key
         if name == "new-record":
-            if view is self.requests:
+            if key == "requests":
                 self.requests.begin()
             else:
                 self.plan()
         elif name in ("next-record", "last-record"):
             step = 1 if name == "next-record" else -1
-            if view is self.requests:
+            if key == "requests":
                 self.requests.step(step)
-            elif view is self.three:
+            elif key == "meetings":
                 self.meetings.step(step)
 
     @Slot()

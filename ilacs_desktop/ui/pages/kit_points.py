@@ -51,6 +51,7 @@ class Points(QWidget):
         self._desk = desk
         self._meeting = ""
         self._rows: dict[str, PointRow] = {}
+        self._spare: list[PointRow] = []
         self._none = Words(
             "No points yet. Take them from the agenda at the right, or add one below.",
             "soft",
@@ -82,18 +83,20 @@ class Points(QWidget):
         """Show a meeting's points in order."""
         self._meeting = meeting
         wanted = [one.id for one in items]
-        for gone in [key for key in self._rows if key not in wanted]:
-            row = self._rows.pop(gone)
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+        # Rows of points that are gone show the next ones: making a row takes longer than filling.
+        self._spare += [self._rows.pop(key) for key in list(self._rows) if key not in wanted]
         for at, item in enumerate(items):
-            row = self._rows.get(item.id) or PointRow(self._desk, self)
+            row = self._rows.get(item.id)
+            if row is None:
+                row = self._spare.pop() if self._spare else PointRow(self._desk, self)
             self._rows[item.id] = row
             if self._column.indexOf(row) != at:
                 self._column.removeWidget(row)
                 self._column.insertWidget(at, row)
             row.show_item(item, given=given)
+            row.show()
+        for row in self._spare:
+            row.hide()
         self._none.setVisible(not items)
         self._foot.setVisible(not given)
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Request
 from ilacs_desktop.domain.support import counted
 from ilacs_desktop.services import requests
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
-from ilacs_desktop.ui.pages.evidence import scrolling
+from ilacs_desktop.ui.pages.evidence import scrolled, scrolling
 from ilacs_desktop.ui.pages.kit_request import RequestCard, RequestForm
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.flow import FlowRow
+from ilacs_desktop.ui.widgets.lazy_stack import LazyStack
 from ilacs_desktop.ui.widgets.notices import EmptyState
 from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
 from ilacs_desktop.ui.widgets.record_table import MasterList
@@ -24,8 +25,6 @@ from ilacs_desktop.ui.widgets.three_pane import ThreePane
 if TYPE_CHECKING:
     from ilacs_desktop.services.requests import RequestRow
     from ilacs_desktop.ui.desk import Desk
-
-_PAGES = ("first", "card", "form")
 
 
 class RequestsView(QWidget):
@@ -46,7 +45,6 @@ class RequestsView(QWidget):
         self._count = Words("", "soft")
         self._add = Button("&New", icon="plus")
         self.card = RequestCard(desk)
-        self.form = RequestForm(desk)
         self._asked = Words("", wrap=True)
         first = EmptyState(
             "send",
@@ -55,9 +53,10 @@ class RequestsView(QWidget):
             "number that never changes.",
             "Log a request",
         )
-        self._middle = QStackedWidget()
-        for widget in (first, self.card, self.form):
-            self._middle.addWidget(scrolling(widget))
+        self._middle = LazyStack()
+        self._middle.add_view("first", lambda: scrolling(first))
+        self._middle.add_view("card", lambda: scrolling(self.card))
+        self._middle.add_view("form", self._make_form)
         left = Panel(pad=0)
         head_column = QVBoxLayout()
         dress.set_space(head_column, (3, 3, 3, 1), 2)
@@ -85,9 +84,18 @@ class RequestsView(QWidget):
         self.list.record_chosen.connect(self._on_chosen)
         self._add.clicked.connect(self.begin)
         first.acted.connect(self.begin)
-        self.form.made.connect(self._on_made)
-        self.form.left.connect(self._on_left)
         self.card.opened.connect(self.opened)
+
+    def _make_form(self) -> QWidget:
+        form = RequestForm(self._desk)
+        form.made.connect(self._on_made)
+        form.left.connect(self._on_left)
+        return scrolling(form)
+
+    @property
+    def form(self) -> RequestForm:
+        """Return the form of a new request."""
+        return scrolled(self._middle.view("form"), RequestForm)
 
     def show_work(self) -> None:
         """Show the log as it is now."""
@@ -105,7 +113,7 @@ class RequestsView(QWidget):
         if asked.withdrawn:
             parts.append(f"{asked.withdrawn} withdrawn")
         self._asked.setText("\n".join(parts))
-        if self._middle.currentIndex() != _PAGES.index("form"):
+        if self._middle.key != "form":
             self._show_current()
 
     def _show_current(self) -> None:
@@ -113,16 +121,16 @@ class RequestsView(QWidget):
         row = self.model.value_of(key) if key is not None else None
         record = self._desk.snapshot.record(Request, row.id) if row else None
         if row is None or record is None:
-            self._middle.setCurrentIndex(_PAGES.index("first"))
+            self._middle.put("first")
             return
         self.card.show_request(row, record)
-        self._middle.setCurrentIndex(_PAGES.index("card"))
+        self._middle.put("card")
 
     def choose(self, request: str) -> bool:
         """Show one request."""
         self.model.set_rows(requests.rows(self._desk.work))
-        if self._middle.currentIndex() == _PAGES.index("form"):
-            self._middle.setCurrentIndex(_PAGES.index("card"))
+        if self._middle.key == "form":
+            self._middle.put("card")
         found = self.list.choose(request)
         self._show_current()
         return found
@@ -136,13 +144,13 @@ class RequestsView(QWidget):
     @Slot()
     def begin(self) -> None:
         """Begin a new request."""
-        self._middle.setCurrentIndex(_PAGES.index("form"))
+        self._middle.put("form")
         self.panes.front("work")
         self.form.begin()
 
     @Slot(object)
     def _on_chosen(self, _key: object) -> None:
-        if self._middle.currentIndex() != _PAGES.index("form"):
+        if self._middle.key != "form":
             self._show_current()
 
     @Slot(str)
@@ -151,7 +159,7 @@ class RequestsView(QWidget):
 
     @Slot()
     def _on_left(self) -> None:
-        self._middle.setCurrentIndex(_PAGES.index("card"))
+        self._middle.put("card")
         self._show_current()
         self.list.setFocus()
 

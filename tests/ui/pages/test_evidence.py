@@ -68,7 +68,7 @@ def test_the_newest_note_is_open_first(page, two):
 def test_an_empty_page_teaches_the_key(desk, put_up):
     page = put_up(EvidencePage(desk))
     assert page.notes._stack.currentWidget() is page.notes._first
-    assert middle(page) is page._none
+    assert page._middle.key == "none"
 
 
 def test_typing_is_safe_and_the_list_follows(page, desk, qtbot, settled, two):

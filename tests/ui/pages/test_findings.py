@@ -91,12 +91,12 @@ def test_a_topic_is_set_aside_with_a_reason_and_taken_up_again(page, desk, qtbot
 def test_a_finding_is_made_from_the_notes_of_a_cell(page, desk, qtbot, settled):
     go_to(page, "hp-plans")
     page._on_shortcut()
-    assert page._is_making
-    qtbot.keyClicks(page.make.text, "Plans are mixed")
-    page.make.make()
+    assert page.listed.is_making
+    qtbot.keyClicks(page.listed.make.text, "Plans are mixed")
+    page.listed.make.make()
     settled()
     assert {one.text for one in desk.snapshot.all(Finding)} == {"Plans drift", "Plans are mixed"}
-    assert page.card.text.text() == "Plans are mixed"
+    assert page.listed.card.text.text() == "Plans are mixed"
 
 
 def test_a_finding_stands_beside_the_matrix(page, drift, notes, desk):
@@ -113,36 +113,36 @@ def test_a_finding_stands_beside_the_matrix(page, drift, notes, desk):
 
 def test_the_card_counts_and_shows_both_sides(page, drift):
     assert page.show_record("finding", drift)
-    assert page.card._figures.text() == "1 source, 1 inspector, 1 of 1 child"
-    assert ("one", "one source") in page.card._shown_chips
+    assert page.listed.card._figures.text() == "1 source, 1 inspector, 1 of 1 child"
+    assert ("one", "one source") in page.listed.card._shown_chips
 
 
 def test_a_note_changes_side_and_is_taken_off(page, desk, settled, drift, notes):
     page.show_record("finding", drift)
-    page.card.rests.side_chosen.emit(notes[1], "for", False)
+    page.listed.card.rests.side_chosen.emit(notes[1], "for", False)
     settled()
-    assert page.card._figures.text().startswith("2 sources")
-    page.card.rests.taken_off.emit(notes[1], False)
+    assert page.listed.card._figures.text().startswith("2 sources")
+    page.listed.card.rests.taken_off.emit(notes[1], False)
     settled()
-    assert page.card._figures.text().startswith("1 source")
+    assert page.listed.card._figures.text().startswith("1 source")
 
 
 def test_the_way_from_emerging_to_agreed(page, desk, qtbot, settled, drift):
     page.show_record("finding", drift)
-    state = page.card.state
+    state = page.listed.card.state
     assert not state.agree.isEnabled()
     assert "put to the LA" in state._why_not.text()
-    assert not page.card.response.isVisibleTo(page)
+    assert not page.listed.card.response.isVisibleTo(page)
     state.put.click()
     settled()
     assert "response" in state._why_not.text()
-    page.card.response.kind.key_chosen.emit("disputed")
+    page.listed.card.response.kind.key_chosen.emit("disputed")
     settled()
     state.agree.click()
     settled()
     assert desk.snapshot.get(Finding, drift).state == "agreed"
-    assert page.card._figures.text().endswith("(as agreed)")
-    assert not page.card.kind.isEnabled()
+    assert page.listed.card._figures.text().endswith("(as agreed)")
+    assert not page.listed.card.kind.isEnabled()
     state.reopen.click()
     qtbot.keyClicks(state.reason, "New figures")
     qtbot.keyClick(state.reason, Qt.Key.Key_Return)
@@ -152,7 +152,7 @@ def test_the_way_from_emerging_to_agreed(page, desk, qtbot, settled, drift):
 
 def test_support_needs_a_reason(page, desk, qtbot, settled, drift):
     page.show_record("finding", drift)
-    part = page.card.support
+    part = page.listed.card.support
     part.word.set_key("disputed")
     part.say()
     settled()
@@ -168,10 +168,10 @@ def test_support_needs_a_reason(page, desk, qtbot, settled, drift):
 
 def test_statement_and_choices_are_saved_at_once(page, desk, qtbot, settled, drift):
     page.show_record("finding", drift)
-    page.card.text.setFocus()
-    qtbot.keyClicks(page.card.text, "Some ")
-    page.card.extent.key_chosen.emit("some")
-    page.card.kind.key_chosen.emit("strength")
+    page.listed.card.text.setFocus()
+    qtbot.keyClicks(page.listed.card.text, "Some ")
+    page.listed.card.extent.key_chosen.emit("some")
+    page.listed.card.kind.key_chosen.emit("strength")
     page.flush()
     settled()
     kept = desk.snapshot.get(Finding, drift)
@@ -182,9 +182,9 @@ def test_topics_claims_and_meetings_beside_the_finding(page, desk, settled, drif
     claim = editing.create(desk.work, LaClaim, "Add", text="All plans are good").made
     meeting = kit.plan(desk.work, "2026-07-08").made
     page.show_record("finding", drift)
-    page.aside.topics.topics_changed.emit(("hp-visits",))
-    page.aside.claim.key_chosen.emit(claim)
-    page.aside.meeting.key_chosen.emit(meeting)
+    page.listed.aside.topics.topics_changed.emit(("hp-visits",))
+    page.listed.aside.claim.key_chosen.emit(claim)
+    page.listed.aside.meeting.key_chosen.emit(meeting)
     settled()
     assert [link.detail for link in desk.snapshot.links_from(findings.TOPIC, drift)] == [
         "hp-visits"
@@ -196,14 +196,14 @@ def test_topics_claims_and_meetings_beside_the_finding(page, desk, settled, drif
 
 def test_findings_are_narrowed_and_a_search_widens_again(page, desk, settled, drift):
     page._set_view("findings")
-    page.findings.state.set_key("agreed")
-    page.findings._on_narrowed()
-    assert page.findings.model.rows == ()
+    page.listed.findings.state.set_key("agreed")
+    page.listed.findings._on_narrowed()
+    assert page.listed.findings.model.rows == ()
     assert page.show_record("finding", drift)
-    assert page.findings.current() == drift
-    page.findings.state.set_key("one_source")
-    page.findings._on_narrowed()
-    assert [row.id for row in page.findings.model.rows] == [drift]
+    assert page.listed.findings.current() == drift
+    page.listed.findings.state.set_key("one_source")
+    page.listed.findings._on_narrowed()
+    assert [row.id for row in page.listed.findings.model.rows] == [drift]
 
 
 def test_a_topic_of_another_area_is_found(page):
@@ -235,7 +235,7 @@ def test_who_was_heard_and_who_was_not(page, desk, child):
 
 def test_leaving_a_new_finding_makes_none(page, desk, qtbot, settled, drift):
     page.run_command("new-record")
-    qtbot.keyClick(page.make.text, Qt.Key.Key_Escape)
+    qtbot.keyClick(page.listed.make.text, Qt.Key.Key_Escape)
     settled()
     assert len(desk.snapshot.all(Finding)) == 1
     page.run_command("next-record")
