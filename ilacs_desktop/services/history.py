@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ilacs_desktop.domain.entry import DELETED, Entry, Ref
+from ilacs_desktop.services.time_words import read_day, read_moment, short_day
 
 if TYPE_CHECKING:
+    from ilacs_desktop.domain.edition import Edition
     from ilacs_desktop.services.work import Work
     from ilacs_desktop.store.verify import Verdict
 
@@ -162,17 +165,45 @@ def shown_words(work: Work, field: str, value: Any) -> str:
 
 
 def _named(work: Work, field: str, text: str) -> str:
-    if field == "area":
-        return next((one.short for one in work.edition.areas if one.key == text), text)
+    label = _labels(work.edition, field).get(text)
+    if label:
+        return label
     if field in _PERSON_FIELDS:
         return work.person_name(text)
+    if _DAY.fullmatch(text):
+        return _day_words(text)
     if len(text) != _ID_LENGTH:
         return text
     found = work.snapshot.find(text)
     return text if found is None else title_of(found.value) or text
 
 
+def _labels(edition: Edition, field: str) -> dict[str, str]:
+    """Return what the edition calls the keys that a field may hold."""
+    if field == "area":
+        return {one.key: one.short for one in edition.areas}
+    if field == "source":
+        return {one.key: one.label for one in edition.source_kinds}
+    if field == "kind":
+        activities = {one.key: one.label for one in edition.activity_kinds}
+        return activities | {one.key: one.label for one in edition.kinds}
+    if field == "level":
+        return {one.key: one.label for one in edition.referral_levels}
+    if field == "destination":
+        return {one.key: one.label for one in edition.referral_destinations}
+    return {}
+
+
+def _day_words(text: str) -> str:
+    day, moment = read_day(text), read_moment(text)
+    if day is None:
+        return text
+    clock = f" {moment:%H:%M}" if moment is not None and len(text) > len("2026-07-06") else ""
+    return f"{short_day(day)} {day.year}{clock}"
+
+
 _ID_LENGTH = 36
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}\S*)?")
 _PERSON_FIELDS = frozenset(
     {"raised_by", "closed_by", "signed_by", "state_by", "support_by", "decided_by", "opened_by"}
 )

@@ -47,7 +47,19 @@ def test_values_are_shown_in_words(work):
     ).made
     fields = {one.field: one.new for one in history.of_record(work, made)[0].fields}
     assert fields["who"] == "Ann Example"
-    note = editing.create(work, Evidence, "Add", text="x", area="in-care", immediate=True).made
+    assert fields["day"] == "Wed 8 Jul 2026"
+    note = editing.create(
+        work,
+        Evidence,
+        "Add",
+        text="x",
+        area="in-care",
+        source="iro",
+        immediate=True,
+        seen_at="2026-07-08T09:14:00+01:00",
+    ).made
     fields = {one.field: one.new for one in history.of_record(work, note)[0].fields}
     assert fields["area"] == "Children in care"
     assert fields["immediate"] == "yes"
+    assert fields["source"] == "Independent reviewing officer or conference chair"
+    assert fields["seen at"] == "Wed 8 Jul 2026 09:14"

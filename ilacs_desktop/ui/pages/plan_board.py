@@ -25,7 +25,8 @@ from ilacs_desktop.ui.widgets.panel import Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QKeyEvent
 
     from ilacs_desktop.services.timetable import Card, Day
 
@@ -165,6 +166,7 @@ class Board(QWidget):
         dress.set_space(column, 0, 1)
         column.addWidget(self._head_area)
         column.addWidget(self.area, 1)
+        self.area.viewport().installEventFilter(self)
         self._days.keyed.connect(self._on_keyed)
         self.area.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
 
@@ -255,10 +257,11 @@ class Board(QWidget):
             self.area.ensureWidgetVisible(card, dress.space(3), dress.space(3))
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The columns share the room inside the scroll bars, which only this widget knows.
+        if watched is self.area.viewport() and event.type() == QEvent.Type.Resize:
             self._set_widths()
+        return super().eventFilter(watched, event)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
