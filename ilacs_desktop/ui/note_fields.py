@@ -89,11 +89,9 @@ class NoteFields(QWidget):
         }
         self._chips = FlowRow(gap=1)
         self._told = Words("", "caption", wrap=True)
-        self._urgent = Words(
-            "! Immediate risk: tell someone who can act, now. Then refer back (Ctrl+R).",
-            "strong",
-            wrap=True,
-        )
+        self._urgent = FlowRow()
+        self._urgent.add(Chip("risk", "immediate risk"))
+        self._urgent.add(Words("Tell someone who can act, now. Then refer back (Ctrl+R)."))
         self._lay_out()
         self._connect()
         self._show()

@@ -167,7 +167,9 @@ class EvidencePage(LatePage):
 
     @override
     def first_focus(self) -> QWidget:
-        return self.notes.list if self.notes.list.isVisibleTo(self) else self.notes.finder
+        if self.notes.list.isVisibleTo(self):
+            return self.notes.list
+        return self.card.text if self.card.text.isVisibleTo(self) else super().first_focus()
 
     @override
     def flush(self) -> None:

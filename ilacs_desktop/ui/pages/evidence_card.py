@@ -93,8 +93,8 @@ class NoteCard(QWidget):
         head.add(self._title)
         for chip in self._chips:
             head.add(chip)
+        head.add_end(self._make)
         head.add_end(self._delete)
-        head.add(self._make)
         panel = Panel()
         form = FormRows()
         form.add_row("&Note", self.text)
