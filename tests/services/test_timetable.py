@@ -10,10 +10,6 @@ from ilacs_desktop.services import editing, plan, team, timetable
 WEDNESDAY = date(2026, 7, 8)
 
 
-def _one(work, activity):
-    return work.snapshot.one(Activity, activity)
-
-
 def _day(work, day):
     return next(one for one in timetable.board(work, WEDNESDAY) if one.day == day)
 

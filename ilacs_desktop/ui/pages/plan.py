@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -143,10 +143,25 @@ class PlanPage(Page):
     @override
     def first_focus(self) -> QWidget:
         if self.view == "timetable":
-            card = self.timetable.board.card(self.timetable.board.current)
-            if card is not None:
-                return card
-        return super().first_focus()
+            return self.timetable.board.card(self.timetable.board.current) or self.add
+        tables: dict[str, QWidget] = {
+            "where": self.where.table,
+            "lines": self.lines.list,
+            "claims": self.claims.list,
+            "la": self.la.visit.la_name,
+            "team": self.team.table,
+        }
+        return tables[self.view]
+
+    @override
+    def state(self) -> dict[str, Any]:
+        return {**super().state(), "view": self.view}
+
+    @override
+    def restore_state(self, state: dict[str, Any]) -> None:
+        super().restore_state(state)
+        if state.get("view") in self._views:
+            self.show_view(state["view"])
 
     @override
     def panes(self) -> tuple[QWidget, ...]:

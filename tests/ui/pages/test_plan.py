@@ -384,3 +384,15 @@ def test_history_knows_what_the_focus_is_in(page, board, panel):
     assert board.card(panel).property("record") == panel
     page.show_record("activity", panel)
     assert page.timetable.form.property("record") == panel
+
+
+def test_the_view_and_its_list_are_come_back_to(page, desk, put_up, work, settled):
+    page.show_view("team")
+    kept = page.state()
+    again = PlanPage(desk)
+    again.restore_state(kept)
+    put_up(again)
+    assert again.view == "team"
+    assert again.first_focus() is again.team.table
+    again.restore_state({"view": "nonsense"})
+    assert again.view == "team"
