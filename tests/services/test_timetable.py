@@ -43,7 +43,7 @@ def test_who_goes_is_named_and_two_places_at_once_are_told(work, panel):
     lead = work.members[0].id
     bo = team.add_member(work, "Bo Brown").made
     plan.set_who(work, panel, [lead, bo, lead])
-    assert _one(work, panel).who == (lead, bo)
+    assert work.snapshot.one(Activity, panel).who == (lead, bo)
     other = plan.add_activity(
         work, "2026-07-08", title="Front door", start="11:00", end="13:00", who=[bo]
     ).made
