@@ -61,11 +61,14 @@ def absorb(
         new = [_without(entry, struck) for entry in new]
         journal.add(connection, new)
         forks.keep(connection, [_without(entry, struck) for entry in forked])
-        if _strike(connection, new):
+        struck_out = _strike(connection, new)
+        if struck_out:
             forks.strike(connection)
             file.ask_cleaning()
         states = _projected(file, new, {entry.record: entry.kind for entry in back})
         _write(file, states)
+        if struck_out:
+            file.index_all(states)
         _take_heads(connection, heads or {})
     file.take(states, time)
     file.clean()
@@ -165,7 +168,7 @@ def _write(file: InspectionFile, states: Iterable[RecordState]) -> None:
     for state in states:
         before = file.state(state.kind, state.id)
         rows.write(file.connection, state, before)
-        rows.index(file.connection, state, rows.body(before))
+        rows.index(file.connection, state)
 
 
 def _take_heads(connection: Connection, heads: Mapping[str, SignedHead]) -> None:

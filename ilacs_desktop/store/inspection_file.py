@@ -15,7 +15,6 @@ import uuid6
 
 from ilacs_desktop.domain.clock import LogicalTime, observe, tick
 from ilacs_desktop.domain.entry import Change, Entry, Ref, chain_hash, change, plain
-from ilacs_desktop.domain.lifting import lifted
 from ilacs_desktop.domain.projection import RecordState, apply
 from ilacs_desktop.domain.undo import Step
 from ilacs_desktop.domain.values import SCHEMA
@@ -24,6 +23,7 @@ from ilacs_desktop.store import drafting, forks, journal, local, migrations, row
 from ilacs_desktop.store.connection import connect, known_errors, transaction
 from ilacs_desktop.store.drafting import Stamp
 from ilacs_desktop.store.migrations.run import migrate
+from ilacs_desktop.store.unindexed import Unindexed
 from ilacs_desktop.store.writer import Signer, Writer
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class InspectionFile:
         self._hash = ""
         self._time = LogicalTime(0)
         self._open: Entry | None = None
-        self._indexed = ""
+        self._unindexed = Unindexed()
         self._steps: list[Step] | None = None
         self._is_clean = True
 
@@ -127,6 +127,7 @@ class InspectionFile:
         replica = local.marked(self._connection, "replica")
         if replica:
             self._take_replica(replica)
+            self._unindexed.start(self._connection)
             if not local.is_own(self._connection, replica, self.writer):
                 # Restored under another identity, whose signature would not fit this chain.
                 self.new_replica("restored")
@@ -144,7 +145,6 @@ class InspectionFile:
             if entry.is_open:
                 # The app was ended while typing: what was typed is kept and sealed now.
                 self._open = entry
-                self._indexed = rows.indexed(self._connection, entry.record)
                 self.seal()
 
     def new_replica(self, because: str) -> str:
@@ -156,8 +156,10 @@ class InspectionFile:
         self.seal()
         replica = secrets.token_hex(8)
         with known_errors(self.path), transaction(self._connection):
+            self.index_all()
             local.add_replica(self._connection, replica, because, self.writer)
         self.replica, self._seq, self._hash = replica, 0, ""
+        self._unindexed.start(self._connection)
         return replica
 
     def mark(self, key: str, value: str) -> None:
@@ -180,6 +182,8 @@ class InspectionFile:
             with suppress(StorageError):
                 self.seal()
                 with known_errors(self.path):
+                    with transaction(self._connection):
+                        self.index_all()
                     self._is_clean = not local.is_cleaning_due(self._connection)
                     self._clean()
                     local.cut_wal(self._connection)
@@ -256,10 +260,10 @@ class InspectionFile:
             NotAllowedError: an edit of a deleted record or of one from a newer version.
             StorageError: the disk refused; nothing was changed.
         """
-        made: list[Entry] = []
-        states: dict[str, RecordState] = {}
         if not step.drafts:
             return ()
+        made: list[Entry] = []
+        states: dict[str, RecordState] = {}
         with known_errors(self.path), transaction(self._connection):
             sealed = self._seal_in_transaction()
             seq, chain, time = self._seq, self._hash, self._time
@@ -271,44 +275,68 @@ class InspectionFile:
                 drafting.refuse(step, draft, before)
                 time, wall = self._next_time(time)
                 seq += 1
-                entry = drafting.entry_of(
-                    step,
-                    draft,
-                    before,
-                    Stamp(Ref(self.replica, seq), time, wall, self.writer.author, step_id, chain),
-                    lambda record: journal.of_record(self._connection, record),
+                stamp = Stamp(
+                    Ref(self.replica, seq), time, wall, self.writer.author, step_id, chain
                 )
+                entry = drafting.entry_of(step, draft, before, stamp, self._history)
                 chain = entry.hash
-                journal.add(self._connection, [entry])
-                states[draft.record] = self._projected(before, entry)
+                states[draft.record] = apply(before, entry, ())
                 made.append(entry)
+            journal.add(self._connection, made)
+            self._sign(seq, chain)
+            is_struck = self._strike(made, states)
             for state in states.values():
-                self._write(state)
-            local.sign_head(self._connection, self.replica, seq, chain, self.writer)
+                rows.write(self._connection, state, self.state(state.kind, state.id))
+            self._unindexed.add(states.values())
+            is_indexed = is_struck or self._unindexed.is_due(seq)
+            if is_indexed:
+                self._index(states.values(), seq)
         self._open = None
         self._seq, self._hash, self._time = seq, chain, time
         self._states.update(states)
         self._note_step(Step(step_id, step.name, step.action, step.undoes))
-        if any(entry.struck for entry in made):
+        if is_indexed:
+            self._unindexed.done(seq)
+        if is_struck:
             self._is_clean = False
         self.clean()
         return tuple(states.values())
 
-    def _write(self, state: RecordState) -> None:
-        before = self.state(state.kind, state.id)
-        rows.write(self._connection, state, before)
-        rows.index(self._connection, state, rows.body(before))
+    def _history(self, record: str) -> Iterable[Entry]:
+        return journal.of_record(self._connection, record)
 
-    def _projected(self, before: RecordState, entry: Entry) -> RecordState:
-        if not entry.struck:
-            return apply(before, lifted(entry), ())
-        for name in entry.changes:
-            journal.strike(self._connection, entry.struck, name)
-        forks.strike(self._connection)
-        local.ask_cleaning(self._connection)
-        # What was struck may stand in several entries: read them again without it.
-        aside = journal.aside(self._connection)
-        return journal.projected(self._connection, entry.kind, entry.record, aside)
+    def _sign(self, seq: int, chain: str) -> None:
+        signature = self.writer.signer.sign(bytes.fromhex(chain))
+        journal.sign_head(self._connection, self.replica, seq, chain, signature)
+
+    def _strike(self, made: Iterable[Entry], states: dict[str, RecordState]) -> bool:
+        """Take struck-out values out of the journal; return whether there were any."""
+        struck = [entry for entry in made if entry.struck]
+        for entry in struck:
+            for name in entry.changes:
+                journal.strike(self._connection, entry.struck, name)
+        if struck:
+            forks.strike(self._connection)
+            local.ask_cleaning(self._connection)
+            # What was struck may stand in several entries: read them again without it.
+            aside = journal.aside(self._connection)
+            for entry in struck:
+                states[entry.record] = journal.projected(
+                    self._connection, entry.kind, entry.record, aside
+                )
+        return bool(struck)
+
+    def _index(self, fresh: Iterable[RecordState], seq: int) -> None:
+        states = {**self._states, **{state.id: state for state in fresh}}
+        self._unindexed.write(self._connection, states, self.replica, seq)
+
+    def index_all(self, fresh: Iterable[RecordState] = ()) -> None:
+        """Bring the search up to date, inside a transaction.
+
+        Args:
+            fresh: what records say that ``take`` will be told of.
+        """
+        self._index(fresh, self._seq)
 
     def _next_time(self, last: LogicalTime) -> tuple[LogicalTime, str]:
         now = self.writer.clock.now()
@@ -389,7 +417,8 @@ class InspectionFile:
         with known_errors(self.path), transaction(self._connection):
             journal.add(self._connection, [entry])
             rows.write(self._connection, after, state)
-        self._open, self._time, self._indexed = entry, time, rows.body(state)
+        self._open, self._time = entry, time
+        self._unindexed.add((after,))
         self._note_step(Step(entry.step, entry.step_name, entry.action))
         self._states[record] = after
         return (after,)
@@ -440,10 +469,7 @@ class InspectionFile:
         sealed = replace(growing, changes=changes, previous=self._hash)
         sealed = replace(sealed, hash=chain_hash(sealed))
         journal.seal(self._connection, sealed)
-        local.sign_head(self._connection, self.replica, sealed.ref.seq, sealed.hash, self.writer)
-        state = self._states.get(sealed.record)
-        if state is not None:
-            rows.index(self._connection, state, self._indexed)
+        self._sign(sealed.ref.seq, sealed.hash)
         return sealed
 
 

@@ -13,7 +13,7 @@ from ilacs_desktop.domain.projection import project
 from ilacs_desktop.domain.undo import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from ilacs_desktop.domain.projection import RecordState
     from ilacs_desktop.store.connection import Connection
@@ -27,17 +27,20 @@ _SELECT = """
     FROM journal j LEFT JOIN journal_value v ON v.replica = j.replica AND v.seq = j.seq
 """
 _OWN_COLUMNS = 16
+_OWN_FIRST = """
+    SELECT id FROM replica
+    ORDER BY id = (SELECT value FROM local_mark WHERE key = 'replica') DESC
+"""
 
 
-def add(connection: Connection, added: Iterable[Entry]) -> None:
+def add(connection: Connection, added: Sequence[Entry]) -> None:
     """Write entries, open or sealed."""
-    taken = list(added)
-    connection.executemany(_INSERT, [_row(entry) for entry in taken])
+    connection.executemany(_INSERT, [_row(entry) for entry in added])
     connection.executemany(
         _INSERT_VALUE,
         [
             (entry.ref.replica, entry.ref.seq, *_cells(name, one))
-            for entry in taken
+            for entry in added
             for name, one in entry.changes.items()
         ],
     )
@@ -240,8 +243,26 @@ def projected(
 
 
 def of_step(connection: Connection, step: str) -> list[Entry]:
-    """Return a step's entries."""
-    return list(entries(connection, "j.step = ?", (step,)))
+    """Return a step's entries.
+
+    They follow one another in one replica, mostly near its end: that is quicker to look through
+    than an index is to keep.
+    """
+    for (replica,) in connection.execute(_OWN_FIRST).fetchall():
+        last = connection.execute(
+            "SELECT seq FROM journal WHERE replica = ? AND step = ? ORDER BY seq DESC LIMIT 1",
+            (replica, step),
+        ).fetchone()
+        if last is not None:
+            before = connection.execute(
+                "SELECT seq FROM journal WHERE replica = ? AND seq < ? AND step <> ?"
+                " ORDER BY seq DESC LIMIT 1",
+                (replica, last[0], step),
+            ).fetchone()
+            first = before[0] if before else 0
+            where = "j.replica = ? AND j.seq > ? AND j.seq <= ?"
+            return list(entries(connection, where, (replica, first, last[0])))
+    return []
 
 
 def value_of(connection: Connection, ref: Ref, field: str) -> tuple[bool, Any]:
@@ -276,3 +297,26 @@ def newest(connection: Connection, replica: str) -> tuple[int, str]:
         (replica,),
     ).fetchone()
     return (row[0], row[1].hex()) if row else (0, "")
+
+
+def sign_head(connection: Connection, replica: str, seq: int, chain: str, signature: bytes) -> None:
+    """Keep a laptop's signature of its newest hash; only the newest, so that no chain is cut."""
+    connection.execute(
+        "UPDATE replica SET head_seq = ?, head_hash = ?, head_signature = ? WHERE id = ?",
+        (seq, chain, signature, replica),
+    )
+
+
+def signed_head(connection: Connection, replica: str) -> tuple[int, str, bytes] | None:
+    """Return sequence, hash and signature of the newest entry that a replica's laptop signed.
+
+    Args:
+        connection: an open inspection file.
+        replica: one of this laptop's own, or one that arrived with a signed head.
+    """
+    row = connection.execute(
+        "SELECT head_seq, head_hash, head_signature FROM replica"
+        " WHERE id = ? AND head_signature IS NOT NULL",
+        (replica,),
+    ).fetchone()
+    return None if row is None else (int(row[0]), str(row[1]), bytes(row[2]))

@@ -47,14 +47,6 @@ def is_own(connection: Connection, replica: str, writer: Writer) -> bool:
     return row is not None and bytes(row[0]) == writer.signer.public_key
 
 
-def sign_head(connection: Connection, replica: str, seq: int, chain: str, writer: Writer) -> None:
-    """Sign a replica's newest hash."""
-    connection.execute(
-        "UPDATE replica SET head_seq = ?, head_hash = ?, head_signature = ? WHERE id = ?",
-        (seq, chain, writer.signer.sign(bytes.fromhex(chain)), replica),
-    )
-
-
 def ask_cleaning(connection: Connection) -> None:
     """Note, in the transaction of a strike-out, that what it leaves behind must go."""
     mark(connection, _CLEANING, "1")

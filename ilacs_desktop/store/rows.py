@@ -10,11 +10,14 @@ from ilacs_desktop.domain.values import field_names
 from ilacs_desktop.store import states, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ilacs_desktop.domain.projection import RecordState
     from ilacs_desktop.store.connection import Connection
 
+_INDEXED = """
+    SELECT r.no, s.body FROM record r LEFT JOIN search s ON s.rowid = r.no WHERE r.id = ?
+"""
 _PUT_STATE = (
     "INSERT INTO record(id, kind, state) VALUES (?,?,?)"
     " ON CONFLICT(id) DO UPDATE SET state = excluded.state"
@@ -98,31 +101,36 @@ def body(state: RecordState) -> str:
     return normalize("NFC", "\n".join(found))
 
 
-def index(connection: Connection, state: RecordState, indexed: str) -> None:
+def index(connection: Connection, state: RecordState) -> None:
     """Bring a record's searchable text up to date.
 
     Args:
         connection: an open inspection file, inside a transaction and after ``write``.
         state: what the record says now.
-        indexed: ``body`` of what was last indexed; empty where the record is not in the search.
     """
-    text = body(state)
-    if text == indexed:
+    row = connection.execute(_INDEXED, (state.id,)).fetchone()
+    if row is None:
         return
-    found = connection.execute("SELECT no FROM record WHERE id = ?", (state.id,)).fetchone()
-    number = None if found is None else found[0]
-    if indexed and number is not None:
+    number, held = row
+    text = body(state)
+    if text == (held or ""):
+        return
+    if held is not None:
         connection.execute("DELETE FROM search WHERE rowid = ?", (number,))
     if text:
         connection.execute("INSERT INTO search(rowid, body) VALUES (?,?)", (number, text))
 
 
-def indexed(connection: Connection, record: str) -> str:
-    """Return the text by which the search now finds a record; empty where it does not."""
-    found = connection.execute(
-        "SELECT body FROM search WHERE rowid = (SELECT no FROM record WHERE id = ?)", (record,)
-    ).fetchone()
-    return "" if found is None else str(found[0])
+def read_one(connection: Connection, kind: str, record: str) -> RecordState | None:
+    """Return what one record says, from its row and state alone; None where it has none."""
+    found = connection.execute("SELECT state FROM record WHERE id = ?", (record,)).fetchone()
+    if found is None:
+        return None
+    cell: Callable[[str], Any] = _nothing
+    if kind in KINDS:
+        row = connection.execute(tables.select_one(kind), (record,)).fetchone()
+        cell = _nothing if row is None else tables.decoder(kind)(row)
+    return states.from_text(kind, record, found[0], cell)
 
 
 def read_all(connection: Connection) -> Iterator[RecordState]:

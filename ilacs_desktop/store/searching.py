@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from ilacs_desktop.domain.records import KINDS
+from ilacs_desktop.store import rows, unindexed
 
 if TYPE_CHECKING:
     from ilacs_desktop.store.connection import Connection
@@ -24,11 +23,6 @@ _BEST = """
     SELECT r.kind, r.id FROM search JOIN record r ON r.no = search.rowid
     WHERE search MATCH ? ORDER BY search.rank LIMIT ?
 """
-_NEWEST_HERE = """
-    SELECT replica, seq, length(hash), kind, record FROM journal
-    WHERE replica = (SELECT value FROM local_mark WHERE key = 'replica')
-    ORDER BY seq DESC LIMIT 1
-"""
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -39,8 +33,8 @@ def words_of(text: str) -> tuple[str, ...]:
 def search(connection: Connection, text: str, limit: int) -> list[tuple[str, str]]:
     """Return kind and id of the records that hold every word; the last word may be unfinished.
 
-    Under three letters the newest come first, from three on the best. The record that is being
-    typed in is looked at as it stands; it is indexed when its burst of typing is sealed.
+    Under three letters the newest come first, from three on the best. What was written last, the
+    burst of typing among it, is not indexed yet and is looked at as it stands.
 
     Args:
         connection: any connection to the file.
@@ -52,27 +46,22 @@ def search(connection: Connection, text: str, limit: int) -> list[tuple[str, str
         return []
     formula = " ".join(f'"{word}"' for word in words) + "*"
     is_ranked = max(map(len, words)) >= RANKED_FROM
-    statement = _BEST if is_ranked else _NEWEST
-    found = [(kind, record) for kind, record in connection.execute(statement, (formula, limit))]
-    being_typed = _being_typed(connection, words)
-    if being_typed is not None and being_typed not in found:
-        found = [being_typed, *found][:limit]
-    return found
+    waiting = unindexed.since(connection)
+    rows_found = connection.execute(
+        _BEST if is_ranked else _NEWEST, (formula, limit + len(waiting))
+    ).fetchall()
+    fresh = [one for one in waiting if _holds(connection, *one, words)]
+    return (fresh + [row for row in rows_found if row not in waiting])[:limit]
 
 
-def _being_typed(connection: Connection, words: tuple[str, ...]) -> tuple[str, str] | None:
-    row = connection.execute(_NEWEST_HERE).fetchone()
-    if row is None or row[2] > 0:
-        return None
-    replica, seq, _, kind, record = row
-    value = connection.execute(
-        "SELECT value FROM journal_value WHERE replica = ? AND seq = ?", (replica, seq)
-    ).fetchone()[0]
-    held = [word.casefold() for word in words_of(str(json.loads(value)))]
-    other = connection.execute(
-        "SELECT body FROM search WHERE rowid = (SELECT no FROM record WHERE id = ?)", (record,)
-    ).fetchone()
-    held += [word.casefold() for word in words_of(other[0])] if other else []
-    *whole, last = (word.casefold() for word in words)
-    is_found = set(whole) <= set(held) and any(word.startswith(last) for word in held)
-    return (kind, record) if is_found and kind in KINDS else None
+def _holds(connection: Connection, kind: str, record: str, words: tuple[str, ...]) -> bool:
+    state = rows.read_one(connection, kind, record)
+    held = {_folded(word) for word in words_of(rows.body(state))} if state else set()
+    *whole, last = map(_folded, words)
+    return held.issuperset(whole) and any(word.startswith(last) for word in held)
+
+
+def _folded(word: str) -> str:
+    """Return a word without case and accents, as the search keeps it."""
+    parts = unicodedata.normalize("NFD", word.casefold())
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))

@@ -155,22 +155,20 @@ def _strike_faults(connection: Connection, walk: _Walk) -> Iterable[str]:
 
 
 def _head_faults(connection: Connection, newest: dict[str, tuple[int, str]]) -> Iterable[str]:
-    for replica, because, public_key, seq, chain, signature in connection.execute(
-        "SELECT id, made_because, public_key, head_seq, head_hash, head_signature FROM replica"
-    ):
-        if signature is None:
-            if because != "arrived" and replica in newest:
+    for replica, because, public_key in connection.execute(
+        "SELECT id, made_because, public_key FROM replica ORDER BY id"
+    ).fetchall():
+        held, held_chain = newest.get(replica, (0, ""))
+        signed = journal.signed_head(connection, replica)
+        if signed is None:
+            if because != "arrived" and held:
                 yield f"Laptop {replica}: its newest entry is not signed"
             continue
-        held, held_chain = newest.get(replica, (0, ""))
+        seq, chain, signature = signed
         # What arrived after the signed head is checked by its pack's own signature.
-        if (
-            held < seq
-            or (held == seq and held_chain != chain)
-            or (held > seq and because != "arrived")
-        ):
+        if held < seq or (held > seq and because != "arrived"):
             yield f"Laptop {replica}: its newest entry is not the one it signed"
-        elif held > seq and not _stands(connection, replica, seq, chain):
+        elif chain != (held_chain if held == seq else _hash_at(connection, replica, seq)):
             yield f"Laptop {replica}: entry {seq} is not the one it signed"
         try:
             Ed25519PublicKey.from_public_bytes(public_key).verify(signature, bytes.fromhex(chain))
@@ -178,11 +176,11 @@ def _head_faults(connection: Connection, newest: dict[str, tuple[int, str]]) -> 
             yield f"Laptop {replica}: its signature does not fit"
 
 
-def _stands(connection: Connection, replica: str, seq: int, chain: str) -> bool:
+def _hash_at(connection: Connection, replica: str, seq: int) -> str:
     row = connection.execute(
         "SELECT hash FROM journal WHERE replica = ? AND seq = ?", (replica, seq)
     ).fetchone()
-    return row is not None and _hex(row[0]) == chain
+    return "" if row is None else _hex(row[0])
 
 
 def _fork_faults(connection: Connection) -> Iterable[str]:

@@ -158,13 +158,11 @@ class Laptop:
         }
 
     def heads(self):
-        return {
-            row[0]: (row[1], row[2], row[3])
-            for row in self.file.connection.execute(
-                "SELECT id, head_seq, head_hash, head_signature FROM replica"
-                " WHERE head_signature IS NOT NULL"
-            )
+        found = {
+            replica: journal.signed_head(self.file.connection, replica)
+            for replica in self.replicas()
         }
+        return {replica: head for replica, head in found.items() if head is not None}
 
     def give(self, other, keep=lambda entry: True):
         self.file.seal()

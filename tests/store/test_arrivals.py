@@ -55,6 +55,7 @@ def test_laptops_that_exchanged_everything_say_the_same(laptop, count, day):
             target, part = rest
             # Packs lack what is newest, and whole replicas: a part of each chain from its start.
             chosen = random.Random(part)
+            one.file.seal()
             until = {entry.ref.replica: chosen.randint(0, 9) for entry in one.entries()}
             one.give(team[target % count], lambda e, until=until: e.ref.seq <= until[e.ref.replica])
         else:

@@ -12,6 +12,7 @@ from ilacs_desktop.domain.entry import DELETED, Origin, Ref, chain_hash, change
 from ilacs_desktop.errors import DamagedFileError, NotAllowedError, StorageError
 from ilacs_desktop.store import arrivals, journal
 from ilacs_desktop.store.inspection_file import BURST_MS, InspectionFile
+from ilacs_desktop.store.searching import search
 
 
 def test_a_new_file_holds_nothing_and_is_proved(laptop):
@@ -217,14 +218,8 @@ def test_what_was_typed_when_the_app_was_ended_is_kept_and_sealed(laptop):
     assert one.value(record) == "Zanzibar typed"
     assert one.file.open_entry is None
     assert one.verdict().is_good
-    found = one.file.connection.execute(
-        "SELECT count(*) FROM search WHERE search MATCH 'zanzibar'"
-    ).fetchone()
-    assert found == (1,)
-    found = one.file.connection.execute(
-        "SELECT count(*) FROM search WHERE search MATCH 'before'"
-    ).fetchone()
-    assert found == (0,)
+    assert search(one.file.connection, "zanzibar", 5) == [("evidence", record)]
+    assert search(one.file.connection, "before", 5) == []
 
 
 def test_an_open_entry_is_proved_with_the_rest(laptop):

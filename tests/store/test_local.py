@@ -195,9 +195,3 @@ def test_a_small_note_is_kept_for_this_laptop(laptop):
     one.file.mark("page", "report")
     one.reopen()
     assert one.file.marked("page") == "report"
-
-
-def test_signing_a_head_writes_the_newest_hash(laptop):
-    one = laptop()
-    one.make(text="x")
-    assert one.heads()[one.file.replica][:2] == one.file.head[1:]

@@ -44,6 +44,7 @@ def test_from_three_letters_on_the_best_come_first(laptop):
     weak = one.make(text="practice " + "and much else that was said at length " * 20)
     best = one.make(text="practice practice practice")
     middle = one.make(text="practice seen")
+    one.reopen()
     assert found(one, "pra")[0] == best
     assert found(one, "practice")[-1] == weak
     assert set(found(one, "practice")) == {weak, best, middle}

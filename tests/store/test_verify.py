@@ -168,10 +168,13 @@ def test_a_chain_of_another_file_put_in_its_place_is_named(desk, laptop):
 
 
 @pytest.mark.parametrize("column", ["head_seq", "head_hash", "head_signature", "public_key"])
-def test_an_altered_signed_head_is_named(desk, column):
+@pytest.mark.parametrize("is_own", [True, False])
+def test_an_altered_signed_head_is_named(desk, column, is_own):
+    (other,) = set(desk.replicas()) - {desk.file.replica}
+    replica = desk.file.replica if is_own else other
     value = {"head_seq": "head_seq + 1", "head_hash": "'00'"}.get(column, "zeroblob(32)")
-    faults = altered(desk, f"UPDATE replica SET {column} = {value} WHERE id = ?", desk.file.replica)
-    assert any(f"Laptop {desk.file.replica}" in fault for fault in faults)
+    faults = altered(desk, f"UPDATE replica SET {column} = {value} WHERE id = ?", replica)
+    assert any(f"Laptop {replica}" in fault for fault in faults)
 
 
 def test_a_head_without_its_signature_is_named(desk):

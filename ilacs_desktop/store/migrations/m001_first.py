@@ -55,7 +55,6 @@ _JOURNAL = (
     ) WITHOUT ROWID
     """,
     "CREATE INDEX journal_by_record ON journal(record)",
-    "CREATE INDEX journal_by_step ON journal(step)",
     """
     CREATE TABLE struck (
         replica TEXT NOT NULL,

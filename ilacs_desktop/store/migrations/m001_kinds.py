@@ -1,4 +1,8 @@
-"""The rows of every record kind in version 1.0: projections of the journal."""
+"""The rows of every record kind in version 1.0: projections of the journal.
+
+They have row numbers: without, SQLite would move every text above about 980 bytes to a page of
+its own, and each edit would write two pages more.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ STATEMENTS = (
         visit_number INTEGER NOT NULL DEFAULT 0,
         stage TEXT NOT NULL DEFAULT '',
         training INTEGER NOT NULL DEFAULT 0
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE la_profile (
@@ -31,7 +35,7 @@ STATEMENTS = (
         term_unaccompanied TEXT NOT NULL DEFAULT '',
         front_door_name TEXT NOT NULL DEFAULT '',
         service_names TEXT NOT NULL DEFAULT ''
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE previous_inspection (
@@ -44,14 +48,14 @@ STATEMENTS = (
         grades TEXT NOT NULL DEFAULT '{}',
         bullets TEXT NOT NULL DEFAULT '[]',
         visits_since TEXT NOT NULL DEFAULT '[]'
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE setting (
         id TEXT PRIMARY KEY NOT NULL,
         "key" TEXT NOT NULL DEFAULT '',
         value TEXT NOT NULL DEFAULT ''
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE pinned (
@@ -59,7 +63,7 @@ STATEMENTS = (
         "key" TEXT NOT NULL DEFAULT '',
         digest TEXT NOT NULL DEFAULT '',
         content TEXT NOT NULL DEFAULT ''
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE member (
@@ -68,7 +72,7 @@ STATEMENTS = (
         role TEXT NOT NULL DEFAULT '',
         letter TEXT NOT NULL DEFAULT '',
         person TEXT NOT NULL DEFAULT ''
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE line_of_enquiry (
@@ -80,7 +84,7 @@ STATEMENTS = (
         state TEXT NOT NULL DEFAULT '',
         answer TEXT NOT NULL DEFAULT '',
         rank TEXT NOT NULL DEFAULT ''
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE activity (
@@ -95,7 +99,7 @@ STATEMENTS = (
         state TEXT NOT NULL DEFAULT '',
         note TEXT NOT NULL DEFAULT '',
         rank TEXT NOT NULL DEFAULT ''
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE data_set (
@@ -108,7 +112,7 @@ STATEMENTS = (
         lists TEXT NOT NULL DEFAULT '{}',
         comment TEXT NOT NULL DEFAULT '',
         state TEXT NOT NULL DEFAULT ''
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE sample_draw (
@@ -123,7 +127,7 @@ STATEMENTS = (
         frame INTEGER NOT NULL DEFAULT 0,
         drawn TEXT NOT NULL DEFAULT '[]',
         strata TEXT NOT NULL DEFAULT '{}'
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE seen_document (
@@ -135,7 +139,7 @@ STATEMENTS = (
         request TEXT NOT NULL DEFAULT '',
         read_by TEXT NOT NULL DEFAULT '[]',
         note TEXT NOT NULL DEFAULT ''
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE la_claim (
@@ -145,7 +149,7 @@ STATEMENTS = (
         document TEXT NOT NULL DEFAULT '',
         page TEXT NOT NULL DEFAULT '',
         rank TEXT NOT NULL DEFAULT ''
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE "case" (
@@ -178,7 +182,7 @@ STATEMENTS = (
         signed_off INTEGER NOT NULL DEFAULT 0,
         signed_by TEXT NOT NULL DEFAULT '',
         signed_at TEXT NOT NULL DEFAULT ''
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE case_answer (
@@ -188,7 +192,7 @@ STATEMENTS = (
         text TEXT NOT NULL DEFAULT '',
         addendum INTEGER NOT NULL DEFAULT 0,
         shared_with TEXT NOT NULL DEFAULT '[]'
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE referral_back (
@@ -214,7 +218,7 @@ STATEMENTS = (
         close_reason TEXT NOT NULL DEFAULT '',
         closed_by TEXT NOT NULL DEFAULT '',
         closed_at TEXT NOT NULL DEFAULT ''
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE evidence (
@@ -238,7 +242,7 @@ STATEMENTS = (
         to_write_up INTEGER NOT NULL DEFAULT 0,
         ask_at_kit INTEGER NOT NULL DEFAULT 0,
         immediate INTEGER NOT NULL DEFAULT 0
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE link (
@@ -248,7 +252,7 @@ STATEMENTS = (
         target TEXT NOT NULL DEFAULT '',
         stance TEXT NOT NULL DEFAULT '',
         detail TEXT NOT NULL DEFAULT ''
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE kit_meeting (
@@ -265,7 +269,7 @@ STATEMENTS = (
         la_correction TEXT NOT NULL DEFAULT '',
         state TEXT NOT NULL DEFAULT '',
         given_at TEXT NOT NULL DEFAULT ''
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE kit_item (
@@ -281,7 +285,7 @@ STATEMENTS = (
         due TEXT NOT NULL DEFAULT '',
         state TEXT NOT NULL DEFAULT '',
         rank TEXT NOT NULL DEFAULT ''
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE request (
@@ -298,7 +302,7 @@ STATEMENTS = (
         read_by TEXT NOT NULL DEFAULT '[]',
         state TEXT NOT NULL DEFAULT '',
         outcome TEXT NOT NULL DEFAULT ''
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE finding (
@@ -320,7 +324,7 @@ STATEMENTS = (
         figures TEXT NOT NULL DEFAULT '{}',
         framework_ref TEXT NOT NULL DEFAULT '',
         rank TEXT NOT NULL DEFAULT ''
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE topic_note (
@@ -328,7 +332,7 @@ STATEMENTS = (
         topic TEXT NOT NULL DEFAULT '',
         set_aside INTEGER NOT NULL DEFAULT 0,
         reason TEXT NOT NULL DEFAULT ''
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE grading_meeting (
@@ -336,7 +340,7 @@ STATEMENTS = (
         opened_at TEXT NOT NULL DEFAULT '',
         opened_by TEXT NOT NULL DEFAULT '',
         present TEXT NOT NULL DEFAULT '[]'
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE judgement (
@@ -348,7 +352,7 @@ STATEMENTS = (
         dissent TEXT NOT NULL DEFAULT '',
         decided_by TEXT NOT NULL DEFAULT '',
         decided_at TEXT NOT NULL DEFAULT ''
-    ) WITHOUT ROWID
+    )
     """,
     """
     CREATE TABLE paragraph (
@@ -358,6 +362,6 @@ STATEMENTS = (
         bullet INTEGER NOT NULL DEFAULT 0,
         reference TEXT NOT NULL DEFAULT '',
         rank TEXT NOT NULL DEFAULT ''
-    ) WITHOUT ROWID
+    )
     """,
 )

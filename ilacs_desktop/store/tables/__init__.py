@@ -71,6 +71,14 @@ def select_all(kind: str) -> str:
     return _positional(select(rows.c.id, *(rows.c[name] for name in field_names(kind))))
 
 
+@cache
+def select_one(kind: str) -> str:
+    """Return the statement that reads one row of a kind by its id: id, then fields in order."""
+    rows = table(kind)
+    statement = select(rows.c.id, *(rows.c[name] for name in field_names(kind)))
+    return _positional(statement.where(rows.c.id == bindparam("row")))
+
+
 def _positional(statement: Any) -> str:
     compiled = statement.compile(dialect=dialect(paramstyle="qmark"))
     return " ".join(str(compiled).split())
