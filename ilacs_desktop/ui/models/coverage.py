@@ -29,6 +29,7 @@ SHORT_ORIGINS: dict[str, str] = {
 }
 """Headings for narrow columns; an edition's own origin goes by its first word."""
 
+_ALWAYS = frozenset({"record", "child", "family", "agency", "observation"})
 _NOWHERE = QModelIndex()
 
 
@@ -39,10 +40,11 @@ class CoverageModel(QAbstractTableModel):
         super().__init__(parent)
         self._columns: tuple[tuple[str, str], ...] = ()
         self._rows: tuple[TopicRow, ...] = ()
+        self._places: tuple[int, ...] = ()
 
     def show_area(self, area: AreaCoverage | None, columns: tuple[tuple[str, str], ...]) -> None:
         """Show an area's topics; the same topics again keep the place."""
-        rows = area.rows if area is not None else ()
+        rows, columns, self._places = _shown_columns(area, columns)
         same = [row.key for row in rows] == [row.key for row in self._rows]
         if same and columns == self._columns:
             self._rows = rows
@@ -70,7 +72,9 @@ class CoverageModel(QAbstractTableModel):
         """Return the notes of a cell; None in the first and the last column."""
         topic = self.topic(row)
         at = column - 1
-        return topic.cells[at] if topic is not None and 0 <= at < len(topic.cells) else None
+        if topic is None or not 0 <= at < len(self._places):
+            return None
+        return topic.cells[self._places[at]]
 
     def words(self, row: int, column: int) -> str:
         """Return what a cell shows as text."""
@@ -124,19 +128,19 @@ class CoverageModel(QAbstractTableModel):
     def _text(self, topic: TopicRow, column: int) -> str:
         if column == 0:
             return topic.label
-        if column > len(topic.cells):
-            value = comes_to(topic)
-            return value.text
-        return " ".join(f"{sign} {count}" for sign, count in signs(topic.cells[column - 1])) or "—"
+        if column > len(self._places):
+            return comes_to(topic).text
+        cell = topic.cells[self._places[column - 1]]
+        return " ".join(f"{sign} {count}" for sign, count in signs(cell)) or "—"
 
     def _sentence(self, topic: TopicRow, column: int) -> str:
         if column == 0:
             notes = counted(topic.notes, "note") if topic.notes else "nobody has looked at it yet"
             return f"{topic.label}: {topic.reason or notes}"
-        if column > len(topic.cells):
+        if column > len(self._places):
             value = comes_to(topic)
             return f"{topic.label}: {chip_spoken(value.kind, value.text)}"
-        cell = topic.cells[column - 1]
+        cell = topic.cells[self._places[column - 1]]
         parts = [
             counted(cell.strengths, "strength") if cell.strengths else "",
             counted(cell.concerns, "concern") if cell.concerns else "",
@@ -144,6 +148,23 @@ class CoverageModel(QAbstractTableModel):
         ]
         said = ", ".join(part for part in parts if part) or "none"
         return f"{topic.label}, {self._columns[column - 1][1]}: {said}"
+
+
+def _shown_columns(
+    area: AreaCoverage | None, columns: tuple[tuple[str, str], ...]
+) -> tuple[tuple[TopicRow, ...], tuple[tuple[str, str], ...], tuple[int, ...]]:
+    """Return rows, columns and the columns' places among the cells.
+
+    Sources about a child always show, so that an empty column asks its question; of the others
+    those that hold nothing in this area are left out, for the sake of the topics' names.
+    """
+    rows = area.rows if area is not None else ()
+    places = tuple(
+        at
+        for at, (key, _) in enumerate(columns)
+        if key in _ALWAYS or any(row.cells[at].count for row in rows)
+    )
+    return rows, tuple(columns[at] for at in places), places
 
 
 def signs(cell: Cell) -> tuple[tuple[str, int], ...]:

@@ -14,7 +14,7 @@ from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.binding import Bindings
 from ilacs_desktop.ui.note_fields import METHOD_OF, assumed_words
 from ilacs_desktop.ui.pages.evidence_list import when
-from ilacs_desktop.ui.widgets.buttons import Button
+from ilacs_desktop.ui.widgets.buttons import Button, IconButton
 from ilacs_desktop.ui.widgets.chip import Chip
 from ilacs_desktop.ui.widgets.choices import ChoiceField, TickBox
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -54,7 +54,7 @@ class NoteCard(QWidget):
         self._make = Button("&Make finding")
         self._make.setToolTip("Make finding (Ctrl+Shift+F)")
         self._make.setObjectName("make_finding")
-        self._delete = Button("Delete", "link")
+        self._delete = IconButton("trash-2", "Delete note", keys="Ctrl+Delete")
         self.text = ProseEdit(placeholder="What did you see, hear or read?", lines=4)
         self.effect = ProseEdit(placeholder="What difference does it make for the child?", lines=1)
         self.role = LineField(placeholder="Role, never a name")

@@ -31,9 +31,12 @@ from ilacs_desktop.ui.models.coverage import CoverageModel, comes_to, signs
 from ilacs_desktop.ui.widgets.chip import chip_size, paint_chip
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ilacs_desktop.services.coverage import AreaCoverage, TopicRow
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_TOPIC_LETTERS = 22
 _SIGN_INKS = {"+": "good", "△": "caution", "·": "soft"}
 
 
@@ -121,6 +124,11 @@ class Matrix(QTableView):
             self._set_sizes()
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_topics()
+
+    @override
     def minimumSizeHint(self) -> QSize:
         return QSize(dress.px(200), dress.px(220))
 
@@ -136,7 +144,7 @@ class Matrix(QTableView):
         last, rows = self._table.columnCount() - 1, self._table.rowCount()
         for column in range(last + 1):
             if column == 0:
-                head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+                head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
                 continue
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             if column == last:
@@ -148,6 +156,16 @@ class Matrix(QTableView):
             widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
             heading = heavy.horizontalAdvance(title) + dress.space(4.5)
             self.setColumnWidth(column, max(heading, widest + dress.space(3)))
+        self._fit_topics()
+
+    def _fit_topics(self) -> None:
+        """Give the topics the width that is left; below a readable one the table scrolls."""
+        last = self._table.columnCount() - 1
+        if last < 1:
+            return
+        others = sum(self.columnWidth(column) for column in range(1, last + 1))
+        least = QFontMetrics(self.font()).averageCharWidth() * _TOPIC_LETTERS
+        self.setColumnWidth(0, max(least, self.viewport().width() - others))
 
     def _tell(self, index: QModelIndex | QPersistentModelIndex) -> None:
         topic = self._table.topic(index.row()) if index.isValid() else None

@@ -49,6 +49,7 @@ class KitPage(LatePage):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._is_new = True
         self.switch = ViewSwitch("View", _VIEWS)
         self.meetings = MeetingList(desk)
         self.meeting = MeetingView(desk)
@@ -132,6 +133,8 @@ class KitPage(LatePage):
             self.actions_view.show_work()
         else:
             self.meetings.show_work()
+            if self._is_new and self.meetings.choose_next():
+                self._is_new = False
             self._show_current()
 
     def _show_current(self) -> None:
@@ -152,6 +155,7 @@ class KitPage(LatePage):
     @override
     def show_record(self, kind: str, record: str) -> bool:
         self.catch_up()
+        self._is_new = False
         if kind == "request":
             self._set_view("requests")
             return self.requests.choose(record)

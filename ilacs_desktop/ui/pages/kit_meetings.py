@@ -101,6 +101,12 @@ class MeetingList(QWidget):
         """Make a meeting current."""
         return self.list.choose(meeting)
 
+    def choose_next(self) -> bool:
+        """Make the next meeting current, or the last where all were held; say whether one is."""
+        rows = self.model.rows
+        planned = [one for one in rows if one.state != "held"]
+        return bool(rows) and self.list.choose((planned or rows[-1:])[0].id)
+
     def step(self, by: int) -> None:
         """Move to the next or the previous meeting."""
         key = self.model.key_at(self.model.row_of(self.list.current_key()) + by)

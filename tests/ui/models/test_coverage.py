@@ -13,7 +13,7 @@ COLUMNS = (("record", "Child's record"), ("own-kind", "Own kind"))
 def topic(key="t", **more):
     values = {
         "key": key, "label": key.upper(), "area": "a",
-        "cells": (Cell(2, 1, 0, ("x", "y", "z")), Cell()),
+        "cells": (Cell(2, 1, 0, ("x", "y", "z")), Cell(0, 0, 1, ("w",))),
         "notes": 3, "children": 1, "inspectors": 1, "sources": 2, "strengths": 2, "concerns": 1,
         "findings": (), "is_disputed": False, "set_aside": False, "reason": "", **more,
     }  # fmt: skip
@@ -62,6 +62,15 @@ def test_the_same_topics_again_keep_the_place(model):
 def test_what_a_topic_comes_to_is_never_red_and_never_a_score(more, kind, text):
     value = comes_to(topic(**more))
     assert (value.kind, value.text) == (kind, text)
+
+
+def test_sources_about_a_child_stay_and_other_empty_ones_go(model):
+    empty = (topic("t", cells=(Cell(), Cell(), Cell(neither=1, notes=("x",)))),)
+    columns = (("child", "Child"), ("staff", "Staff"), ("data", "Data"))
+    model.show_area(AreaCoverage("a", "Area", empty), columns)
+    assert [model.origin(at) for at in range(1, 3)] == ["child", "data"]
+    assert model.cell(0, 2).count == 1
+    assert model.columnCount() == 4
 
 
 def test_signs_leave_out_what_is_not_there():
