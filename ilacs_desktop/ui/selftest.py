@@ -114,6 +114,8 @@ def _verify(work: Work) -> str:
 
 def _pages(app: QApplication, data_dir: Path, file_id: str) -> str:
     """Show every page in the real window, then quit it as a person would."""
+    # Each step runs the app until it is reached; only the step may end it.
+    app.setQuitOnLastWindowClosed(False)
     controller = WindowController(data_dir, app)
     try:
         theme.apply(app, "light")
@@ -133,6 +135,7 @@ def _pages(app: QApplication, data_dir: Path, file_id: str) -> str:
         controller.window.deleteLater()
         controller.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        app.setQuitOnLastWindowClosed(True)
     return f"{len(keys)} pages shown"
 
 
@@ -140,9 +143,10 @@ def _until(app: QApplication, reached: Callable[[], bool], seconds: float = 60.0
     """Let the app run until something is so, or the time is up."""
     look, end = QTimer(app), QTimer(app)
     look.setInterval(_LOOK_MS)
-    look.timeout.connect(lambda: app.quit() if reached() else None)
+    # exit, not quit: quitting would close the window that is being looked at.
+    look.timeout.connect(lambda: app.exit() if reached() else None)
     end.setSingleShot(True)
-    end.timeout.connect(app.quit)
+    end.timeout.connect(app.exit)
     look.start()
     end.start(int(seconds * 1000))
     app.exec()

@@ -37,7 +37,6 @@ _log = logging.getLogger(__name__)
 
 _RETRY_MS = 15_000
 _QUIET_SECONDS = 1.0
-_NEEDS_PERSON = frozenset({"today"})
 
 
 class InspectionController(QObject):
@@ -183,8 +182,9 @@ class InspectionController(QObject):
         )
 
     def _show_counts(self) -> None:
+        red = today.in_red(self.work)
         for key, number in today.counts(self.work).items():
-            self._area.set_count(key, Count(number, needs_person=key in _NEEDS_PERSON))
+            self._area.set_count(key, Count(number, needs_person=key in red))
 
     def _ask_undo(self) -> None:
         work = self.work
