@@ -183,7 +183,7 @@ def run_app(request, qapp, qtbot, tmp_path, monkeypatch):
     yield run
     for person in made:
         person.leave()
-    monkeypatch.delenv("ILACS_THEME")
+    monkeypatch.delenv("ILACS_THEME", raising=False)
     theme.apply(qapp, "light", 1.0)
 
 
@@ -206,7 +206,10 @@ class Person:
 
         if not isValid(self.controller):
             return
-        self.controller.window.may_close = None
+        for dialog in self.dialogs():
+            dialog.close()
+        self.window.close()
+        self.window.may_close = None
         self.window.close()
         self.window.deleteLater()
         self.controller.deleteLater()
@@ -249,6 +252,17 @@ class Person:
         for each in keys:
             combination = QKeySequence(each)[0]
             self.qtbot.keyClick(self.focus(), combination.key(), combination.keyboardModifiers())
+        return self
+
+    def choose(self, field, key):
+        """Choose one of several with the arrow keys."""
+        field.setFocus()
+        wanted = field._keys.index(key)
+        for _ in range(len(field._keys)):
+            if field.currentIndex() == wanted:
+                break
+            self.press("Down" if field.currentIndex() < wanted else "Up")
+        assert field.key() == key
         return self
 
     def until(self, reached, timeout=30_000):

@@ -156,7 +156,7 @@ class TaskRunner(QObject):
     """Run work on other threads and hand every result back on the GUI thread.
 
     Results, failures and progress all come through one queued signal. A callback that belongs to
-    a window already destroyed is left out.
+    a window already destroyed is left out. After ``shutdown`` nothing more is taken.
 
     Signals:
         failed: the exception of work that had no ``failed`` callback of its own.
@@ -198,7 +198,8 @@ class TaskRunner(QObject):
             done: receives the result on the GUI thread.
             failed: receives the exception on the GUI thread instead of the ``failed`` signal.
         """
-        self._follow(_Ticket(done, failed), self._writer.submit(work))
+        if not self._closed:
+            self._follow(_Ticket(done, failed), self._writer.submit(work))
 
     def read(
         self,
@@ -218,6 +219,8 @@ class TaskRunner(QObject):
             failed: receives the exception on the GUI thread instead of the ``failed`` signal.
             interrupt: called on the GUI thread to end this read early when a newer one comes.
         """
+        if self._closed:
+            return
         ticket = _Ticket(done, failed, is_read=True, key=key, interrupt=interrupt)
         if key is not None:
             self._drop(self._newest.get(key))
@@ -242,7 +245,8 @@ class TaskRunner(QObject):
         """
         job = Job(self._writer, self._go, self._tell)
         ticket = _Ticket(done, failed, progress=on_progress, job=job)
-        self._follow(ticket, self._jobs.submit(work, job))
+        if not self._closed:
+            self._follow(ticket, self._jobs.submit(work, job))
         return job
 
     def stop_reads(self) -> None:
@@ -339,6 +343,9 @@ class TaskRunner(QObject):
 
     @Slot(object)
     def _deliver(self, source: _Ticket | Job) -> None:
+        if self._closed:
+            # Queued before the connection was cut; whoever it was for has gone.
+            return
         if isinstance(source, Job):
             self._pass_progress(source)
             return

@@ -111,7 +111,7 @@ class WorkArea(QWidget):
             return
         leaving = self.page
         if leaving is not None and leaving.key == key:
-            leaving.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+            _give_focus(leaving)
             return
         if leaving is not None:
             leaving.flush()
@@ -119,7 +119,7 @@ class WorkArea(QWidget):
         self._stack.setCurrentIndex(list(self._pages).index(key))
         self.sidebar.set_current(key)
         self.page_shown.emit(key)
-        page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        _give_focus(page)
 
     def made(self, key: str) -> Page:
         """Return a page, making it if it is not there yet."""
@@ -228,6 +228,14 @@ class _Holder(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page.setProperty("role", "ground")
         self.setWidget(page)
+
+
+def _give_focus(page: Page) -> None:
+    wished = page.first_focus()
+    if not (wished.isVisibleTo(page) and wished.isEnabled()):
+        # A list that is empty and hidden would leave the keyboard nowhere.
+        wished = Page.first_focus(page)
+    wished.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _holds(stop: QWidget, focus: QWidget) -> bool:

@@ -1,0 +1,160 @@
+"""The cover over the real window: what lifts it, when the PIN will not do, what can be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from ilacs_desktop.domain.records import Evidence
+from ilacs_desktop.services import cover as covers
+from ilacs_desktop.ui.controllers import cover as module
+from ilacs_desktop.ui.dialogs.secrets import SetPinDialog
+from ilacs_desktop.ui.unlock import UnlockView
+
+PIN = "418290"
+SECRET = "Quillfeather"
+
+
+class Time:
+    """A clock that a test moves: asleep, the wall goes on and the monotonic one stands."""
+
+    def __init__(self):
+        self.wall, self.awake = 1_000_000.0, 500.0
+
+    def time(self):
+        return self.wall
+
+    def monotonic(self):
+        return self.awake
+
+    def go(self, seconds):
+        self.wall += seconds
+        self.awake += seconds
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    made = Time()
+    monkeypatch.setattr(module, "time", made)
+    return made
+
+
+@pytest.fixture
+def person(at_work, clock):
+    """Someone with a PIN set, at the page of notes, with a note on the screen."""
+    covers.set_pin(at_work.controller.laptop, PIN)
+    at_work.controller.cover.has_pin = True
+    at_work.press("Ctrl+N").type(SECRET).press("Ctrl+Return").settled()
+    at_work.press("Alt+5").settled()
+    assert SECRET in at_work.shown()
+    return at_work
+
+
+def covered(person):
+    person.press("F12").settled()
+    assert person.controller.cover.is_down
+    return person
+
+
+def test_a_pin_is_set_at_the_settings_of_the_laptop(unlocked):
+    unlocked.controller.cover.ask_new_pin()
+    [dialog] = unlocked.dialogs()
+    assert isinstance(dialog, SetPinDialog)
+    dialog._ui.pin.setText(PIN)
+    dialog._ui.again.setText(PIN)
+    dialog._ui.set_pin.click()
+    unlocked.settled()
+    assert "The PIN is set." in unlocked.shown()
+    assert unlocked.controller.cover.has_pin
+    assert covers.has_pin(unlocked.controller.laptop)
+
+
+def test_nothing_of_the_inspection_can_be_read_under_the_cover(person):
+    said = covered(person).shown()
+    for word in (SECRET, "Exampleshire", "Today", "Short inspection", "Evidence", "Saved"):
+        assert word not in said
+    assert not person.window.menuBar().isVisible()
+
+
+def test_the_pin_lifts_it_and_the_focus_is_where_it_was(person):
+    before = person.focus()
+    covered(person).type(PIN).press("Return").settled()
+    assert not person.controller.cover.is_down
+    assert person.focus() is before
+    assert SECRET in person.shown()
+
+
+def test_without_a_pin_the_passphrase_lifts_it(at_work, clock):
+    covered(at_work)
+    assert "No PIN is set" in at_work.shown()
+    at_work.type(at_work.passphrase).press("Return").settled()
+    assert not at_work.controller.cover.is_down
+
+
+def test_after_three_wrong_pins_only_the_passphrase_will_do(person):
+    covered(person)
+    for left in ("2 tries left", "1 try left", "Three wrong PINs"):
+        person.type("000111").press("Return").settled()
+        assert left in person.shown()
+    person.type(PIN).press("Return").settled()
+    assert person.controller.cover.is_down
+    person.type(person.passphrase).press("Return").settled()
+    assert not person.controller.cover.is_down
+
+
+@pytest.mark.parametrize("minutes", [59, 61])
+def test_after_an_hour_only_the_passphrase_will_do(person, clock, minutes):
+    covered(person)
+    for _ in range(minutes * 30):
+        clock.go(2)
+        person.controller.cover._look()
+    assert ("over an hour" in person.shown()) == (minutes > 60)
+    person.type(PIN).press("Return").settled()
+    assert person.controller.cover.is_down == (minutes > 60)
+
+
+def test_after_sleep_only_the_passphrase_will_do(person, clock):
+    covered(person)
+    clock.wall += 3600
+    person.type(PIN).press("Return").settled()
+    assert person.controller.cover.is_down
+    assert "has slept" in person.shown()
+    person.type(person.passphrase).press("Return").settled()
+    assert not person.controller.cover.is_down
+
+
+def test_covering_saves_what_is_typed_and_the_note_comes_back(person):
+    person.press("Ctrl+N").type("Half a sen")
+    covered(person)
+    assert "Half a sen" not in person.shown()
+    texts = {one.text for one in person.work.snapshot.all(Evidence)}
+    assert "Half a sen" in texts
+    person.type(PIN).press("Return").settled()
+    person.type("tence").press("Ctrl+Return").settled()
+    assert "Half a sentence" in {one.text for one in person.work.snapshot.all(Evidence)}
+
+
+def test_wrong_passphrases_under_the_cover_end_in_locking_and_waiting(person, clock):
+    covered(person)
+    clock.wall += 3600
+    person.controller.cover._look()
+    for _ in range(3):
+        person.type("wrong words here").press("Return").settled()
+    assert isinstance(person.state, UnlockView)
+    assert "Wait 5 seconds" in person.shown()
+    assert person.controller.laptop is None
+    assert SECRET not in person.shown()
+
+
+@pytest.mark.parametrize("by", ["button", "key"])
+def test_a_covered_laptop_can_be_locked(person, by):
+    covered(person)
+    if by == "key":
+        person.press("Ctrl+L")
+    else:
+        person.state._ui.lock.click()
+    person.settled()
+    assert isinstance(person.state, UnlockView)
+    person.type(person.passphrase).press("Return")
+    person.until(lambda: person.controller.inspection is not None)
+    assert not person.controller.cover.is_down
+    assert person.area.page.key == "evidence"
