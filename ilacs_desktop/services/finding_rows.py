@@ -74,7 +74,8 @@ class FindingCard:
 
     Attributes:
         rests: what speaks for it, then against, then neither.
-        is_frozen: whether the figures stand as they were when it was agreed.
+        is_frozen: whether it is agreed, so that what it rests on is not changed.
+        figures_stand: whether the figures are those of when it was agreed.
         text_changed: whether the statement was changed after it was put to the LA.
         next: requests and KIT points that speak of it: label and words.
     """
@@ -82,6 +83,7 @@ class FindingCard:
     row: FindingRow
     rests: tuple[Rest, ...] = ()
     is_frozen: bool = False
+    figures_stand: bool = False
     text_changed: bool = False
     state_by: str = ""
     state_at: str = ""
@@ -187,7 +189,8 @@ def card(work: Work, record: str) -> FindingCard | None:
     return FindingCard(
         row=row,
         rests=tuple(_rests(work, record)),
-        is_frozen=finding.state in ("agreed", "in_document") and bool(finding.figures),
+        is_frozen=finding.state in ("agreed", "in_document"),
+        figures_stand=finding.state in ("agreed", "in_document") and bool(finding.figures),
         text_changed=_changed_since(found),
         state_by=work.person_name(finding.state_by) if finding.state_by else "",
         state_at=finding.state_at,

@@ -166,6 +166,7 @@ class NoteCard(QWidget):
             self._cases = cases
             ordered = sorted(cases, key=lambda pair: pair[1])
             self.choices["case"].set_options((("", "No child"), *ordered))
+        self._allow()
         self._bindings.show(record)
         for name, field in self.choices.items():
             field.set_key(getattr(note, name))
@@ -176,6 +177,16 @@ class NoteCard(QWidget):
         self._assumed.setText(words)
         self._told.setVisible(bool(words))
         self._urgent.setVisible(note.immediate)
+
+    def _allow(self) -> None:
+        """Let the QA reader read: they comment on the draft and rewrite no evidence."""
+        member = self._desk.work.my_member
+        reads = member is not None and member.role == "qa"
+        for edit in (self.text, self.effect, self.role, self.place):
+            edit.setReadOnly(reads)
+        for field in (*self.choices.values(), *self.ticks.values(), self.seen, self._confirm):
+            field.setEnabled(not reads)
+        self._delete.setVisible(not reads)
 
     def _show_chips(self, note: Evidence) -> None:
         shown: list[tuple[Any, str]] = []

@@ -60,6 +60,7 @@ class MakeFinding(QWidget):
         self._desk = desk
         self._notes: tuple[NoteRow, ...] = ()
         self._sides: dict[str, ChoiceField] = {}
+        self._waits = False
         self._title = Words("", "title")
         self.kind = ChoiceField()
         self.area = ChoiceField()
@@ -168,7 +169,7 @@ class MakeFinding(QWidget):
     @Slot()
     def make(self) -> None:
         """Make the finding as it is said."""
-        if not self.isVisible():
+        if not self.isVisible() or self._waits:
             return
         text = self.text.text().strip()
         if not text:
@@ -180,15 +181,22 @@ class MakeFinding(QWidget):
         sides = {note: str(field.key()) for note, field in self._sides.items()}
         kind, area = str(self.kind.key()), str(self.area.key())
         extent = str(self.extent.key() or "")
+        self._waits = True
         self._desk.do(
             lambda: findings.make(
                 work, notes, kind, text=text, area=area, sides=sides, scale_word=extent
             ),
             self._on_made,
+            failed=self._not_made,
         )
 
     def _on_made(self, changes: Changes) -> None:
+        self._waits = False
         self.made.emit(changes.made)
+
+    def _not_made(self, error: BaseException) -> None:
+        self._waits = False
+        self._desk.trouble.emit(error)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

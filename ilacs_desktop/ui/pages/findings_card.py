@@ -108,7 +108,7 @@ class FindingView(QWidget):
         self.extent.set_key(card.scale_word)
         for field in (self.kind, self.area):
             field.setEnabled(not card.is_frozen)
-        frozen = " (as agreed)" if card.is_frozen else ""
+        frozen = " (as agreed)" if card.figures_stand else ""
         self._figures.setText(
             figure_words(row.figures)[:1].upper() + figure_words(row.figures)[1:] + frozen
         )

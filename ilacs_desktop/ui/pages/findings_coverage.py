@@ -71,7 +71,7 @@ class CoverageView(QWidget):
         inner.addWidget(self.card)
         for widget in (self.topic, finding):
             self._side.addWidget(scrolling(widget))
-        columns = Columns(11, 5)
+        columns = Columns(12, 5)
         for widget in (self._facts, self._scope):
             columns.add(0, widget)
         columns.add(0, panel, 1)

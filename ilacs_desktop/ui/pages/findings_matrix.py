@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ilacs_desktop.services.coverage import AreaCoverage, TopicRow
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_TOPIC_LETTERS = 22
+_TOPIC_LETTERS = 20
 _SIGN_INKS = {"+": "good", "△": "caution", "·": "soft"}
 
 

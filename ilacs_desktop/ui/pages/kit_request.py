@@ -95,6 +95,7 @@ class RequestForm(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.fields = _Fields(desk)
+        self._waits = False
         self._make = Button("Log &request", "primary", keys="Ctrl+Enter")
         self._leave = Button("Cancel")
         self._form = FormRows(columns=2)
@@ -137,7 +138,7 @@ class RequestForm(QWidget):
     def make(self) -> None:
         """Log the request as it is said."""
         fields, work = self.fields, self._desk.work
-        if not self.isVisible():
+        if not self.isVisible() or self._waits:
             return
         fields.due.flush()
         what, why, due = fields.what.text(), fields.why.text(), fields.due.value()
@@ -147,6 +148,7 @@ class RequestForm(QWidget):
             return
         line, annex = str(fields.line.key() or ""), str(fields.annex.key() or "")
         owner, day = fields.owner.text().strip(), due.isoformat() if due else ""
+        self._waits = True
         self._desk.do(
             lambda: requests.make(
                 work,
@@ -158,10 +160,16 @@ class RequestForm(QWidget):
                 due=day,
             ),
             self._on_made,
+            failed=self._not_made,
         )
 
     def _on_made(self, changes: Changes) -> None:
+        self._waits = False
         self.made.emit(changes.made)
+
+    def _not_made(self, error: BaseException) -> None:
+        self._waits = False
+        self._desk.trouble.emit(error)
 
     @Slot()
     def _on_what(self) -> None:

@@ -8,7 +8,14 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 
 from ilacs_desktop.domain.draft import StepDraft
-from ilacs_desktop.domain.records import Case, Evidence, Finding, LineOfEnquiry, SeenDocument
+from ilacs_desktop.domain.records import (
+    Case,
+    Evidence,
+    Finding,
+    LineOfEnquiry,
+    Member,
+    SeenDocument,
+)
 from ilacs_desktop.services import editing, evidence, undoing
 from ilacs_desktop.services.evidence import Assumed
 from ilacs_desktop.ui.pages.evidence import EvidencePage
@@ -247,6 +254,23 @@ def test_neighbours_and_other_pages(page, desk, two):
     assert page.show_record("topic", "cc-visits")
     assert shown(page) == [two[1]]
     assert not page.show_record("finding", "x")
+
+
+def test_the_qa_reader_reads_and_rewrites_nothing(desk, two, put_up, work):
+    editing.edit(work, Member, work.my_member.id, "Change", role="qa")
+    page = put_up(EvidencePage(desk))
+    assert page.card.text.isReadOnly()
+    assert not page.card.choices["source"].isEnabled()
+    assert not page.card._delete.isVisibleTo(page)
+
+
+def test_two_presses_make_one_finding(page, desk, settled, two):
+    page.begin_finding()
+    page.finding.text.set_text("Once")
+    page.finding.make()
+    page.finding.make()
+    settled()
+    assert len(desk.snapshot.all(Finding)) == 1
 
 
 def test_every_field_has_a_name_and_nothing_is_cut(page, accessible_audit, cut_audit, dressed):
