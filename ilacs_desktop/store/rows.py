@@ -10,7 +10,7 @@ from ilacs_desktop.domain.values import field_names
 from ilacs_desktop.store import states, tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from ilacs_desktop.domain.projection import RecordState
     from ilacs_desktop.store.connection import Connection
@@ -126,11 +126,11 @@ def read_one(connection: Connection, kind: str, record: str) -> RecordState | No
     found = connection.execute("SELECT state FROM record WHERE id = ?", (record,)).fetchone()
     if found is None:
         return None
-    cell: Callable[[str], Any] = _nothing
+    cells: Mapping[str, Any] = {}
     if kind in KINDS:
         row = connection.execute(tables.select_one(kind), (record,)).fetchone()
-        cell = _nothing if row is None else tables.decoder(kind)(row)
-    return states.from_text(kind, record, found[0], cell)
+        cells = {} if row is None else tables.decoder(kind)(row)
+    return states.from_text(kind, record, found[0], cells)
 
 
 def read_all(connection: Connection) -> Iterator[RecordState]:
@@ -143,18 +143,9 @@ def read_all(connection: Connection) -> Iterator[RecordState]:
     for record, kind, text in connection.execute("SELECT id, kind, state FROM record ORDER BY no"):
         texts.setdefault(kind, []).append((record, text))
     for kind, items in texts.items():
-        rows = _rows(connection, kind) if kind in KINDS else {}
-        decode = tables.decoder(kind) if kind in KINDS else None
+        cells: dict[str, Mapping[str, Any]] = {}
+        if kind in KINDS:
+            decode = tables.decoder(kind)
+            cells = {row[0]: decode(row) for row in connection.execute(tables.select_all(kind))}
         for record, text in items:
-            row = rows.get(record)
-            yield states.from_text(
-                kind, record, text, _nothing if row is None or decode is None else decode(row)
-            )
-
-
-def _nothing(name: str) -> Any:
-    raise KeyError(name)
-
-
-def _rows(connection: Connection, kind: str) -> dict[str, tuple[Any, ...]]:
-    return {row[0]: row for row in connection.execute(tables.select_all(kind))}
+            yield states.from_text(kind, record, text, cells.get(record, {}))

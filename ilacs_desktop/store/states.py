@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from typing_extensions import override
 
@@ -14,9 +14,6 @@ from ilacs_desktop.domain.projection import FieldState, Head, Mark, RecordState
 from ilacs_desktop.domain.records import KINDS
 from ilacs_desktop.domain.values import field_names
 from ilacs_desktop.store.tables import fits
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 class StoredFields(Mapping[str, FieldState]):
@@ -54,6 +51,9 @@ class StoredFields(Mapping[str, FieldState]):
     @override
     def __iter__(self) -> Iterator[str]:
         return iter(self._fields())
+
+    def __bool__(self) -> bool:
+        return bool(self._groups or self._special)
 
     @override
     def __len__(self) -> int:
@@ -138,14 +138,14 @@ def _mark(mark: Mark | None) -> list[Any] | None:
     return [mark.time.ms, mark.time.counter, mark.ref.replica, mark.ref.seq, mark.author, mark.at]
 
 
-def from_text(kind: str, record: str, text: str, cell: Callable[[str], Any]) -> RecordState:
+def from_text(kind: str, record: str, text: str, cells: Mapping[str, Any]) -> RecordState:
     """Return the state that ``to_text`` wrote.
 
     Args:
         kind: record kind.
         record: record id.
         text: what ``to_text`` gave.
-        cell: gives the row's value of a field, as the journal holds it.
+        cells: the row's value of each field, as the journal holds it.
 
     Raises:
         ValueError, KeyError, TypeError, IndexError: the text is not one that ``to_text`` gave.
@@ -155,7 +155,7 @@ def from_text(kind: str, record: str, text: str, cell: Callable[[str], Any]) -> 
     values: dict[str, JsonValue] = {}
     for group in groups:
         for name in group[4]:
-            values[name] = False if name == DELETED else cell(name)
+            values[name] = False if name == DELETED else cells[name]
     special: Mapping[str, Any] = body.get("x") or {}
     conflicts = []
     for name, items in special.items():

@@ -21,7 +21,7 @@ from ilacs_desktop.domain.values import field_names, field_type, shown_value
 from ilacs_desktop.store.tables import children, conclusions, week
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import Table
 
@@ -104,21 +104,19 @@ def encode(kind: str, name: str, value: Any) -> Any:
 
 
 @cache
-def decoder(kind: str) -> Callable[[tuple[Any, ...]], Callable[[str], Any]]:
+def decoder(kind: str) -> Callable[[Sequence[Any]], dict[str, Any]]:
     """Return what gives, for a row of ``select_all``, the journal value of each field."""
-    places: dict[str, tuple[int, Callable[[Any], Any] | None]] = {}
-    for place, name in enumerate(field_names(kind), 1):
-        wanted = field_type(kind, name)
-        places[name] = (
-            place,
-            json.loads if wanted in (tuple, dict) else bool if wanted is bool else None,
-        )
+    names = field_names(kind)
+    flags = tuple(name for name in names if field_type(kind, name) is bool)
+    texts = tuple(name for name in names if field_type(kind, name) in (tuple, dict))
 
-    def of_row(row: tuple[Any, ...]) -> Callable[[str], Any]:
-        def cell(name: str) -> Any:
-            place, convert = places[name]
-            return row[place] if convert is None else convert(row[place])
+    def values(row: Sequence[Any]) -> dict[str, Any]:
+        cells = dict(zip(names, row[1:], strict=True))
+        for name in flags:
+            cells[name] = bool(cells[name])
+        for name in texts:
+            cell = cells[name]
+            cells[name] = [] if cell == "[]" else json.loads(cell)
+        return cells
 
-        return cell
-
-    return of_row
+    return values
