@@ -197,20 +197,6 @@ def _judge(index: int, cells: tuple[str, ...], spec: Spec) -> Headings:
     return Headings(index, cells, {n: len(k) for n, k in keys.items()}, own, send)
 
 
-def _look_up_everywhere(cell: str, spec: Spec) -> dict[int, str]:
-    """Return list number to key for a heading; patterns only where no list knows it outright."""
-    forms = heading_forms(cell, spec.prefixes)
-    hits = {
-        number: table[form][0]
-        for number, table in spec.lookup.items()
-        for form in forms
-        if form in table
-    }
-    if hits:
-        return hits
-    return {one.number: hit[0] for one in spec.lists if (hit := _look_up(one, cell, spec))}
-
-
 def _look_up(one: ListSpec, cell: str, spec: Spec) -> tuple[str, bool] | None:
     """Return (key, by official heading) for a heading of a list."""
     table = spec.lookup[one.number]

@@ -107,12 +107,6 @@ def fieldwork_end(event_type: EventType, fieldwork_start: date, holidays: frozen
     return add_working_days(first, event_type.days_on_site - 1, holidays)
 
 
-def notice_day(event_type: EventType, fieldwork_start: date, holidays: frozenset[date]) -> date:
-    """Return the day on which the LA is told, by the event's notice in working days."""
-    first = first_working_day(fieldwork_start, holidays)
-    return add_working_days(first, -event_type.notice_working_days, holidays)
-
-
 def timetable(
     event_type: EventType, fieldwork_start: date, holidays: frozenset[date]
 ) -> tuple[PlannedItem, ...]:

@@ -52,9 +52,7 @@ TITLE: Final = TypeStyle(26, 32, bold=True)
 LETTER_TITLE: Final = TypeStyle(14, 19, bold=True)
 SUBTITLE: Final = TypeStyle(16, 21)
 BODY: Final = TypeStyle(12, 15.8)
-BODY_BOLD: Final = TypeStyle(12, 15.8, bold=True)
 SMALL: Final = TypeStyle(10, 13.5)
-SMALL_BOLD: Final = TypeStyle(10, 13.5, bold=True)
 HEADINGS: Final = {
     1: TypeStyle(18, 23, bold=True),
     2: TypeStyle(14, 19, bold=True),

@@ -47,14 +47,12 @@ class Agenda:
         title: ``Today``, or the day in words where today has nothing.
         place: ``day 3 of 5`` or the like.
         next_words: what comes next and when, in a sentence; empty where nothing does.
-        next_id: the activity that comes next.
     """
 
     title: str
     place: str
     slots: tuple[Slot, ...]
     next_words: str = ""
-    next_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +161,6 @@ def agenda(work: Work) -> Agenda:
         timetable.place_in_week(work, day),
         slots,
         words,
-        following.id if following is not None else "",
     )
 
 

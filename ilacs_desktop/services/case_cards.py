@@ -77,7 +77,6 @@ class Card:
 
     Attributes:
         facts: what Annex A says, as (label, value).
-        origins_seen: labels of the origins that evidence or ticks cover.
         origins_missing: labels of those that none covers yet; a prompt, not a requirement.
         source_options: (key, label) of the sources that a card can tick.
         siblings: (id, child) of other cards of the family.
@@ -91,7 +90,6 @@ class Card:
     child: str
     facts: tuple[tuple[str, str], ...]
     prompts: tuple[PromptLine, ...]
-    origins_seen: tuple[str, ...]
     origins_missing: tuple[str, ...]
     source_options: tuple[tuple[str, str], ...]
     evidence: tuple[EvidenceLine, ...]
@@ -131,13 +129,12 @@ def card(work: Work, case: str) -> Card | None:
     addenda = _addenda(work, answers, case)
     prompts = tuple(_prompt_lines(work, value, siblings, answers, addenda))
     evidence = tuple(_evidence(work, case))
-    seen, missing, options = _origins(work, value)
+    missing, options = _origins(work, value)
     return Card(
         record=record,
         child=child_name(value),
         facts=_facts(work, value),
         prompts=prompts,
-        origins_seen=seen,
         origins_missing=missing,
         source_options=options,
         evidence=evidence,
@@ -255,10 +252,8 @@ def _evidence(work: Work, case: str) -> Iterable[EvidenceLine]:
         )
 
 
-def _origins(
-    work: Work, case: Case
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """Return the origins covered, those not covered, and the sources a card can tick."""
+def _origins(work: Work, case: Case) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return the origins that nothing covers yet, and the sources a card can tick."""
     edition = work.edition
     per_child = {origin.key: origin.label for origin in edition.origins if origin.per_child}
     origin_of = {kind.key: kind.origin for kind in edition.source_kinds}
@@ -269,8 +264,4 @@ def _origins(
         for kind in edition.source_kinds
         if kind.origin in per_child or kind.key in case.sources
     )
-    return (
-        tuple(label for key, label in per_child.items() if key in covered),
-        tuple(label for key, label in per_child.items() if key not in covered),
-        options,
-    )
+    return tuple(label for key, label in per_child.items() if key not in covered), options

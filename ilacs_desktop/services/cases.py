@@ -114,17 +114,6 @@ def assign(work: Work, cases: Sequence[str], member: str) -> Changes:
     return work.run(StepDraft("Assign inspector", kept), cases[0] if cases else "")
 
 
-def set_depth(work: Work, case: str, depth: str) -> Changes:
-    """Change how deeply a record is looked at; answers already written stay with the card.
-
-    Raises:
-        BadInputError: there is no such depth.
-    """
-    if depth not in DEPTHS:
-        raise BadInputError(f"A record is never looked at as {depth}.", kept="Nothing was changed.")
-    return editing.edit(work, Case, case, "Change depth", depth=depth)
-
-
 def set_done(work: Work, case: str, *, done: bool) -> Changes:
     """Mark a card as done, or take that back while it is not signed off."""
     state = "done" if done else "in_progress"

@@ -95,12 +95,6 @@ def uses_of(snapshot: Snapshot, claim: str) -> tuple[ClaimUse, ...]:
     return tuple(found)
 
 
-def claims_of(work: Work, finding: str) -> tuple[tuple[ClaimRow, str], ...]:
-    """Return the claims set beside a finding, each with its stance."""
-    stances = {link.source: link.stance for link in work.snapshot.links_to(CLAIM_FINDING, finding)}
-    return tuple((row, stances[row.id]) for row in rows(work) if row.id in stances)
-
-
 def add_claim(
     work: Work, text: str = "", *, area: str = "", document: str = "", page: str = ""
 ) -> Changes:

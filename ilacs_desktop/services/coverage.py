@@ -74,11 +74,6 @@ class TopicRow:
         """Whether everything on it comes from one place."""
         return self.notes > 0 and self.sources <= 1
 
-    @property
-    def is_mixed(self) -> bool:
-        """Whether notes call it a strength and a concern."""
-        return self.strengths > 0 and self.concerns > 0
-
 
 @dataclass(frozen=True, slots=True)
 class AreaCoverage:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -155,21 +154,6 @@ def defects(work: Work, *, list_number: int = 0, level: str = "") -> tuple[Defec
     return tuple(
         sorted(found, key=lambda one: (one.level != "error", -one.count, one.list_number, one.rule))
     )
-
-
-def defects_by_rule(work: Work) -> tuple[tuple[DefectLine, tuple[int, ...]], ...]:
-    """Return each rule once, with the sum of its rows, and the lists it was found in."""
-    groups: dict[str, list[DefectLine]] = defaultdict(list)
-    for one in defects(work):
-        groups[one.rule].append(one)
-    found = []
-    for lines in groups.values():
-        first = lines[0]
-        total = DefectLine(
-            0, first.rule, first.title, "", sum(one.count for one in lines), first.level, ()
-        )
-        found.append((total, tuple(sorted({one.list_number for one in lines}))))
-    return tuple(sorted(found, key=lambda one: (one[0].level != "error", -one[0].count)))
 
 
 def absent_lists(work: Work) -> tuple[tuple[int, str], ...]:

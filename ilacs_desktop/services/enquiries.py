@@ -131,11 +131,6 @@ def evidence_of(work: Work, line: str) -> tuple[EvidenceLine, ...]:
     )
 
 
-def lines_of_evidence(snapshot: Snapshot, evidence: str) -> tuple[str, ...]:
-    """Return the ids of the lines of enquiry that a piece of evidence is tied to."""
-    return tuple(link.target for link in snapshot.links_from(EVIDENCE_LINE, evidence))
-
-
 def add_line(
     work: Work, question: str, *, area: str = "", origin: str = "team", owner: str = ""
 ) -> Changes:
@@ -211,15 +206,3 @@ def reopen_line(work: Work, line: str) -> Changes:
 def remove_line(work: Work, line: str) -> Changes:
     """Delete a line of enquiry; it can be restored from the history."""
     return editing.delete(work, LineOfEnquiry, line, "Delete line of enquiry")
-
-
-def tie_evidence(work: Work, evidence: str, line: str) -> Changes:
-    """Tie a piece of evidence to a line of enquiry."""
-    return editing.link(work, EVIDENCE_LINE, evidence, line, "Tie evidence to line of enquiry")
-
-
-def untie_evidence(work: Work, evidence: str, line: str) -> Changes:
-    """Untie a piece of evidence from a line of enquiry."""
-    return editing.unlink(
-        work, EVIDENCE_LINE, evidence, line, "Untie evidence from line of enquiry"
-    )

@@ -114,7 +114,6 @@ class NoteContext:
         documents: documents cited, with the page as second line.
         child: the child's reference; empty where it is about none.
         about_child: other notes about the same child, newest first.
-        written_by: name and time of writing.
         seen: day and time it was seen.
     """
 
@@ -124,7 +123,6 @@ class NoteContext:
     documents: tuple[Tie, ...] = ()
     child: str = ""
     about_child: tuple[NoteRow, ...] = ()
-    written_by: str = ""
     written_at: str = ""
     seen_at: str = ""
 
@@ -362,7 +360,6 @@ def context(work: Work, record: str, about_child: Iterable[NoteRow] = ()) -> Not
         about_child=tuple(
             row for row in about_child if note.case and row.case == note.case and row.id != record
         ),
-        written_by=work.person_name(found.meta.made_by),
         written_at=note.written_at or found.meta.made_at,
         seen_at=note.seen_at,
     )

@@ -10,7 +10,7 @@ from ilacs_desktop.domain.support import AGAINST, FOR, NEUTRAL, Figures, counted
 from ilacs_desktop.services import evidence as notes
 from ilacs_desktop.services.cases import child_name
 from ilacs_desktop.services.evidence_rows import child_key, piece
-from ilacs_desktop.services.findings import CLAIM, RESPONSES, STATES, SUPPORT, TOPIC
+from ilacs_desktop.services.findings import CLAIM, STATES, SUPPORT, TOPIC
 from ilacs_desktop.services.time_words import read_moment
 
 if TYPE_CHECKING:
@@ -91,7 +91,6 @@ class FindingCard:
     support_by: str = ""
     support_reason: str = ""
     la_response: str = ""
-    la_response_words: str = ""
     scale_word: str = ""
     topics: tuple[tuple[str, str], ...] = ()
     next: tuple[tuple[str, str], ...] = ()
@@ -198,7 +197,6 @@ def card(work: Work, record: str) -> FindingCard | None:
         support_by=work.person_name(finding.support_by) if finding.support_by else "",
         support_reason=finding.support_reason,
         la_response=finding.la_response or _said_at_kit(work, record),
-        la_response_words=dict(RESPONSES).get(finding.la_response_kind, ""),
         scale_word=finding.scale_word,
         topics=tuple((key, labels.get(key, key)) for key in row.topics),
         next=tuple(_next(work, record)),

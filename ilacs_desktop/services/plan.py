@@ -203,21 +203,6 @@ def set_state(work: Work, activity: str, state: str) -> Changes:
     return editing.edit(work, Activity, activity, step, state=state)
 
 
-def set_who(work: Work, activity: str, who: Iterable[str]) -> Changes:
-    """Say who goes.
-
-    Raises:
-        BadInputError: someone is not on the team.
-    """
-    chosen = list(dict.fromkeys(who))
-    known = {one.id for one in work.members}
-    held = work.snapshot.one(Activity, activity)
-    strangers = [one for one in chosen if one not in known and one not in held.who]
-    if strangers:
-        raise BadInputError("Someone chosen is not on the team.", kept="Nothing was changed.")
-    return editing.edit(work, Activity, activity, "Change who goes", who=chosen)
-
-
 def remove_activity(work: Work, activity: str) -> Changes:
     """Delete an activity; it can be restored from the history."""
     return editing.delete(work, Activity, activity, "Delete activity")

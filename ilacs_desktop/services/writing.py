@@ -163,16 +163,6 @@ def merge_with_previous(work: Work, paragraph: str) -> Changes:
     return _merge(work, items[at - 1], items[at])
 
 
-def merge_with_next(work: Work, paragraph: str) -> Changes:
-    """Join the paragraph that follows in the section to this one."""
-    one = paragraph_of(work, paragraph)
-    items = ready(work, one.section)[2]
-    at = index_of(items, paragraph)
-    if at + 1 == len(items):
-        return Changes(made=paragraph)
-    return _merge(work, items[at], items[at + 1])
-
-
 def _merge(work: Work, first: Item, second: Item) -> Changes:
     joined = " ".join(part for part in (first.text.rstrip(), second.text.lstrip()) if part)
     values: dict[str, JsonValue] = {"text": joined}

@@ -65,11 +65,6 @@ class LaData:
     comments: Mapping[int, str] = field(default_factory=dict)
     truth: tuple[dirt.Fault, ...] = ()
 
-    @property
-    def row_count(self) -> int:
-        """Return the number of rows in all lists."""
-        return sum(len(rows) for _, rows in self.lists.values())
-
 
 def make_annex_a(
     size: Size, seed: int, *, as_at: date = AS_AT, profile: Profile = "clean"

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from ilacs_desktop.errors import BadInputError
 from ilacs_desktop.training.annex_a import LaData, Size, make_annex_a
-from ilacs_desktop.training.content_checks import PLACEHOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -98,11 +97,6 @@ def _seat(
             held[child] = key
             return True
     return False
-
-
-def with_children(text: str, children: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return a text with every placeholder replaced by the ID of the child drawn for it."""
-    return PLACEHOLDER.sub(lambda match: str(children[match[1]]["Child Unique ID"]), text)
 
 
 def _scarcity(fitting: Mapping[str, list[Mapping[str, Any]]], case: CaseWords) -> tuple[int, str]:

@@ -1,8 +1,7 @@
-"""Writing the fictitious Annex A as a workbook that looks like Ofsted's template, or as CSV."""
+"""Writing the fictitious Annex A as a workbook that looks like Ofsted's template."""
 
 from __future__ import annotations
 
-import csv
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -36,29 +35,6 @@ def write_workbook(data: LaData, path: Path) -> None:
         sheet = book.add_worksheet(data.sheets[number])
         _list(sheet, data.titles[number], headings, rows, looks)
     book.close()
-
-
-def write_csv_set(data: LaData, folder: Path, *, encoding: str = "cp1252") -> tuple[Path, ...]:
-    """Write one CSV file a list, as some local authorities send them, and return the paths.
-
-    Args:
-        data: what to write.
-        folder: where; it must exist.
-        encoding: of the files; characters it lacks become question marks, as in real files.
-    """
-    made = []
-    for number, (headings, rows) in data.lists.items():
-        path = folder / f"{data.sheets[number]}.csv"
-        with path.open("w", newline="", encoding=encoding, errors="replace") as file:
-            writer = csv.writer(file)
-            writer.writerow(headings)
-            writer.writerows([_plain(cell) for cell in row] for row in rows)
-        made.append(path)
-    return tuple(made)
-
-
-def _plain(cell: object) -> object:
-    return cell.strftime("%d/%m/%Y") if isinstance(cell, date) else cell
 
 
 def _looks(book: Any) -> Mapping[str, Any]:

@@ -66,9 +66,6 @@ class Prompts(Protocol):
     def choose_save(self, wish: FileWish, chosen: Callable[[Path | None], None]) -> None:
         """Ask where to write a file."""
 
-    def choose_folder(self, wish: FileWish, chosen: Callable[[Path | None], None]) -> None:
-        """Ask for a folder."""
-
 
 class WindowPrompts(QObject):
     """Prompts shown over a window."""
@@ -129,16 +126,6 @@ class WindowPrompts(QObject):
         if suffix:
             dialog.setDefaultSuffix(suffix)
         dialog.selectFile(wish.name)
-        dialog.finished.connect(lambda code: chosen(next(iter(_picked(dialog, code)), None)))
-        dialog.open()
-
-    def choose_folder(self, wish: FileWish, chosen: Callable[[Path | None], None]) -> None:
-        """Ask for a folder."""
-        from PySide6.QtWidgets import QFileDialog
-
-        dialog = self._file_dialog(wish)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.finished.connect(lambda code: chosen(next(iter(_picked(dialog, code)), None)))
         dialog.open()
 

@@ -17,8 +17,6 @@ STEP_PX = 4
 PANEL_RADIUS_PX = 8
 CONTROL_RADIUS_PX = 6
 FOCUS_PX = 2
-PROSE_LINE = 1.6
-"""Line height of prose, as a multiple of the font size."""
 
 
 # A named tuple: making a data class takes 2 ms before the unlock window is up.

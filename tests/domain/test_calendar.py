@@ -11,7 +11,6 @@ from ilacs_desktop.domain.calendar import (
     fieldwork_end,
     first_working_day,
     is_working_day,
-    notice_day,
     stages,
     timetable,
     working_days_between,
@@ -105,12 +104,6 @@ def test_fieldwork_that_starts_on_a_bank_holiday_starts_the_day_after(shipped):
     days = [item.date for item in timetable(short, date(2026, 5, 4), HOLIDAYS_2026)]
     assert date(2026, 5, 4) not in days
     assert date(2026, 5, 5) in days
-
-
-def test_the_call_comes_five_working_days_before(shipped):
-    short = event(shipped, "short")
-    assert notice_day(short, date(2026, 7, 6), HOLIDAYS_2026) == date(2026, 6, 29)
-    assert notice_day(short, date(2026, 4, 13), HOLIDAYS_2026) == date(2026, 4, 2)
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_a_day_without_anything_shows_the_next_that_has(work, clock):
 def test_after_it_all_nothing_is_next(work, clock):
     clock.at = datetime(2026, 9, 1, 10, 0, tzinfo=SUMMER)
     day = briefing.agenda(work)
-    assert (day.slots, day.next_words, day.next_id) == ((), "", "")
+    assert (day.slots, day.next_words) == ((), "")
 
 
 def test_new_findings_since_the_last_meeting_held(work, clock):

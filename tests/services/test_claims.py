@@ -37,7 +37,7 @@ def test_a_claim_speaks_for_or_against_a_finding(work):
     (row,) = claims.rows(work)
     assert [(use.text, use.stance) for use in row.uses] == [("Supervision is task-led.", "against")]
     claims.use_for_finding(work, claim, finding, "for")
-    assert claims.claims_of(work, finding)[0][1] == "for"
+    assert claims.rows(work)[0].uses[0].stance == "for"
     claims.stop_using(work, claim, finding)
     assert claims.rows(work)[0].uses == ()
 

@@ -32,7 +32,6 @@ def test_notes_are_counted_by_origin_and_side(work):
     found = coverage.matrix(work)
     row = found.row("hp-plans")
     assert (row.notes, row.children, row.sources, row.inspectors) == (3, 1, 2, 1)
-    assert row.is_mixed
     assert not row.is_one_source
     assert cell(found, "hp-plans", "record").notes == (note,)
     assert cell(found, "hp-plans", coverage.UNSAID).neither == 1

@@ -4,7 +4,7 @@ import pytest
 
 from ilacs_desktop.domain.records import Evidence, PreviousInspection, Request
 from ilacs_desktop.errors import BadInputError
-from ilacs_desktop.services import editing, enquiries
+from ilacs_desktop.services import editing, enquiries, evidence
 from ilacs_desktop.services.work import PREVIOUS
 
 
@@ -55,13 +55,12 @@ def test_evidence_is_counted_and_shown_newest_first(work, lines):
         work, Evidence, "Add", text="Prompt", stance="strength", seen_at="2026-07-07"
     ).made
     for one in (old, new):
-        enquiries.tie_evidence(work, one, lines[0])
+        evidence.set_lines(work, one, [lines[0]])
     row = enquiries.rows(work)[0]
     assert (row.evidence, row.strengths, row.concerns) == (2, 1, 1)
     assert [one.text for one in enquiries.evidence_of(work, lines[0])] == ["Prompt", "Late"]
     assert enquiries.evidence_of(work, lines[0])[1].source == "Child's record"
-    enquiries.untie_evidence(work, old, lines[0])
-    assert enquiries.lines_of_evidence(work.snapshot, old) == ()
+    evidence.set_lines(work, old, [])
     assert enquiries.rows(work)[0].evidence == 1
 
 

@@ -85,7 +85,4 @@ def test_what_the_la_said_at_kit_is_on_the_card(work):
     kit.respond(work, item, "evidence_offered", "A list will come")
     card = finding_rows.card(work, made)
     assert card.row.state == "put_to_la"
-    assert (card.la_response_words, card.la_response) == (
-        "Other evidence offered",
-        "A list will come",
-    )
+    assert card.la_response == "A list will come"

@@ -42,7 +42,7 @@ def test_every_kind_that_can_stand_on_the_board_has_words(work):
 def test_who_goes_is_named_and_two_places_at_once_are_told(work, panel):
     lead = work.members[0].id
     bo = team.add_member(work, "Bo Brown").made
-    plan.set_who(work, panel, [lead, bo, lead])
+    plan.change_activity(work, panel, who=[lead, bo])
     assert work.snapshot.one(Activity, panel).who == (lead, bo)
     other = plan.add_activity(
         work, "2026-07-08", title="Front door", start="11:00", end="13:00", who=[bo]
@@ -57,7 +57,7 @@ def test_who_goes_is_named_and_two_places_at_once_are_told(work, panel):
 
 def test_touching_hours_are_no_clash(work, panel):
     lead = work.members[0].id
-    plan.set_who(work, panel, [lead])
+    plan.change_activity(work, panel, who=[lead])
     plan.add_activity(work, "2026-07-08", title="Next", start="12:00", end="13:00", who=[lead])
     assert not any(one.clash for one in timetable.cards(work))
 

@@ -89,7 +89,7 @@ def test_joining_keeps_the_words_and_the_findings_of_both(work):
     assert writing.merge_with_previous(work, b).made == a
     assert texts(work) == ["One. Two.", "Three."]
     assert set(resting.finding_ids(work, a)) == {first, second}
-    writing.merge_with_next(work, a)
+    writing.merge_with_previous(work, c)
     assert texts(work) == ["One. Two. Three."]
     undoing.undo(work)
     undoing.undo(work)
@@ -101,7 +101,6 @@ def test_joining_keeps_the_words_and_the_findings_of_both(work):
 def test_joining_where_there_is_nothing_to_join_changes_nothing(work):
     (a,) = add(work, "One.")
     assert not writing.merge_with_previous(work, a).ids
-    assert not writing.merge_with_next(work, a).ids
 
 
 def test_deleting_takes_the_links_along_and_undo_brings_both_back(work):

@@ -11,7 +11,7 @@ import pytest
 from ilacs_desktop.errors import BadInputError
 from ilacs_desktop.training.content import NAMES, Content, load_content
 from ilacs_desktop.training.content_values import Draw
-from ilacs_desktop.training.drawn import draw_children, la_data, with_children
+from ilacs_desktop.training.drawn import draw_children, la_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,13 +59,6 @@ def test_a_child_whose_plan_drifts_has_been_in_care_for_long() -> None:
     row = children["t3"]
     assert (data.as_at - row["Date Started to be Looked After"]).days > 700
     assert row["Date Ceased to be Looked After"] is None
-
-
-def test_placeholders_become_ids() -> None:
-    _, _, children = drawn("short")
-    told = with_children("{t1} and {s40}", children)
-    first, second = children["t1"]["Child Unique ID"], children["s40"]["Child Unique ID"]
-    assert told == f"{first} and {second}"
 
 
 def test_a_story_that_fits_nobody_is_refused() -> None:

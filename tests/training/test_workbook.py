@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from ilacs_desktop.training.annex_a import LaData, make_annex_a, write_workbook
-from ilacs_desktop.training.workbook import write_csv_set
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,12 +62,3 @@ def test_remarks_stand_in_the_fourth_column_of_guidance(tmp_path: Path) -> None:
     found = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Guidance").to_python()
     assert found[0][3] == "Comments by the local authority"
     assert any(str(row[3]) == spoiled.comments[6] for row in found)
-
-
-def test_a_csv_set_holds_every_list(data: LaData, tmp_path: Path) -> None:
-    made = write_csv_set(data, tmp_path)
-    assert [path.name for path in made] == [f"List {number}.csv" for number in range(1, 12)]
-    with made[0].open(encoding="cp1252", newline="") as file:
-        found = list(csv.reader(file))
-    assert tuple(found[0]) == data.lists[1][0]
-    assert len(found) == len(data.lists[1][1]) + 1

@@ -32,7 +32,6 @@ class FakePrompts:
         self.answer = True
         self.open_paths = ()
         self.save_path = None
-        self.folder_path = None
 
     def ask(self, question, answered):
         self.asked.append(question)
@@ -48,10 +47,6 @@ class FakePrompts:
     def choose_save(self, wish, chosen):
         self.wishes.append(wish)
         chosen(self.save_path)
-
-    def choose_folder(self, wish, chosen):
-        self.wishes.append(wish)
-        chosen(self.folder_path)
 
 
 @pytest.fixture

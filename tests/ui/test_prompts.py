@@ -37,7 +37,7 @@ def test_a_notice_closes(asking):
     assert not box.isVisible()
 
 
-@pytest.mark.parametrize("method", ["choose_open", "choose_save", "choose_folder"])
+@pytest.mark.parametrize("method", ["choose_open", "choose_save"])
 def test_leaving_a_file_question_answers_nothing(asking, method, tmp_path):
     window, prompts = asking
     answers = []

@@ -223,20 +223,6 @@ class TableModel(DeclaredModel[RowT]):
             self._reorder(known)
         self._insert_and_change(wanted, keys, had)
 
-    def put_row(self, row: RowT) -> None:
-        """Change one row in place, or add it at the end."""
-        at = self.row_of(self._key(row))
-        if at < 0 or self._sorted_by is not None:
-            kept = [old for old in self._rows if self._key(old) != self._key(row)]
-            kept.insert(at if at >= 0 else len(kept), row)
-            self.set_rows(kept)
-            return
-        self._change(at, row)
-
-    def drop_row(self, key: Hashable) -> None:
-        """Take one row away, where it is there."""
-        self.set_rows([row for row in self._rows if self._key(row) != key])
-
     @override
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)

@@ -35,7 +35,6 @@ class TimetableView(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._is_narrow = False
         self._placed = False
         self.board = Board()
         self.form = ActivityForm(desk)

@@ -35,10 +35,6 @@ class LazyStack(QStackedWidget):
             self.addWidget(found)
         return found
 
-    def has_made(self, key: str) -> bool:
-        """Say whether a view has been built."""
-        return key in self._made
-
     def put(self, key: str) -> None:
         """Bring a view to the screen."""
         self.setCurrentWidget(self.view(key))

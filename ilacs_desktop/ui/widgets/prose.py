@@ -58,7 +58,6 @@ class ProseEdit(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lines, self._most_lines = lines, most_lines
-        self._fills = False
         self._loading = False
         self.about: object = None
         self._guard = TypingGuard(self)
@@ -123,13 +122,6 @@ class ProseEdit(QPlainTextEdit):
         """Say that the last commit did not take; it goes out again with the next key or flush."""
         self._guard.failed()
 
-    def set_fills(self, fills: bool) -> None:  # noqa: FBT001 - one property
-        """Fill the room there is instead of growing with the text, as a quick note does."""
-        self._fills = fills
-        policy = QSizePolicy.Policy.Expanding if fills else QSizePolicy.Policy.Fixed
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, policy)
-        self._fit()
-
     def set_size(self, size: Literal["prose", "quiet"]) -> None:
         """Write in the usual size of prose, or in that of quiet mode."""
         dress.set_role(self, size)
@@ -141,7 +133,7 @@ class ProseEdit(QPlainTextEdit):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(dress.space(24), self._height_for(1 if self._fills else self._lines))
+        return QSize(dress.space(24), self._height_for(self._lines))
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -215,10 +207,6 @@ class ProseEdit(QPlainTextEdit):
 
     @Slot()
     def _fit(self) -> None:
-        if self._fills:
-            self.setMinimumHeight(self._height_for(1))
-            self.setMaximumHeight(16_777_215)
-            return
         height = self._height_for(self._visible_lines())
         scrolls = self._most_lines and self.document().size().height() > self._most_lines
         self.setVerticalScrollBarPolicy(

@@ -50,7 +50,6 @@ class ShortTable(RecordTable):
         super().__init__(name, None, parent)
         self._wrapping = WrappingDelegate(self, lines=lines, second=second)
         self.setItemDelegate(self._wrapping)
-        self._opens = opens
         self.horizontalHeader().setVisible(heading)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
