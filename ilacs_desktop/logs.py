@@ -41,10 +41,15 @@ def redacted(kind: str, trace: TracebackType | None) -> str:
     steps: list[str] = []
     while trace is not None:
         code = trace.tb_frame.f_code
-        name = code.co_filename.replace("\\", "/").rsplit("ilacs_desktop/", 1)[-1]
-        steps.append(f"{name}:{trace.tb_lineno} {code.co_name}")
+        steps.append(f"{_place(code.co_filename)}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
     return " > ".join([*steps, kind])
+
+
+def _place(file: str) -> str:
+    """Return a code file's name without the folders of whoever runs the app."""
+    parts = file.replace("\\", "/").split("ilacs_desktop/")
+    return parts[-1] if len(parts) > 1 else parts[0].rsplit("/", 1)[-1]
 
 
 def start(folder: Path) -> Path:

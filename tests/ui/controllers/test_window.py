@@ -129,8 +129,9 @@ def test_a_cover_is_not_lifted_because_the_disk_is_full(at_work, monkeypatch):
 
 
 def test_an_inspection_that_was_being_opened_does_not_show_after_locking(unlocked, editions):
-    from ilacs_desktop.services.setup import NewInspection
     from datetime import date
+
+    from ilacs_desktop.services.setup import NewInspection
 
     made = unlocked.controller.laptop
     work = made.new_inspection(NewInspection("Exampleshire", "short", date(2026, 7, 6)), editions)
