@@ -116,11 +116,14 @@ class Entry:
         return (self.time, self.ref.replica, self.ref.seq)
 
 
+_CANONICAL = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+)
+
+
 def canonical(value: JsonValue) -> str:
     """Return the one text form of a JSON value: sorted keys, no spaces, UTF-8 as it is."""
-    return json.dumps(
-        plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
+    return _CANONICAL.encode(plain(value))
 
 
 def plain(value: JsonValue) -> JsonValue:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ilacs_desktop.domain.clock import observe
+from ilacs_desktop.domain.clock import is_ahead, observe
+from ilacs_desktop.domain.entry import Ref
 from ilacs_desktop.domain.lifting import lifted
 from ilacs_desktop.domain.projection import project
 from ilacs_desktop.store import forks, journal, rows
@@ -14,8 +15,9 @@ from ilacs_desktop.store.connection import known_errors, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import datetime
 
-    from ilacs_desktop.domain.entry import Entry, Ref
+    from ilacs_desktop.domain.entry import Entry
     from ilacs_desktop.domain.projection import RecordState
     from ilacs_desktop.store.connection import Connection
     from ilacs_desktop.store.inspection_file import InspectionFile
@@ -60,6 +62,7 @@ def absorb(
             }
         new = [_without(entry, struck) for entry in new]
         journal.add(connection, new)
+        _mark_ahead(connection, new, now)
         forks.keep(connection, [_without(entry, struck) for entry in forked])
         struck_out = _strike(connection, new)
         if struck_out:
@@ -111,6 +114,18 @@ def _sorted_out(
             hashes[seq] = entry.hash
             new.append(entry)
     return new, held, forked
+
+
+def _mark_ahead(connection: Connection, entries: Iterable[Entry], now: datetime) -> None:
+    connection.executemany(
+        "INSERT OR IGNORE INTO ahead VALUES (?,?)",
+        [(entry.ref.replica, entry.ref.seq) for entry in entries if is_ahead(entry.time, now)],
+    )
+
+
+def ahead(connection: Connection) -> frozenset[Ref]:
+    """Return the entries whose clock was over ten minutes ahead of ours when they arrived."""
+    return frozenset(Ref(*row) for row in connection.execute("SELECT replica, seq FROM ahead"))
 
 
 def _without(entry: Entry, struck: Collection[tuple[str, int, str]]) -> Entry:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlcipher3 import dbapi2 as sql
+
 if TYPE_CHECKING:
     from ilacs_desktop.store.connection import Connection
     from ilacs_desktop.store.writer import Writer
 
 _CLEANING = "cleaning_due"
+_PAGES, _WAL = "pages", "wal"
+_PATIENCE_MS = 50
 
 
 def mark(connection: Connection, key: str, value: str) -> None:
@@ -49,12 +53,12 @@ def is_own(connection: Connection, replica: str, writer: Writer) -> bool:
 
 def ask_cleaning(connection: Connection) -> None:
     """Note, in the transaction of a strike-out, that what it leaves behind must go."""
-    mark(connection, _CLEANING, "1")
+    mark(connection, _CLEANING, _PAGES)
 
 
 def is_cleaning_due(connection: Connection) -> bool:
     """Return whether a strike-out has left something behind."""
-    return marked(connection, _CLEANING) == "1"
+    return marked(connection, _CLEANING) != ""
 
 
 def clean(connection: Connection) -> bool:
@@ -62,20 +66,32 @@ def clean(connection: Connection) -> bool:
 
     The search keeps deleted words until its parts are merged, rebuilt pages keep bytes of what
     stood there before, and the WAL keeps whole pages. While another connection reads an older
-    state of the file the WAL cannot be cut; then this is done again later.
+    state of the file the WAL cannot be cut, and on a full disk nothing can be rebuilt; then this
+    is done again later.
 
     Args:
         connection: the writer's, outside a transaction.
     """
-    connection.execute("INSERT INTO search(search) VALUES ('optimize')")
-    connection.execute("VACUUM")
-    if not cut_wal(connection):
+    try:
+        if marked(connection, _CLEANING) == _PAGES:
+            connection.execute("INSERT INTO search(search) VALUES ('optimize')")
+            connection.execute("VACUUM")
+            mark(connection, _CLEANING, _WAL)
+        if not cut_wal(connection):
+            return False
+        mark(connection, _CLEANING, "")
+    except sql.Error:
         return False
-    mark(connection, _CLEANING, "")
     return True
 
 
 def cut_wal(connection: Connection) -> bool:
     """Fold the WAL into the file and cut it to nothing; return whether that could be done."""
-    busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    patience = connection.execute("PRAGMA busy_timeout").fetchone()[0]
+    # Typing must not wait for a reader: what cannot be done now is done at the next edit.
+    connection.execute(f"PRAGMA busy_timeout = {min(patience, _PATIENCE_MS)}")
+    try:
+        busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {patience}")
     return int(busy) == 0

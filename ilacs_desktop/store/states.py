@@ -15,6 +15,8 @@ from ilacs_desktop.domain.records import KINDS
 from ilacs_desktop.domain.values import field_names
 from ilacs_desktop.store.tables import fits
 
+_COMPACT = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+
 
 class StoredFields(Mapping[str, FieldState]):
     """The fields of a record as read from disk, taken apart when first looked at.
@@ -86,7 +88,7 @@ def to_text(state: RecordState) -> str:
     }
     if special:
         body["x"] = special
-    return json.dumps(body, separators=(",", ":"), ensure_ascii=False)
+    return _COMPACT.encode(body)
 
 
 def is_plain(state: RecordState, name: str) -> bool:

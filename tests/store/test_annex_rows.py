@@ -102,7 +102,7 @@ def test_a_child_is_found_in_every_list(connection):
 
 
 @given(st.integers(0, 1_400), st.integers(0, 1_400))
-@settings(max_examples=25)
+@settings(max_examples=settings.default.max_examples // 2)
 def test_a_slice_is_the_rows_asked_for(laptop, first, count):
     one = a_list()
     key = f"slice-{first}-{count}"

@@ -323,7 +323,7 @@ def visible(one):
 
 
 @given(acts)
-@settings(max_examples=15)
+@settings(max_examples=settings.default.max_examples // 4)
 def test_undo_of_every_step_gives_the_start_and_redo_the_end(laptop, acts):
     one = laptop(f"ann-{uuid6.uuid7()}")
     records: list[str] = []

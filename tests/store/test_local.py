@@ -10,7 +10,9 @@ import random
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from sqlcipher3 import dbapi2 as sql
 
+from ilacs_desktop.store import local
 from ilacs_desktop.store.connection import connect
 from ilacs_desktop.store.inspection_file import InspectionFile
 
@@ -195,3 +197,20 @@ def test_a_small_note_is_kept_for_this_laptop(laptop):
     one.file.mark("page", "report")
     one.reopen()
     assert one.file.marked("page") == "report"
+
+
+def test_a_disk_too_full_to_be_cleaned_loses_nothing_and_is_cleaned_later(laptop, monkeypatch):
+    one = laptop()
+    record = one.make(text=f"{WORDS[0]} at home.")
+
+    def full(_connection):
+        raise sql.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(local, "cut_wal", full)
+        one.strike(record, WORDS[0])
+    assert one.value(record) == "[name] at home."
+    assert local.is_cleaning_due(one.file.connection)
+    one.edit(record, effect="safer")
+    assert not local.is_cleaning_due(one.file.connection)
+    assert holding(one.path, one.key, WORDS[0]) == 0

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ilacs_desktop.store.searching import search, words_of
@@ -126,7 +126,6 @@ latin = st.text(st.characters(max_codepoint=0x17F, exclude_characters="\xad"), m
 
 
 @given(latin, st.text(max_size=30))
-@settings(max_examples=60)
 def test_any_text_can_be_searched_and_a_word_of_a_note_finds_it(laptop, note, typed):
     one = getattr(laptop, "held", None) or laptop()
     laptop.held = one

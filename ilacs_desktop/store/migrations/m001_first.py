@@ -111,6 +111,13 @@ _LOCAL = (
         PRIMARY KEY (replica, seq)
     ) WITHOUT ROWID
     """,
+    """
+    CREATE TABLE ahead (
+        replica TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        PRIMARY KEY (replica, seq)
+    ) WITHOUT ROWID
+    """,
     "CREATE TABLE local_mark (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID",
     """
     CREATE TABLE blob_key (
@@ -178,6 +185,7 @@ _LOCAL = (
 LOCAL_TABLES = frozenset(
     {
         "set_aside",
+        "ahead",
         "local_mark",
         "blob_key",
         "annex_set",
