@@ -102,6 +102,7 @@ class ReportPage(Page):
         self._count_again(written, changes)
         self._remarks = remarks.of_document(work, written, self._rests)
         self.outline.show_outline(written, self._remarks, len(self._unused))
+        self.writer.under.show_places(written.sections)
         self._show_section()
         self.preview.publish.setVisible(work.is_lead)
         stops = sum(one.level == "stop" for one in self._remarks)

@@ -38,6 +38,7 @@ class ReportActions(QObject):
         under.join_asked.connect(self._on_join_current)
         under.delete_asked.connect(self.delete)
         under.words_asked.connect(self._on_words)
+        under.place_asked.connect(self._on_place)
         writer.add.clicked.connect(self.add_at_end)
         writer.draft.clicked.connect(self.offer_unused)
         writer.default.clicked.connect(self._on_default)
@@ -156,6 +157,19 @@ class ReportActions(QObject):
     def _on_words(self, start: int, end: int) -> None:
         self._writer.choose(self._writer.current)
         self._writer.select(self._writer.current, start, end)
+
+    @Slot(str)
+    def _on_place(self, section: str) -> None:
+        work, paragraph = self._desk.work, self._writer.current
+        if self._writer.section is None or section == self._writer.section.key:
+            return
+        for block in self._writer.blocks.blocks:
+            block.flush()
+
+        def moved(_changes: Changes) -> None:
+            self._desk.show("paragraph", paragraph)
+
+        self._desk.do(lambda: writing.place_paragraph(work, paragraph, section), moved)
 
     @Slot()
     def _on_take(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.services import remarks, writing
+from ilacs_desktop.services.outline import LOST
 from ilacs_desktop.services.resting import figures_words
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.pages.finding_lines import FindingLines
@@ -38,6 +39,7 @@ class UnderPanel(QWidget):
         move_asked: -1 for up, 1 for down.
         split_asked, join_asked, delete_asked: what to do with the paragraph.
         words_asked: (first, last) character that a remark is about.
+        place_asked: key of the section that the paragraph is to stand in.
     """
 
     add_asked = Signal()
@@ -46,6 +48,7 @@ class UnderPanel(QWidget):
     join_asked = Signal()
     delete_asked = Signal()
     words_asked = Signal(int, int)
+    place_asked = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +65,8 @@ class UnderPanel(QWidget):
         self.join = Button("Join", "link")
         self.join.setToolTip("Join to the paragraph before (Backspace at its beginning)")
         self.delete = IconButton("trash-2", "Delete the paragraph", keys="Ctrl+Shift+Delete")
+        self.place = ChoiceField()
+        name_field(self.place, "Section of the paragraph")
         self.point = TickBox("&Point of a list")
         self.reference = ChoiceField()
         name_field(self.reference, "National Framework reference")
@@ -88,7 +93,8 @@ class UnderPanel(QWidget):
             self._clearing.add(field)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 2)
-        for part in (head, self.point, self.reference, self._remarks, self._clearing):
+        fields = (self.place, self.point, self.reference)
+        for part in (head, *fields, self._remarks, self._clearing):
             column.addWidget(part)
         column.addWidget(self._about)
         column.addWidget(self.findings)
@@ -101,6 +107,7 @@ class UnderPanel(QWidget):
         self.split.clicked.connect(self.split_asked)
         self.join.clicked.connect(self.join_asked)
         self.delete.clicked.connect(self.delete_asked)
+        self.place.key_chosen.connect(self._on_place)
         self.point.ticked.connect(self._on_point)
         self.reference.key_chosen.connect(self._on_reference)
         self.show_words.clicked.connect(self._on_show_words)
@@ -108,6 +115,11 @@ class UnderPanel(QWidget):
         self.reason.returnPressed.connect(self._on_clear)
         self.findings.opened.connect(self._on_opened)
         self.findings.taken.connect(self._on_taken)
+
+    def show_places(self, sections: tuple[Section, ...]) -> None:
+        """Offer the sections that a paragraph can be moved to."""
+        offered = [one for one in sections if not one.from_settings and one.role != LOST]
+        self.place.set_options([(one.key, f"In {one.title}") for one in offered])
 
     def show_item(
         self,
@@ -134,6 +146,8 @@ class UnderPanel(QWidget):
         name = "point" if item is not None and item.bullet else "paragraph"
         number = f" {item.number}" if item is not None and item.number else ""
         self._title.setText(f"Under {name}{number}" if writable else "Under the paragraph")
+        self.place.setVisible(writable)
+        self.place.set_key(section.key if section is not None else None)
         plain = section is not None and not section.bullets and not section.numbered
         self.point.setVisible(writable and plain)
         self.point.set_ticked(item is not None and item.bullet)
@@ -192,6 +206,10 @@ class UnderPanel(QWidget):
     @Slot()
     def _on_down(self) -> None:
         self.move_asked.emit(1)
+
+    @Slot(object)
+    def _on_place(self, section: object) -> None:
+        self.place_asked.emit(str(section))
 
     @Slot(bool)
     def _on_point(self, on: bool) -> None:  # noqa: FBT001 - a slot's one argument

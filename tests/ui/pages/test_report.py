@@ -345,6 +345,22 @@ def test_a_check_goes_round_its_paragraphs(page, calm):
     assert page.writer.current == first
 
 
+def test_a_paragraph_is_moved_to_another_section_and_stays_at_hand(page, desk, calm):
+    desk.asked_for.connect(page.show_record)
+    page.writer.choose(block(page, 0).item.id)
+    edit(page, 0).insertPlainText("Now. ")
+    under = page.writer.under
+    assert under.place.isVisibleTo(page)
+    assert under.place.key() == AREA
+    under.place.set_key("improvement")
+    under.place.key_chosen.emit("improvement")
+    calm()
+    assert texts(desk) == ["Second words."]
+    assert texts(desk, "improvement") == ["First words.Now. "]
+    assert page.writer.section.key == "improvement"
+    assert block(page, 0).item.id == page.writer.current
+
+
 def test_points_take_their_reference_from_the_national_framework(page, desk, calm):
     page.outline.choose("improvement")
     page.run_command("new-record")
