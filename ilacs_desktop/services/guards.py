@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ilacs_desktop.domain.records import (
     Case,
     CaseAnswer,
+    Evidence,
     GradingMeeting,
     KitItem,
     KitMeeting,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ilacs_desktop.services.work import Work
 
 _NOTHING = "Nothing was changed."
+_EVIDENCE = (Evidence, Case, CaseAnswer, ReferralBack)
 
 _KIT_AFTER_GIVING = frozenset({"la_correction", "private_note", "state"})
 _ITEM_AFTER_GIVING = frozenset({"response", "response_kind", "owner", "due", "state", "about"})
@@ -65,6 +67,17 @@ def _todo(value: Any) -> str:
     return "Raise a new referral back where there is a new concern."
 
 
+def _refuse_reader(work: Work, value: Any) -> None:
+    """Keep the QA reader, who comments on the draft, from rewriting evidence."""
+    member = work.my_member
+    if member is not None and member.role == "qa" and isinstance(value, _EVIDENCE):
+        raise NotAllowedError(
+            "The QA reader does not change evidence.",
+            kept=_NOTHING,
+            todo="Tell whoever wrote it what you would change.",
+        )
+
+
 def refuse_edit(work: Work, record: Record[Any], fields: Mapping[str, JsonValue]) -> None:
     """Refuse an ordinary edit that the record's state or the person's role forbids.
 
@@ -81,6 +94,7 @@ def refuse_edit(work: Work, record: Record[Any], fields: Mapping[str, JsonValue]
     reason = lock_reason(work, value)
     if reason and not _allowed_when_locked(value, fields):
         raise NotAllowedError(reason, kept=_NOTHING, todo=_todo(value))
+    _refuse_reader(work, value)
     if isinstance(value, Member):
         work.require_lead("Changing the team list")
     if isinstance(value, GradingMeeting):
@@ -99,6 +113,7 @@ def refuse_delete(work: Work, record: Record[Any]) -> None:
     reason = lock_reason(work, value)
     if reason:
         raise NotAllowedError(reason, kept=_NOTHING, todo=_todo(value))
+    _refuse_reader(work, value)
     if isinstance(value, ReferralBack):
         raise NotAllowedError(
             "A referral back is never deleted.",

@@ -113,6 +113,13 @@ FIELD_KEYS: tuple[tuple[str, str], ...] = (
     ("Open a calendar or a choice", "Alt+Down"),
     ("Open the chosen row", "Enter"),
     ("Close what lies over the page", "Esc"),
+    ("Make a finding, or add one to a paragraph", "Ctrl+Shift+F"),
+    ("Next paragraph of the report", "Ctrl+Enter"),
+    ("Split a paragraph where the cursor is", "Ctrl+Shift+Enter"),
+    ("Join a paragraph with the one before", "Backspace at its start"),
+    ("Move a paragraph or an activity", "Alt+Up, Alt+Down"),
+    ("Delete a paragraph", "Ctrl+Shift+Delete"),
+    ("Section before or after", "Ctrl+Page Up, Ctrl+Page Down"),
 )
 """Keys that belong to fields and lists rather than to a command; F1 shows them too."""
 
