@@ -274,7 +274,10 @@ def import_annex_a(inspection: Id, paths: list[Path], *, as_json: Json = False) 
             f"List {one['list']} {one['title']}: {one['rows']} rows, {one['matched']} matched"
         )
         lines += [f"  {word}: {', '.join(one[word])}" for word in ("missing", "spare") if one[word]]
-        lines += [f"  {defect['title']}: {defect['count']}" for defect in one["defects"]]
+        lines += [
+            f"  {defect['column'] or 'row'}: {defect['title']}: {defect['count']}"
+            for defect in one["defects"]
+        ]
     _print(body, as_json=as_json, lines=lines)
 
 
