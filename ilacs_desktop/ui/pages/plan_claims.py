@@ -18,11 +18,11 @@ from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.form_rows import FormRows
 from ilacs_desktop.ui.widgets.notices import EmptyState
 from ilacs_desktop.ui.widgets.one_of import OneOf
+from ilacs_desktop.ui.widgets.ordered_list import OrderedList
 from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
 from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
 from ilacs_desktop.ui.widgets.short_table import ShortTable
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
-from ilacs_desktop.ui.widgets.wrapping import WrappingList
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.changes import Changes
@@ -41,7 +41,7 @@ class ClaimsView(QWidget):
             key=lambda row: row.id,
             parent=self,
         )
-        self.list = WrappingList("The LA’s own claims", self.model)
+        self.list = OrderedList("The LA’s own claims", self.model)
         self.form = ClaimForm(desk)
         self.context = ClaimContext(desk)
         self._empty = EmptyState(
@@ -61,6 +61,9 @@ class ClaimsView(QWidget):
         dress.set_space(column, 0, 0)
         column.addWidget(self.panes)
         self.list.record_chosen.connect(self._on_chosen)
+        self.list.shift_asked.connect(self.shift)
+        self.form.up.clicked.connect(self._on_up)
+        self.form.down.clicked.connect(self._on_down)
         self._empty.acted.connect(self.add)
 
     @property
@@ -92,6 +95,13 @@ class ClaimsView(QWidget):
         if claim:
             self._desk.do(lambda: claims.remove_claim(work, claim))
 
+    @Slot(int)
+    def shift(self, by: int) -> None:
+        """Move the claim shown up or down within its area."""
+        work, claim = self._desk.work, self.current
+        if claim:
+            self._desk.do(lambda: claims.shift_claim(work, claim, by))
+
     def _show_current(self) -> None:
         row = self.model.value_of(self.current) if self.current else None
         self._middle.show_view(self.form if row is not None else self._empty)
@@ -107,6 +117,14 @@ class ClaimsView(QWidget):
     @Slot()
     def _on_chosen(self) -> None:
         self._show_current()
+
+    @Slot()
+    def _on_up(self) -> None:
+        self.shift(-1)
+
+    @Slot()
+    def _on_down(self) -> None:
+        self.shift(1)
 
 
 def _first(row: ClaimRow) -> str:
@@ -139,6 +157,8 @@ class ClaimForm(QWidget):
         self.page = LineField(placeholder="Page")
         self.title = LineField(placeholder="Title as it stands on the document")
         self._name = Button("Use this &title")
+        self.up = Button("Move &up", icon="arrow-up", keys="Alt+↑")
+        self.down = Button("Move d&own", icon="arrow-down", keys="Alt+↓")
         form = FormRows(columns=2)
         form.add_row("&What the LA says", self.text, wide=True)
         form.add_row("A&rea", self.area, wide=True)
@@ -152,6 +172,8 @@ class ClaimForm(QWidget):
         )
         row = FlowRow()
         row.add(self._name)
+        row.add_end(self.up)
+        row.add_end(self.down)
         panel = Panel()
         panel.add(form)
         panel.add(row)
@@ -220,7 +242,7 @@ class ClaimContext(Panel):
         self._none = Words("Beside no finding yet.", "soft")
         self.finding = ChoiceField()
         self.use_for = Button("&For it")
-        self.use_against = Button("A&gainst it")
+        self.use_against = Button("&Against it")
         self.stop = Button("Take away", "link")
         self._lay_out()
         self.table.record_opened.connect(self._on_opened)

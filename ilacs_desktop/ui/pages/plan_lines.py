@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from ilacs_desktop.domain.records import Evidence, LineOfEnquiry
 from ilacs_desktop.domain.support import counted
@@ -22,36 +21,16 @@ from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.form_rows import FormRows
 from ilacs_desktop.ui.widgets.notices import EmptyState
 from ilacs_desktop.ui.widgets.one_of import OneOf
+from ilacs_desktop.ui.widgets.ordered_list import OrderedList
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.prose import ProseEdit
 from ilacs_desktop.ui.widgets.short_table import ShortTable
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
-from ilacs_desktop.ui.widgets.wrapping import WrappingList
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.services.enquiries import EvidenceLine, LineRow
     from ilacs_desktop.ui.desk import Desk
-
-
-class _LineList(WrappingList):
-    """The list of lines; Alt with ↑ ↓ moves the one that is chosen."""
-
-    def __init__(self, model: TableModel[LineRow], view: LinesView) -> None:
-        super().__init__("Lines of enquiry", model)
-        self._view = view
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        if step and held == Qt.KeyboardModifier.AltModifier:
-            self._view.shift(step)
-            event.accept()
-            return
-        super().keyPressEvent(event)
 
 
 class LinesView(QWidget):
@@ -65,7 +44,7 @@ class LinesView(QWidget):
             key=lambda row: row.id,
             parent=self,
         )
-        self.list = _LineList(self.model, self)
+        self.list = OrderedList("Lines of enquiry", self.model)
         self.form = LineForm(desk)
         self.context = LineContext(desk)
         self._empty = EmptyState(
@@ -89,6 +68,7 @@ class LinesView(QWidget):
         dress.set_space(column, 0, 0)
         column.addWidget(self.panes)
         self.list.record_chosen.connect(self._on_chosen)
+        self.list.shift_asked.connect(self.shift)
         self._empty.acted.connect(self.add)
         self.form.up.clicked.connect(self._on_up)
         self.form.down.clicked.connect(self._on_down)
@@ -120,6 +100,7 @@ class LinesView(QWidget):
         if line:
             self._desk.do(lambda: enquiries.remove_line(work, line))
 
+    @Slot(int)
     def shift(self, by: int) -> None:
         """Move the line shown up or down the list."""
         work, line = self._desk.work, self.current

@@ -211,6 +211,20 @@ def test_a_line_is_closed_with_its_answer_and_moved_by_keys(page, work, desk, se
     assert page.lines.current == row.id
 
 
+def test_a_claim_is_moved_within_its_area(page, work, desk, settled):
+    first = claims.add_claim(work, "First.", area="leaders").made
+    claims.add_claim(work, "Second.", area="leaders")
+    page.refresh(None)
+    page.show_record("la_claim", first)
+    _key(page.claims.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    settled()
+    assert [one.text for one in page.claims.model.rows] == ["Second.", "First."]
+    page.claims.form.up.click()
+    settled()
+    assert [one.text for one in page.claims.model.rows] == ["First.", "Second."]
+    assert page.claims.current == first
+
+
 def test_evidence_of_a_line_opens_its_note(page, work, desk, settled, qtbot):
     line = enquiries.add_line(work, "Are visits regular?").made
     note = evidence.add(work, text="Seen monthly", stance="strength", lines=[line]).made
