@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Case
-from ilacs_desktop.services import case_lists
+from ilacs_desktop.services import case_lists, cases
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.binding import Bindings
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
@@ -18,7 +18,7 @@ from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.form_rows import FormRows, name_field
 from ilacs_desktop.ui.widgets.notices import EmptyState
 from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
-from ilacs_desktop.ui.widgets.prose import ProseEdit
+from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
 from ilacs_desktop.ui.widgets.record_table import RecordTable
 from ilacs_desktop.ui.widgets.stack import CurrentStack
 
@@ -43,6 +43,7 @@ class DipView(QWidget):
         self._desk = desk
         self.question = ChoiceField()
         name_field(self.question, "Question of the dip sample")
+        self.words = LineField(placeholder="One question for all of these children")
         self._count = Words("", "soft")
         self._model: TableModel[DipRow] = TableModel(
             (
@@ -70,6 +71,7 @@ class DipView(QWidget):
         self._stack = CurrentStack(fills=True)
         self._lay_out()
         self.question.key_chosen.connect(self._on_question)
+        self.words.editingFinished.connect(self._on_words)
         self.table.record_chosen.connect(self._on_chosen)
         self.table.record_opened.connect(self._on_opened)
         self.answer.finished.connect(self._on_finished)
@@ -80,7 +82,8 @@ class DipView(QWidget):
         top = QVBoxLayout()
         dress.set_space(top, (3, 3, 3, 1), 2)
         form = FormRows()
-        form.add_row("Question", self.question)
+        form.add_row("Dip sample", self.question)
+        form.add_row("Its &question", self.words, "Asked of every child below.")
         top.addWidget(form)
         top.addWidget(self._count)
         panel.add_layout(top)
@@ -109,12 +112,16 @@ class DipView(QWidget):
         self._stack.setCurrentIndex(0 if asked else 1)
         self.question.set_options(tuple((one, one or _NO_QUESTION) for one in asked))
         if self.question.key() is None and asked:
-            self.question.set_key(asked[0])
+            self._choose(asked[0])
         rows = case_lists.dip_rows(work, str(self.question.key() or ""))
         answered = sum(bool(row.answer.strip()) for row in rows)
         self._count.setText(f"{answered} of {len(rows)} children answered")
         self._model.set_rows(rows)
         self._show_current()
+
+    def _choose(self, question: str) -> None:
+        self.question.set_key(question)
+        self.words.set_text(question)
 
     def _show_current(self) -> None:
         key = self.table.current_key()
@@ -127,7 +134,21 @@ class DipView(QWidget):
 
     @Slot()
     def _on_question(self) -> None:
+        self._choose(str(self.question.key() or ""))
         self.show_work()
+
+    @Slot()
+    def _on_words(self) -> None:
+        work, words = self._desk.work, " ".join(self.words.text().split())
+        asked = [row.id for row in self._model.rows if row.state != "signed_off"]
+        if not words or not asked or words == self.question.key():
+            return
+
+        def kept(_changes: object) -> None:
+            self._choose(words)
+            self.show_work()
+
+        self._desk.do(lambda: cases.set_question(work, asked, words), kept)
 
     @Slot(object)
     def _on_chosen(self, _key: object) -> None:

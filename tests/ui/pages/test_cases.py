@@ -178,6 +178,24 @@ def test_a_referral_back_is_followed_to_its_end(page, settled, work, children):
     assert not detail._form.isEnabled()
 
 
+def test_the_question_of_a_dip_sample_is_changed_for_all_its_children(desk, put_up, settled, work):
+    for n in (1, 2):
+        cases.add_by_hand(work, child_id=str(n), depth="dip", reason="h", question="Given?")
+    other = cases.add_by_hand(work, child_id="3", depth="dip", reason="h", question="Seen?").made
+    page = put_up(CasesPage(desk))
+    page._set_view("dip")
+    dip = page.dip
+    assert dip.words.text() == "Given?"
+    dip.words.clear()
+    QTest.keyClicks(dip.words, "Given in time?")
+    QTest.keyClick(dip.words, Qt.Key.Key_Return)
+    settled()
+    assert case_lists.dip_questions(work) == ("Given in time?", "Seen?")
+    assert dip.question.key() == "Given in time?"
+    assert dip.table.model().rowCount() == 2
+    assert desk.snapshot.get(Case, other).question == "Seen?"
+
+
 def test_dip_answers_from_the_keyboard(desk, put_up, settled, work):
     made = [
         cases.add_by_hand(work, child_id=str(n), depth="dip", reason="h", question="Given?").made
