@@ -38,33 +38,45 @@ def back_up(source: Path, key: bytes, data_dir: Path, now: datetime) -> Path:
     folder = private_folder(folder_of(data_dir, source.stem))
     path = folder / f"{now.strftime(_STAMP)}.db"
     beside = path.with_suffix(".new")
-    with known_errors(path):
-        beside.unlink(missing_ok=True)
-        reading, writing = connect(source, key, read_only=True), connect(beside, key)
-        try:
-            # All pages in one step: a paced backup beside typing starts again at every commit.
-            reading.backup(writing, pages=-1)
-            writing.execute("PRAGMA journal_mode = DELETE").fetchone()
-        finally:
-            reading.close()
-            writing.close()
-        _verify(beside, key)
-        beside.replace(path)
+    try:
+        with known_errors(path):
+            beside.unlink(missing_ok=True)
+            _copy(source, beside, key)
+            _verify(beside, key, path.name)
+            beside.replace(path)
+    except BaseException:
+        for tail in ("", "-wal", "-shm", "-journal"):
+            beside.with_name(beside.name + tail).unlink(missing_ok=True)
+        raise
     _thin(folder)
     return path
 
 
-def _verify(path: Path, key: bytes) -> None:
+def _copy(source: Path, beside: Path, key: bytes) -> None:
+    reading, writing = connect(source, key, read_only=True), connect(beside, key)
+    try:
+        # All pages in one step: a paced backup beside typing starts again at every commit.
+        reading.backup(writing, pages=-1)
+        writing.execute("PRAGMA journal_mode = DELETE").fetchone()
+    finally:
+        reading.close()
+        writing.close()
+
+
+def _verify(path: Path, key: bytes, name: str) -> None:
     connection = connect(path, key, read_only=True)
     try:
-        faults = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
-        quick = connection.execute("PRAGMA quick_check").fetchone()[0]
+        with known_errors(path):
+            faults = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+            quick = connection.execute("PRAGMA quick_check").fetchone()[0]
+        is_whole = not faults and quick == "ok"
+    except DamagedFileError:
+        is_whole = False
     finally:
         connection.close()
-    if faults or quick != "ok":
-        path.unlink(missing_ok=True)
+    if not is_whole:
         raise DamagedFileError(
-            f"The backup {path.name} did not read back whole and was not kept.",
+            f"The backup {name} did not read back whole and was not kept.",
             kept="The inspection itself and its earlier backups are untouched.",
             todo="Check the disk, then back up again.",
         )

@@ -1,0 +1,74 @@
+"""Backing up an open inspection: whole, encrypted, not twice, and beside the writer."""
+
+from __future__ import annotations
+
+import pytest
+
+from ilacs_desktop.domain.records import Evidence
+from ilacs_desktop.errors import StorageError
+from ilacs_desktop.services import backups, editing
+from ilacs_desktop.store import backups as stored
+from ilacs_desktop.store.connection import connect
+
+
+def held(work):
+    return sorted((work.data_dir / "backups" / work.file_id).glob("*"))
+
+
+def test_a_backup_holds_what_was_being_typed(work):
+    made = editing.create(work, Evidence, "Add note", text="Seen").made
+    editing.type_text(work, Evidence, made, "text", "Seen and heard")
+    path = backups.back_up(work)
+    connection = connect(path, work.file.key, read_only=True)
+    [row] = connection.execute("SELECT text FROM evidence").fetchall()
+    connection.close()
+    assert row == ("Seen and heard",)
+    assert b"Seen and heard" not in path.read_bytes()
+
+
+def test_none_is_made_where_nothing_has_changed(work):
+    assert backups.newest(work) is None
+    assert backups.back_up(work) is not None
+    assert backups.newest(work) is not None
+    assert backups.back_up(work) is None
+    editing.create(work, Evidence, "Add note", text="Seen")
+    assert backups.back_up(work) is not None
+
+
+def test_one_that_was_taken_away_is_made_again(work):
+    backups.back_up(work).unlink()
+    assert backups.back_up(work) is not None
+
+
+def test_only_short_pieces_run_on_the_writer_thread(work, monkeypatch):
+    pieces, copied = [], []
+    real = stored.back_up
+
+    def copy(*args):
+        copied.append(len(pieces))
+        return real(*args)
+
+    def write(piece):
+        pieces.append(piece)
+        return piece()
+
+    monkeypatch.setattr(stored, "back_up", copy)
+    assert backups.back_up(work, write) is not None
+    assert copied == [1]
+    assert len(pieces) == 2
+
+
+def test_a_full_disk_leaves_the_earlier_ones_and_is_tried_again(work, monkeypatch):
+    backups.back_up(work)
+    before = held(work)
+    editing.create(work, Evidence, "Add note", text="Seen")
+
+    def full(*_args):
+        raise StorageError("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(stored, "back_up", full)
+        with pytest.raises(StorageError):
+            backups.back_up(work)
+    assert held(work) == before
+    assert backups.back_up(work) is not None
