@@ -9,8 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import zstandard
 from cryptography.exceptions import InvalidTag
@@ -18,6 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from ilacs_desktop.errors import DamagedFileError
 from ilacs_desktop.store import local
+from ilacs_desktop.store.annex_batches import CHUNK_ROWS, Batch, Value, batches
 from ilacs_desktop.store.connection import known_errors, path_of, transaction
 
 if TYPE_CHECKING:
@@ -25,88 +25,7 @@ if TYPE_CHECKING:
 
     from ilacs_desktop.store.connection import Connection
 
-CHUNK_ROWS = 512
-_BATCH_CHUNKS = 24
-_BATCH_CHILDREN = 8_000
-_LEVEL = 3
 _NONCE = 12
-
-Value = str | int | float | None
-
-
-class Block(Protocol):
-    """One column's values, one for each row."""
-
-    @property
-    def key(self) -> str:
-        """The column's key."""
-        ...
-
-    @property
-    def values(self) -> Sequence[Value]:
-        """The values."""
-        ...
-
-
-class Received(Protocol):
-    """One list as read."""
-
-    @property
-    def number(self) -> int:
-        """The list's number, 1 to 11."""
-        ...
-
-    @property
-    def rows(self) -> int:
-        """How many rows it has."""
-        ...
-
-    @property
-    def columns(self) -> Sequence[Block]:
-        """Its columns."""
-        ...
-
-
-class Listed(Protocol):
-    """What the rules say of one list."""
-
-    @property
-    def person_key(self) -> str:
-        """Key of the column that names the child; empty where none does."""
-        ...
-
-
-class Rules(Protocol):
-    """What the reading rules say of lists and columns."""
-
-    def list_spec(self, number: int) -> Listed:
-        """Return the rules of one list."""
-        ...
-
-    def restricted(self, number: int, key: str) -> bool:
-        """Say whether a column is kept under the restricted key."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Part of a list, ready to be written in one short transaction.
-
-    Attributes:
-        number: the list.
-        columns: keys of the columns in the chunks; None but in a list's first batch.
-        rows: how many rows the list has.
-        chunks: number of the first row and compressed columns.
-        children: child and the numbers of its rows.
-        restricted: compressed restricted columns, to be sealed when written.
-    """
-
-    number: int
-    columns: tuple[str, ...] | None
-    rows: int
-    chunks: tuple[tuple[int, bytes], ...] = ()
-    children: tuple[tuple[str, str], ...] = ()
-    restricted: bytes = b""
 
 
 # -- writing -----------------------------------------------------------------------------------
@@ -127,52 +46,6 @@ def begin(connection: Connection, data_set: str) -> None:
         connection.execute(
             "INSERT INTO annex_key(set_no, key) VALUES (?,?)", (number, secrets.token_bytes(32))
         )
-
-
-def batches(one: Received, rules: Rules) -> Iterator[Batch]:
-    """Yield a list in parts that are each written in well under 200 ms; needs no database.
-
-    Args:
-        one: the list as read.
-        rules: tells the child's column and which columns are restricted.
-    """
-    opened = [block for block in one.columns if not rules.restricted(one.number, block.key)]
-    closed = [block for block in one.columns if rules.restricted(one.number, block.key)]
-    packer = zstandard.ZstdCompressor(level=_LEVEL)
-    sealed = packer.compress(_lines(closed, 0, one.rows)) if closed else b""
-    if sealed:
-        keys = json.dumps([block.key for block in closed]).encode()
-        sealed = len(keys).to_bytes(4, "big") + keys + sealed
-    yield Batch(one.number, tuple(block.key for block in opened), one.rows, restricted=sealed)
-    chunks: list[tuple[int, bytes]] = []
-    for first in range(0, one.rows, CHUNK_ROWS):
-        chunks.append((first, packer.compress(_lines(opened, first, first + CHUNK_ROWS))))
-        if len(chunks) == _BATCH_CHUNKS:
-            yield Batch(one.number, None, one.rows, chunks=tuple(chunks))
-            chunks = []
-    if chunks:
-        yield Batch(one.number, None, one.rows, chunks=tuple(chunks))
-    children = _children(one, rules.list_spec(one.number).person_key)
-    for start in range(0, len(children), _BATCH_CHILDREN):
-        part = tuple(children[start : start + _BATCH_CHILDREN])
-        yield Batch(one.number, None, one.rows, children=part)
-
-
-def _lines(blocks: Sequence[Block], first: int, end: int) -> bytes:
-    # One line a column, so that a reader parses only the columns it wants.
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    return "\n".join(encode(block.values[first:end]) for block in blocks).encode(
-        errors="surrogatepass"
-    )
-
-
-def _children(one: Received, key: str) -> list[tuple[str, str]]:
-    block = next((block for block in one.columns if block.key == key), None)
-    rows: dict[str, list[int]] = defaultdict(list)
-    for row, child in enumerate(block.values if block is not None else ()):
-        if child is not None:
-            rows[str(child)].append(row)
-    return [(child, ",".join(map(str, rows[child]))) for child in sorted(rows)]
 
 
 def write(connection: Connection, data_set: str, batch: Batch) -> None:
@@ -433,3 +306,23 @@ def restricted(
     keys: list[str] = json.loads(body[4 : 4 + size])
     lines: Any = zstandard.ZstdDecompressor().decompress(body[4 + size :]).split(b"\n")
     return {key: tuple(json.loads(line)) for key, line in zip(keys, lines, strict=True)}
+
+
+__all__ = [
+    "CHUNK_ROWS",
+    "Batch",
+    "Value",
+    "batches",
+    "begin",
+    "child_rows",
+    "column_keys",
+    "columns",
+    "destroy",
+    "discard",
+    "finish",
+    "lists",
+    "restricted",
+    "row_slice",
+    "unfinished",
+    "write",
+]

@@ -6,9 +6,8 @@ signed head of this replica's chain. What is in memory changes only after the co
 
 from __future__ import annotations
 
-import gc
 import secrets
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,7 +27,7 @@ from ilacs_desktop.store.unindexed import Unindexed
 from ilacs_desktop.store.writer import Signer, Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from ilacs_desktop.domain.draft import StepDraft
@@ -114,11 +113,10 @@ class InspectionFile:
     def _read(self) -> None:
         now = self.writer.clock.now()
         try:
-            with _collector_paused():
-                for state in rows.read_all(self._connection):
-                    self._states[state.id] = state
-                    if state.changed:
-                        self._time = observe(self._time, state.changed.time, now)
+            for state in rows.read_all(self._connection):
+                self._states[state.id] = state
+                if state.changed:
+                    self._time = observe(self._time, state.changed.time, now)
         except (ValueError, KeyError, TypeError, IndexError) as error:
             raise DamagedFileError(
                 f"{self.path.name} is damaged: a record in it cannot be read.",
@@ -473,18 +471,6 @@ class InspectionFile:
         journal.seal(self._connection, sealed)
         self._sign(sealed.ref.seq, sealed.hash)
         return sealed
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep Python's cycle collector from walking all that is being read, again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 __all__ = ["BURST_MS", "InspectionFile", "Signer", "Writer"]

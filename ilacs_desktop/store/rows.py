@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -133,19 +135,39 @@ def read_one(connection: Connection, kind: str, record: str) -> RecordState | No
     return states.from_text(kind, record, found[0], cells)
 
 
-def read_all(connection: Connection) -> Iterator[RecordState]:
-    """Yield the state of every record, from rows and states alone.
+def read_all(connection: Connection) -> list[RecordState]:
+    """Return the state of every record, from rows and states alone.
 
     Raises:
         ValueError, KeyError, TypeError, IndexError: a row is not one that ``write`` wrote.
     """
     texts: dict[str, list[tuple[str, str]]] = {}
-    for record, kind, text in connection.execute("SELECT id, kind, state FROM record ORDER BY no"):
-        texts.setdefault(kind, []).append((record, text))
-    for kind, items in texts.items():
-        cells: dict[str, Mapping[str, Any]] = {}
-        if kind in KINDS:
-            decode = tables.decoder(kind)
-            cells = {row[0]: decode(row) for row in connection.execute(tables.select_all(kind))}
-        for record, text in items:
-            yield states.from_text(kind, record, text, cells.get(record, {}))
+    found: list[RecordState] = []
+    with _collector_paused():
+        for record, kind, text in connection.execute(
+            "SELECT id, kind, state FROM record ORDER BY no"
+        ):
+            texts.setdefault(kind, []).append((record, text))
+        for kind, items in texts.items():
+            cells: dict[str, Mapping[str, Any]] = {}
+            if kind in KINDS:
+                decode = tables.decoder(kind)
+                rows = connection.execute(tables.select_all(kind))
+                cells = {row[0]: decode(row) for row in rows}
+            found += [
+                states.from_text(kind, record, text, cells.get(record, {}))
+                for record, text in items
+            ]
+    return found
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep Python's cycle collector from walking all that is being read, again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

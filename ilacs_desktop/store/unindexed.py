@@ -22,21 +22,18 @@ MOST = 16
 
 _MARK = "indexed"
 _SINCE = """
-    SELECT kind, record, max(seq) FROM journal WHERE replica = ? AND seq > ?
-    GROUP BY record ORDER BY 3 DESC
+    SELECT j.kind, j.record, max(j.seq) FROM local_mark here
+    LEFT JOIN local_mark done
+        ON done.key = 'indexed' AND substr(done.value, 1, instr(done.value, ':') - 1) = here.value
+    JOIN journal j ON j.replica = here.value
+        AND j.seq > coalesce(CAST(substr(done.value, instr(done.value, ':') + 1) AS INTEGER), 0)
+    WHERE here.key = 'replica' GROUP BY j.record ORDER BY 3 DESC
 """
 
 
 def since(connection: Connection) -> list[tuple[str, str]]:
     """Return kind and id of the records written here and not indexed yet, the newest first."""
-    replica, seq = _mark(connection)
-    return [row[:2] for row in connection.execute(_SINCE, (replica, seq))]
-
-
-def _mark(connection: Connection) -> tuple[str, int]:
-    replica = local.marked(connection, "replica")
-    named, _, seq = local.marked(connection, _MARK).partition(":")
-    return replica, int(seq) if named == replica and seq else 0
+    return [row[:2] for row in connection.execute(_SINCE)]
 
 
 class Unindexed:
@@ -44,12 +41,12 @@ class Unindexed:
 
     def __init__(self) -> None:
         self._records: dict[str, str] = {}
-        self._replica = ""
         self._seq = 0
 
     def start(self, connection: Connection) -> None:
         """Read where the last indexing ended and what was written since."""
-        self._replica, self._seq = _mark(connection)
+        named, _, seq = local.marked(connection, _MARK).partition(":")
+        self._seq = int(seq) if named == local.marked(connection, "replica") and seq else 0
         self._records = {record: kind for kind, record in since(connection)}
 
     def add(self, states: Iterable[RecordState]) -> None:

@@ -211,12 +211,3 @@ def test_rows_are_left_out_of_the_proof(laptop):
     one.make(text="x")
     received(one.file.connection, a_list())
     assert one.verdict().is_good
-
-
-def test_no_batch_holds_more_than_a_short_transaction_writes():
-    rows = 40_000
-    one = List(3, rows, (Block("child", tuple(f"C{row}" for row in range(rows))),))
-    found = list(annex_rows.batches(one, Rules()))
-    assert max(len(batch.chunks) for batch in found) * annex_rows.CHUNK_ROWS <= 16_384
-    assert max(len(batch.children) for batch in found) <= 8_000
-    assert sum(len(batch.children) for batch in found) == rows
