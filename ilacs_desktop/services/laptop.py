@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from ilacs_desktop.errors import BadInputError, DamagedFileError
 from ilacs_desktop.paths import private_folder
 from ilacs_desktop.services.setup import NewInspection, first_steps
 from ilacs_desktop.services.work import Work
-from ilacs_desktop.store import backups
+from ilacs_desktop.store import backups, blobs
 from ilacs_desktop.store import vault as vaults
 from ilacs_desktop.store.inspection_file import InspectionFile, Writer
 from ilacs_desktop.store.places import machine_digest, refuse_shared
@@ -274,7 +273,7 @@ class Laptop:
         self.vault.destroy_file_key(entry.file)
         _remove(self._path(entry.file))
         backups.remove(self.folder, entry.file)
-        shutil.rmtree(self.folder / "blobs" / entry.file, ignore_errors=True)
+        blobs.remove_all(self.folder, entry.file)
 
     def close(self) -> None:
         """Lock the laptop: the index is closed and the keys are forgotten."""
