@@ -13,10 +13,10 @@ from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
-from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.form_rows import name_field
+from ilacs_desktop.ui.widgets.list_panel import ListPanel
 from ilacs_desktop.ui.widgets.notices import EmptyState
-from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
+from ilacs_desktop.ui.widgets.panel import Words
 from ilacs_desktop.ui.widgets.prose import LineField
 from ilacs_desktop.ui.widgets.record_table import MasterList
 from ilacs_desktop.ui.widgets.stack import CurrentStack
@@ -89,15 +89,6 @@ class CaseList(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        panel = Panel(pad=0)
-        top = QVBoxLayout()
-        dress.set_space(top, (3, 3, 3, 1), 2)
-        head = FlowRow()
-        head.add(Words("Children", "strong"))
-        head.add(self._count)
-        head.add_end(self._add)
-        top.addWidget(head)
-        top.addWidget(self.finder)
         for field, words in (
             (self.by_depth, "Depth"),
             (self.by_state, "State"),
@@ -105,19 +96,23 @@ class CaseList(QWidget):
         ):
             name_field(field, f"Show: {words.lower()}")
             field.setMinimumContentsLength(5)
-        filters = QHBoxLayout()
+        beside = QWidget()
+        filters = QHBoxLayout(beside)
         dress.set_space(filters, 0, 1)
         filters.addWidget(self.by_depth, 1)
         filters.addWidget(self.by_state, 1)
         name_field(self.finder, "Find a child ID")
-        top.addLayout(filters)
-        top.addWidget(self.by_inspector)
-        panel.add_layout(top)
-        panel.add(Line())
-        panel.add(self._stack, 1)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 0)
-        column.addWidget(panel)
+        column.addWidget(
+            ListPanel(
+                "Children",
+                self._stack,
+                count=self._count,
+                end=self._add,
+                fields=(self.finder, beside, self.by_inspector),
+            )
+        )
 
     def _connect(self) -> None:
         self.list.record_chosen.connect(self.case_chosen)

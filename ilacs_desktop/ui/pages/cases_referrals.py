@@ -18,6 +18,7 @@ from ilacs_desktop.ui.widgets.chip import Chip
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.form_rows import FormRows
+from ilacs_desktop.ui.widgets.list_panel import ListPanel
 from ilacs_desktop.ui.widgets.moments import MomentField
 from ilacs_desktop.ui.widgets.notices import EmptyState
 from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
@@ -71,16 +72,7 @@ class ReferralsView(QWidget):
             self._middle.addWidget(widget)
         new = Button("&New", icon="plus")
         new.setAccessibleName("New referral back about a home or a professional")
-        panel = Panel(pad=0)
-        head = FlowRow()
-        head.add(Words("Referrals back", "strong"))
-        head.add_end(new)
-        top = QVBoxLayout()
-        dress.set_space(top, (3, 3, 3, 1), 2)
-        top.addWidget(head)
-        panel.add_layout(top)
-        panel.add(Line())
-        panel.add(self.list, 1)
+        panel = ListPanel("Referrals back", self.list, end=new)
         self.panes = ThreePane(panel, self._middle, list_title="Referrals back")
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 0)

@@ -19,8 +19,9 @@ from ilacs_desktop.ui.widgets.dates import OptionalDateEdit
 from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.flow_ticks import FlowTicks
 from ilacs_desktop.ui.widgets.form_rows import FormRows
+from ilacs_desktop.ui.widgets.list_panel import ListPanel
 from ilacs_desktop.ui.widgets.notices import EmptyState
-from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
+from ilacs_desktop.ui.widgets.panel import Panel
 from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
 from ilacs_desktop.ui.widgets.record_table import MasterList
 from ilacs_desktop.ui.widgets.stack import CurrentStack
@@ -106,16 +107,7 @@ class DocumentsView(QWidget):
         add.clicked.connect(self.begin)
         remove = Button("Remove…", "link")
         remove.clicked.connect(self._on_remove)
-        left = Panel(pad=0)
-        head = FlowRow()
-        head.add(Words("Documents seen", "strong"))
-        head.add_end(add)
-        top = QVBoxLayout()
-        dress.set_space(top, (3, 3, 3, 1), 1)
-        top.addWidget(head)
-        left.add_layout(top)
-        left.add(Line())
-        left.add(self.list, 1)
+        left = ListPanel("Documents seen", self.list, end=add)
         work = QWidget()
         column = QVBoxLayout(work)
         dress.set_space(column, 0, 2)

@@ -13,10 +13,10 @@ from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
-from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.form_rows import name_field
+from ilacs_desktop.ui.widgets.list_panel import ListPanel
 from ilacs_desktop.ui.widgets.notices import EmptyState
-from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
+from ilacs_desktop.ui.widgets.panel import Words
 from ilacs_desktop.ui.widgets.prose import LineField
 from ilacs_desktop.ui.widgets.record_table import MasterList
 
@@ -93,19 +93,9 @@ class NoteList(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        panel = Panel(pad=0)
-        top = QVBoxLayout()
-        dress.set_space(top, (3, 3, 3, 1), 2)
-        head = FlowRow()
-        head.add(Words("Notes", "strong"))
-        head.add(self._count)
-        head.add_end(self._more)
-        top.addWidget(head)
         name_field(self.finder, "Find in notes")
-        top.addWidget(self.finder)
         name_field(self.only, "Show only")
         self.only.set_key("")
-        top.addWidget(self.only)
         self._filters = QWidget()
         grid = QGridLayout(self._filters)
         dress.set_space(grid, 0, 1)
@@ -117,13 +107,17 @@ class NoteList(QWidget):
         grid.addWidget(self._clear, len(self.fields) // 2, 1)
         self._filters.hide()
         self._more.setCheckable(True)
-        top.addWidget(self._filters)
-        panel.add_layout(top)
-        panel.add(Line())
-        panel.add(self._stack, 1)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 0)
-        column.addWidget(panel)
+        column.addWidget(
+            ListPanel(
+                "Notes",
+                self._stack,
+                count=self._count,
+                end=self._more,
+                fields=(self.finder, self.only, self._filters),
+            )
+        )
 
     def _connect(self) -> None:
         self.list.selectionModel().selectionChanged.connect(self._tell)

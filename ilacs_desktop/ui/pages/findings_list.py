@@ -13,10 +13,10 @@ from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
-from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.form_rows import name_field
+from ilacs_desktop.ui.widgets.list_panel import ListPanel
 from ilacs_desktop.ui.widgets.notices import EmptyState
-from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
+from ilacs_desktop.ui.widgets.panel import Words
 from ilacs_desktop.ui.widgets.record_table import MasterList
 
 if TYPE_CHECKING:
@@ -78,24 +78,20 @@ class FindingList(QWidget):
             field.key_chosen.connect(self._on_narrowed)
 
     def _lay_out(self) -> None:
-        panel = Panel(pad=0)
-        top = QVBoxLayout()
-        dress.set_space(top, (3, 3, 3, 1), 2)
-        head = FlowRow()
-        head.add(Words("Findings", "strong"))
-        head.add(self._count)
-        head.add_end(self._add)
-        top.addWidget(head)
         for field, words in ((self.area, "area"), (self.state, "state")):
             name_field(field, f"Show: {words}")
             field.set_key("")
-            top.addWidget(field)
-        panel.add_layout(top)
-        panel.add(Line())
-        panel.add(self._stack, 1)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 0)
-        column.addWidget(panel)
+        column.addWidget(
+            ListPanel(
+                "Findings",
+                self._stack,
+                count=self._count,
+                end=self._add,
+                fields=(self.area, self.state),
+            )
+        )
 
     def show_rows(self, rows: Sequence[FindingRow]) -> None:
         """Show the findings as they are now."""

@@ -12,9 +12,8 @@ from ilacs_desktop.services.time_words import read_day, short_day
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
-from ilacs_desktop.ui.widgets.flow import FlowRow
+from ilacs_desktop.ui.widgets.list_panel import ListPanel
 from ilacs_desktop.ui.widgets.notices import EmptyState
-from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
 from ilacs_desktop.ui.widgets.record_table import MasterList
 
 if TYPE_CHECKING:
@@ -58,20 +57,11 @@ class MeetingList(QWidget):
         self._stack = QStackedWidget()
         for widget in (self.list, self._first):
             self._stack.addWidget(widget)
-        panel = Panel(pad=0)
-        top = QVBoxLayout()
-        dress.set_space(top, (3, 3, 3, 1), 2)
-        head = FlowRow()
-        head.add(Words("KIT meetings", "strong"))
-        head.add_end(self._plan)
-        top.addWidget(head)
-        top.addWidget(self._timetable)
-        panel.add_layout(top)
-        panel.add(Line())
-        panel.add(self._stack, 1)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 0)
-        column.addWidget(panel)
+        column.addWidget(
+            ListPanel("KIT meetings", self._stack, end=self._plan, fields=(self._timetable,))
+        )
         self.list.record_chosen.connect(self.meeting_chosen)
         self._plan.clicked.connect(self.plan_asked)
         self._timetable.clicked.connect(self.timetable_asked)
