@@ -9,6 +9,7 @@ from ilacs_desktop.domain.records import KINDS
 from ilacs_desktop.services.history import KIND_WORDS, title_of
 
 if TYPE_CHECKING:
+    from ilacs_desktop.domain.values import Record
     from ilacs_desktop.services.work import Work
 
 _MOST = 12
@@ -46,7 +47,7 @@ def find(work: Work, text: str) -> tuple[Hit, ...]:
     snapshot = work.snapshot
     hits = []
     for kind, record in work.reading.search(text, _MOST):
-        found = snapshot.record(KINDS[kind], record) if kind in KINDS else None
+        found: Record[Any] | None = snapshot.record(KINDS[kind], record) if kind in KINDS else None
         if found is not None and not found.meta.deleted:
             hits.append(_hit(kind, found.value, wanted[0]))
     return tuple(hits)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ilacs_desktop.domain.draft import Draft, StepDraft
 from ilacs_desktop.errors import BadInputError, NotAllowedError
+from ilacs_desktop.services import backups
 from ilacs_desktop.services.history import KIND_WORDS, field_words, title_of
 from ilacs_desktop.store import journal
 
@@ -92,9 +93,12 @@ def strike_out(work: Work, place: Place, phrase: str, replacement: str, why: str
         {place.field: tuple(sorted(head.ref for head in state.field(place.field).heads))},
         struck=tuple(entry.ref for entry in holding),
     )
-    return work.run(
+    backups.owe(work)
+    changes = work.run(
         StepDraft(f"Strike out ({why.strip()})", (draft,), action="strike"), place.record
     )
+    backups.pay(work)
+    return changes
 
 
 def _refuse_words(phrase: str, replacement: str, why: str) -> None:

@@ -88,6 +88,13 @@ def _thin(folder: Path) -> None:
         old.unlink(missing_ok=True)
 
 
+def keep_only(kept: Path) -> None:
+    """Remove every other backup beside one."""
+    for path in kept.parent.glob("*.db"):
+        if path != kept:
+            path.unlink(missing_ok=True)
+
+
 def newest(data_dir: Path, file: str) -> datetime | None:
     """Return when an inspection file was last backed up, by this laptop's clock; None if never."""
     found = sorted(folder_of(data_dir, file).glob("*.db"))

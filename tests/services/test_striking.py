@@ -6,7 +6,9 @@ import pytest
 
 from ilacs_desktop.domain.records import Evidence, Finding
 from ilacs_desktop.errors import BadInputError
-from ilacs_desktop.services import editing, history, striking
+from ilacs_desktop.services import backups, editing, history, striking
+from ilacs_desktop.store import backups as backups_on_disk
+from ilacs_desktop.store.connection import connect
 
 
 def test_the_words_are_gone_from_text_and_history_and_verify_shows_the_gap(work):
@@ -49,3 +51,23 @@ def test_words_that_would_stay_on_the_record_are_refused(work, phrase, replaceme
     with pytest.raises(BadInputError, match=said):
         striking.strike_out(work, place, phrase, replacement, why)
     assert work.snapshot.get(Evidence, made).text == "Seen with Zebediah"
+
+
+def test_backups_that_hold_the_words_are_replaced(work):
+    made = editing.create(work, Evidence, "Add note", text="Seen with Zebediah").made
+    older = backups.back_up(work)
+    editing.edit(work, Evidence, made, "Edit", place="Office")
+    newer = backups.back_up(work)
+    assert older is not None
+    assert newer is not None
+    [place] = striking.places(work, "Zebediah")
+    striking.strike_out(work, place, "Zebediah", "Z", "a name")
+    held = sorted(backups_on_disk.folder_of(work.data_dir, work.file_id).glob("*.db"))
+    assert len(held) == 1
+    connection = connect(held[0], work.file.key, read_only=True)
+    try:
+        texts = connection.execute("SELECT coalesce(value, '') FROM journal_value").fetchall()
+    finally:
+        connection.close()
+    assert not any("Zebediah" in text for (text,) in texts)
+    assert backups.back_up(work) is None, "nothing is owed any more"
