@@ -187,6 +187,34 @@ def run_app(request, qapp, qtbot, tmp_path, monkeypatch):
     theme.apply(qapp, "light", 1.0)
 
 
+@pytest.fixture
+def held(tmp_path):
+    """A data folder with one short inspection in it, closed; the folder and the file's id."""
+    from datetime import date
+
+    from ilacs_desktop.frameworks.loader import edition_folders, load_editions
+    from ilacs_desktop.services import laptop
+    from ilacs_desktop.services.setup import NewInspection
+    from ilacs_desktop.store.slots import Cost
+
+    made, _ = laptop.first_run(tmp_path / "data", "Ann Example", Person.passphrase, cost=Cost())
+    editions = load_editions(edition_folders()[:1])
+    work = made.new_inspection(NewInspection("Exampleshire", "short", date(2026, 7, 6)), editions)
+    made.close_inspection(work)
+    made.close()
+    return made.folder, work.file_id
+
+
+@pytest.fixture
+def at_work(run_app, held):
+    """Someone with a short inspection open, fieldwork from 6 July 2026; on the page Today."""
+    folder, file_id = held
+    person = run_app(folder)
+    person.controller.begin_with(person.passphrase, file_id)
+    person.until(lambda: person.controller.inspection is not None)
+    return person.ready()
+
+
 class Person:
     """Someone at the real window: presses keys, reads what is on the screen, waits for the disk."""
 

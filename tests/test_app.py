@@ -15,26 +15,6 @@ from ilacs_desktop.ui.dialogs.crash import CrashDialog
 SECRET = "Quillfeather"
 
 
-@pytest.fixture
-def at_work(run_app, tmp_path):
-    from datetime import date
-
-    from ilacs_desktop.frameworks.loader import edition_folders, load_editions
-    from ilacs_desktop.services import laptop
-    from ilacs_desktop.services.setup import NewInspection
-    from ilacs_desktop.store.slots import Cost
-
-    made, _ = laptop.first_run(tmp_path / "data", "Ann", "correct horse battery", cost=Cost())
-    editions = load_editions(edition_folders()[:1])
-    work = made.new_inspection(NewInspection("Exampleshire", "short", date(2026, 7, 6)), editions)
-    made.close_inspection(work)
-    made.close()
-    person = run_app()
-    person.controller.begin_with(person.passphrase, work.file_id)
-    person.until(lambda: person.controller.inspection is not None)
-    return person.ready()
-
-
 def fail(hook, words):
     """Raise inside our own code, and hand it to the hook as Python would."""
     try:

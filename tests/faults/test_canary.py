@@ -1,0 +1,163 @@
+"""Unusual words are typed everywhere; then every byte on the disk is searched for them."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sys
+
+import pytest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from ilacs_desktop import app, logs
+from ilacs_desktop.domain.records import (
+    Activity,
+    Case,
+    Evidence,
+    Finding,
+    KitItem,
+    KitMeeting,
+    LineOfEnquiry,
+    Member,
+    Paragraph,
+    ReferralBack,
+    Request,
+)
+from ilacs_desktop.services import cover, editing
+from ilacs_desktop.ui import keys
+
+STEM = "Zyxomma"
+PIN = "418290"
+KINDS = (
+    (Activity, "title"),
+    (Case, "reason"),
+    (Evidence, "text"),
+    (Finding, "text"),
+    (KitMeeting, "private_note"),
+    (KitItem, "text"),
+    (LineOfEnquiry, "question"),
+    (Member, "name"),
+    (Paragraph, "text"),
+    (ReferralBack, "concern"),
+    (Request, "what"),
+)
+
+pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
+
+
+def readable(*folders):
+    """Return every place on the disk where a word can be read, also in a file's name."""
+    signs = [
+        word.encode(code)
+        for word in (STEM, STEM.lower(), STEM.upper(), "Exampleshire", PIN)
+        for code in ("utf-8", "utf-16-le", "utf-16-be")
+    ]
+    found = []
+    for folder in folders:
+        for path in folder.rglob("*"):
+            if path.is_file() and any(sign in path.read_bytes() for sign in signs):
+                found.append(str(path.relative_to(folder)))
+            if STEM.casefold() in path.name.casefold() or "exampleshire" in path.name.casefold():
+                found.append(f"the name {path.name}")
+    return found
+
+
+@pytest.fixture
+def own_temp(tmp_path, monkeypatch):
+    """Let every temporary file be made where it can be looked for."""
+    import tempfile
+
+    folder = tmp_path / "temp"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def type_everywhere(person):
+    """Type a word of its own into every field of every page; return how many there were."""
+    count = 0
+    for key, _, _ in (*keys.PAGES, keys.SETTINGS):
+        person.window.run(f"go-{key}")
+        person.settled()
+        fields = [
+            one
+            for kind in (QPlainTextEdit, QLineEdit)
+            for one in person.area.page.findChildren(kind)
+            if one.isVisible() and one.isEnabled() and not one.isReadOnly()
+        ]
+        for field in fields:
+            if not field.isVisible():
+                continue
+            field.setFocus()
+            person.qtbot.keyClicks(field, f"{STEM}{count} ")
+            count += 1
+        person.press("Ctrl+S").settled()
+    return count
+
+
+def make_records(person):
+    work = person.work
+    for kind, field in KINDS:
+        person.controller.inspection.desk.do(
+            lambda kind=kind, field=field: editing.create(
+                work, kind, f"Add {kind.KIND}", **{field: f"{STEM} {kind.KIND}"}
+            )
+        )
+    person.settled()
+    for kind, _ in KINDS:
+        assert any(STEM in str(one) for one in work.snapshot.all(kind)), kind
+
+
+def test_what_was_typed_can_be_read_nowhere_on_the_disk(
+    at_work, own_data_dir, own_temp, tmp_path, log_warnings
+):
+    person = at_work
+    logs.start(person.folder)
+    cover.set_pin(person.controller.laptop, PIN)
+    places = (person.folder, own_data_dir, own_temp)
+    make_records(person)
+    assert type_everywhere(person) > 20
+    person.press("Ctrl+N").type(f"{STEM} in a note").press("Ctrl+Return").settled()
+    person.press("Ctrl+K").type(STEM.lower()).settled()
+    person.press("Escape")
+    person.window.run("back-up")
+    person.settled()
+    # While it runs: the write-ahead log is full, the open entry is not sealed.
+    person.press("Ctrl+N").type(f"{STEM} half a sen")
+    person.controller.inspection.flush()
+    person.settled()
+    assert list(person.folder.rglob("*-wal"))
+    assert readable(*places) == []
+
+    # What goes wrong may hold what was typed: neither log nor crash report repeats it.
+    try:
+        raise ValueError(f"{STEM} in an error")
+    except ValueError:
+        app._hook(person.controller)(*sys.exc_info())
+        logging.getLogger("ilacs_desktop.test").exception("failed")
+    person.settled()
+    for dialog in person.dialogs():
+        dialog.close()
+    log_warnings.caught.clear()
+    assert readable(*places) == []
+
+    # As a power cut would leave it.
+    shutil.copytree(person.folder, tmp_path / "cut")
+    person.window.run("lock")
+    person.settled()
+    assert readable(*places) == []
+    person.leave()
+    assert readable(*places) == []
+    # And the words are there for whoever has the key: they were really typed and kept.
+    from ilacs_desktop.services import laptop
+
+    opened = laptop.unlock(tmp_path / "cut", person.passphrase)
+    work = opened.open_inspection(opened.files()[0].file).work
+    assert any("half a sen" in one.text for one in work.snapshot.all(Evidence))
+    work.close()
+    opened.close()
+    for handler in list(logging.getLogger("ilacs_desktop").handlers):
+        if hasattr(handler, "baseFilename"):
+            handler.close()
+            logging.getLogger("ilacs_desktop").removeHandler(handler)
