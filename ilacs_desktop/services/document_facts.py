@@ -2,56 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.domain.records import Inspection, LaProfile, Member, PreviousInspection
 from ilacs_desktop.services import settings
+from ilacs_desktop.services.time_words import printed_day, printed_month, printed_span, read_day
 from ilacs_desktop.services.work import INSPECTION, LA_PROFILE, PREVIOUS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from ilacs_desktop.domain.edition import Edition
     from ilacs_desktop.domain.snapshot import Snapshot
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _NAMED_IN_LETTERS = ("lead", "inspector", "education", "regulatory")
-
-
-def day_words(day: date) -> str:
-    """Return a day as printed, such as "6 July 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def span_words(start: date, end: date) -> str:
-    """Return first and last day as printed, naming month and year once where they are the same.
-
-    Two days following each other are "7 and 8 July 2026", as letters of visits have it.
-    """
-    if start >= end:
-        return day_words(start)
-    first = str(start.day)
-    if start.month != end.month or start.year != end.year:
-        first += f" {_MONTHS[start.month - 1]}"
-    if start.year != end.year:
-        first += f" {start.year}"
-    link = "and" if (end - start).days == 1 else "to"
-    return f"{first} {link} {day_words(end)}"
 
 
 def joined(names: Sequence[str], last: str = "and") -> str:
@@ -73,15 +39,8 @@ def ordinal(number: int) -> str:
 
 def month_words(text: str) -> str:
     """Return month and year of an ISO date; other text, such as "May 2022", as it stands."""
-    day = _day(text)
-    return text.strip() if day is None else f"{_MONTHS[day.month - 1]} {day.year}"
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
+    day = read_day(text)
+    return text.strip() if day is None else printed_month(day)
 
 
 def lead(snapshot: Snapshot) -> Member | None:
@@ -91,10 +50,10 @@ def lead(snapshot: Snapshot) -> Member | None:
 
 def dates_words(inspection: Inspection) -> str:
     """Return the days of fieldwork as printed."""
-    start, end = _day(inspection.fieldwork_start), _day(inspection.fieldwork_end)
+    start, end = read_day(inspection.fieldwork_start), read_day(inspection.fieldwork_end)
     if start is None:
         return inspection.fieldwork_start
-    return span_words(start, end or start)
+    return printed_span(start, end or start)
 
 
 def scope_words(inspection: Inspection, edition: Edition) -> str:
@@ -168,7 +127,7 @@ def values(
         "issuer_address": settings.value(snapshot, "issuing_address"),
         "issuer_contact": settings.value(snapshot, "issuer_contact"),
         "legal_basis": edition.legal_basis,
-        "letter_date": day_words(on),
+        "letter_date": printed_day(on),
         "scope": scope_words(inspection, edition),
         "visit_ordinal": ordinal(inspection.visit_number),
         "inadequate_month": month_words(previous.published or previous.end or previous.start),
@@ -181,5 +140,5 @@ def values(
 
 
 def _as_words(text: str) -> str:
-    day = _day(text)
-    return text if day is None else day_words(day)
+    day = read_day(text)
+    return text if day is None else printed_day(day)

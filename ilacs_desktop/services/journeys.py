@@ -12,6 +12,7 @@ from ilacs_desktop.domain.calendar import working_days_between
 from ilacs_desktop.frameworks.bank_holidays import bank_holidays_near
 from ilacs_desktop.services import data_sets
 from ilacs_desktop.services.annex_rules import spec_of
+from ilacs_desktop.services.time_words import month_day
 from ilacs_desktop.store import annex_rows
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def _day(iso: str | None, *, with_year: bool) -> str:
     if not iso:
         return "undated"
     day = date.fromisoformat(iso)
-    return f"{day.day} {day:%b %Y}" if with_year else f"{day.day} {day:%b}"
+    return month_day(day, year=with_year)
 
 
 def _mark(event: Event) -> tuple[str, MarkKind]:

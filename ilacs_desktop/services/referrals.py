@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ilacs_desktop.domain.calendar import add_working_days
@@ -14,6 +14,7 @@ from ilacs_desktop.frameworks.bank_holidays import bank_holidays_near
 from ilacs_desktop.services import editing
 from ilacs_desktop.services.cases import child_name
 from ilacs_desktop.services.numbering import next_number, number_order
+from ilacs_desktop.services.time_words import month_day
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.changes import Changes
@@ -368,12 +369,7 @@ def due_words(due: str, now: datetime) -> tuple[str, bool]:
     gap = abs((day - today).days)
     if late:
         return f"{gap} {'day' if gap == 1 else 'days'} late", True
-    return (f"due tomorrow{hour}" if gap == 1 else f"due {day_words(day)}{hour}"), False
-
-
-def day_words(day: date) -> str:
-    """Return a day as people write it, such as ``6 Jul``."""
-    return f"{day.day} {day:%b}"
+    return (f"due tomorrow{hour}" if gap == 1 else f"due {month_day(day)}{hour}"), False
 
 
 def moment_words(moment: str) -> str:
@@ -384,5 +380,5 @@ def moment_words(moment: str) -> str:
         read = datetime.fromisoformat(moment)
     except ValueError:
         return moment
-    words = day_words(read.date())
+    words = month_day(read.date())
     return f"{words} {read:%H:%M}" if len(moment) > len("2026-07-06") else words

@@ -38,7 +38,39 @@ def day_words(day: date, *, year: bool = False) -> str:
 
 def short_day(day: date) -> str:
     """Return a day for a narrow column: ``Wed 8 Jul``."""
-    return f"{_DAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month - 1][:3]}"
+    return f"{_DAYS[day.weekday()][:3]} {month_day(day)}"
+
+
+def month_day(day: date, *, year: bool = False) -> str:
+    """Return a day without its weekday: ``8 Jul``; the machine's language never shows."""
+    words = f"{day.day} {_MONTHS[day.month - 1][:3]}"
+    return f"{words} {day.year}" if year else words
+
+
+def printed_day(day: date) -> str:
+    """Return a day as letters and reports print it: ``8 July 2026``."""
+    return f"{day.day} {printed_month(day)}"
+
+
+def printed_month(day: date) -> str:
+    """Return a month as letters and reports print it: ``July 2026``."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def printed_span(start: date, end: date) -> str:
+    """Return first and last day as printed, naming month and year once where they are the same.
+
+    Two days following each other are "7 and 8 July 2026", as letters of visits have it.
+    """
+    if start >= end:
+        return printed_day(start)
+    first = str(start.day)
+    if start.month != end.month or start.year != end.year:
+        first += f" {_MONTHS[start.month - 1]}"
+    if start.year != end.year:
+        first += f" {start.year}"
+    link = "and" if (end - start).days == 1 else "to"
+    return f"{first} {link} {printed_day(end)}"
 
 
 def read_day(text: str) -> date | None:

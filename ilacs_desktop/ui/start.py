@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from typing_extensions import override
 
+from ilacs_desktop.services.time_words import month_day
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.full_view import FullView
 from ilacs_desktop.ui.models.table import Column, TableModel
@@ -20,7 +21,6 @@ from ilacs_desktop.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from PySide6.QtWidgets import QWidget
 
@@ -31,17 +31,13 @@ def _when(row: InspectionRow) -> str:
     if row.start is None:
         return ""
     if row.end is None:
-        return _day(row.start, year=True)
+        return month_day(row.start, year=True)
     same_year = row.start.year == row.end.year
-    return f"{_day(row.start, year=not same_year)} to {_day(row.end, year=True)}"
-
-
-def _day(value: date, *, year: bool) -> str:
-    return f"{value.day} {value:%b}" + (f" {value.year}" if year else "")
+    return f"{month_day(row.start, year=not same_year)} to {month_day(row.end, year=True)}"
 
 
 def _opened(row: InspectionRow) -> str:
-    return f"{_day(row.opened, year=True)}, {row.opened:%H:%M}" if row.opened else "never"
+    return f"{month_day(row.opened, year=True)}, {row.opened:%H:%M}" if row.opened else "never"
 
 
 _COLUMNS = (

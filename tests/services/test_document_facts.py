@@ -2,38 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from datetime import date
 
 from ilacs_desktop.domain.records import PreviousInspection
 from ilacs_desktop.services import document_facts
-from ilacs_desktop.services.document_facts import joined, month_words, ordinal, span_words
+from ilacs_desktop.services.document_facts import joined, month_words, ordinal
 from ilacs_desktop.services.work import PREVIOUS
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "words"),
-    [
-        ((2026, 7, 6), (2026, 7, 10), "6 to 10 July 2026"),
-        ((2018, 10, 29), (2018, 11, 2), "29 October to 2 November 2018"),
-        ((2025, 12, 29), (2026, 1, 2), "29 December 2025 to 2 January 2026"),
-        ((2026, 7, 6), (2026, 7, 6), "6 July 2026"),
-        ((2022, 10, 4), (2022, 10, 5), "4 and 5 October 2022"),
-        ((2026, 6, 30), (2026, 7, 1), "30 June and 1 July 2026"),
-    ],
-)
-def test_the_days_of_fieldwork_read_as_in_published_reports(start, end, words):
-    assert span_words(date(*start), date(*end)) == words
-
-
-@given(st.dates(date(2018, 1, 1), date(2030, 1, 1)), st.integers(0, 60))
-def test_a_span_always_ends_with_its_last_day(start, days):
-    end = start + timedelta(days)
-    assert span_words(start, end).endswith(document_facts.day_words(end))
-    assert span_words(start, end).startswith(str(start.day))
 
 
 def test_names_and_ordinals_are_running_text():

@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ilacs_desktop.services import time_words as words
 
@@ -13,6 +15,35 @@ def test_a_day_is_written_out():
     assert words.day_words(date(2026, 7, 8)) == "Wednesday 8 July"
     assert words.day_words(date(2026, 7, 8), year=True) == "Wednesday 8 July 2026"
     assert words.short_day(date(2026, 7, 8)) == "Wed 8 Jul"
+
+
+def test_a_day_without_its_weekday_and_as_printed():
+    assert words.month_day(date(2026, 7, 8)) == "8 Jul"
+    assert words.month_day(date(2026, 7, 8), year=True) == "8 Jul 2026"
+    assert words.printed_day(date(2026, 7, 8)) == "8 July 2026"
+    assert words.printed_month(date(2026, 7, 8)) == "July 2026"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ((2026, 7, 6), (2026, 7, 10), "6 to 10 July 2026"),
+        ((2018, 10, 29), (2018, 11, 2), "29 October to 2 November 2018"),
+        ((2025, 12, 29), (2026, 1, 2), "29 December 2025 to 2 January 2026"),
+        ((2026, 7, 6), (2026, 7, 6), "6 July 2026"),
+        ((2022, 10, 4), (2022, 10, 5), "4 and 5 October 2022"),
+        ((2026, 6, 30), (2026, 7, 1), "30 June and 1 July 2026"),
+    ],
+)
+def test_the_days_of_fieldwork_read_as_in_published_reports(start, end, said):
+    assert words.printed_span(date(*start), date(*end)) == said
+
+
+@given(st.dates(date(2018, 1, 1), date(2030, 1, 1)), st.integers(0, 60))
+def test_a_span_always_ends_with_its_last_day(start, days):
+    end = start + timedelta(days)
+    assert words.printed_span(start, end).endswith(words.printed_day(end))
+    assert words.printed_span(start, end).startswith(str(start.day))
 
 
 @pytest.mark.parametrize(
