@@ -73,6 +73,7 @@ class WindowPrompts(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._folder = ""
 
     def ask(self, question: Question, answered: Callable[[bool], None]) -> None:
         """Ask a yes-or-no question."""
@@ -112,8 +113,7 @@ class WindowPrompts(QObject):
 
         dialog = self._file_dialog(wish)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.finished.connect(lambda code: chosen(_picked(dialog, code)))
-        dialog.open()
+        self._open(dialog, chosen)
 
     def choose_save(self, wish: FileWish, chosen: Callable[[Path | None], None]) -> None:
         """Ask where to write a file."""
@@ -126,19 +126,35 @@ class WindowPrompts(QObject):
         if suffix:
             dialog.setDefaultSuffix(suffix)
         dialog.selectFile(wish.name)
-        dialog.finished.connect(lambda code: chosen(next(iter(_picked(dialog, code)), None)))
-        dialog.open()
+        self._open(dialog, lambda paths: chosen(next(iter(paths), None)))
 
     def _file_dialog(self, wish: FileWish) -> QFileDialog:
         from PySide6.QtWidgets import QFileDialog
 
         dialog = QFileDialog(self._window, wish.title)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if wish.folder:
-            dialog.setDirectory(wish.folder)
+        # The system's own keeps a list of recent files, whose names and folders may name an LA.
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setDirectory(wish.folder or self._folder or str(Path.home()))
         if wish.kinds:
             dialog.setNameFilters([f"{words} ({pattern})" for words, pattern in wish.kinds])
         return dialog
+
+    def _open(self, dialog: QFileDialog, chosen: Callable[[tuple[Path, ...]], None]) -> None:
+        def finished(code: int) -> None:
+            paths = _picked(dialog, code)
+            self._folder = dialog.directory().absolutePath()
+            _forget_places(dialog)
+            chosen(paths)
+
+        dialog.finished.connect(finished)
+        dialog.open()
+
+
+def _forget_places(dialog: QFileDialog) -> None:
+    """Leave Qt nothing to write down: it keeps the folders that were visited in a file."""
+    dialog.setDirectory(str(Path.home()))
+    dialog.setHistory([])
 
 
 def _picked(dialog: QFileDialog, code: int) -> tuple[Path, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from shiboken6 import isValid
 
 from ilacs_desktop.ui.prompts import FileWish, Question, WindowPrompts
 
@@ -55,3 +57,27 @@ def test_a_chosen_place_is_a_path(asking, tmp_path):
     dialog.selectFile(str(tmp_path / "letter.pdf"))
     dialog.accept()
     assert answers == [Path(tmp_path / "letter.pdf")]
+
+
+def test_no_folder_that_was_visited_is_written_down(asking, tmp_path, qtbot):
+    """Qt keeps visited folders in a file of its own, and their names may name an LA."""
+    window, prompts = asking
+    folder = tmp_path / "Zyxommashire"
+    folder.mkdir()
+    (folder / "a.xlsx").write_bytes(b"x")
+    answers = []
+    prompts.choose_open(
+        FileWish("Annex A", [("Workbook", "*.xlsx")], folder=str(folder)), answers.append
+    )
+    dialog = window.findChild(QFileDialog)
+    assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.selectFile(str(folder / "a.xlsx"))
+    dialog.accept()
+    qtbot.waitUntil(lambda: not isValid(dialog))
+    assert answers == [(folder / "a.xlsx",)]
+    kept = QSettings(QSettings.Scope.UserScope, "QtProject")
+    assert "Zyxomma" not in " ".join(str(kept.value(key)) for key in kept.allKeys())
+    prompts.choose_open(FileWish("Annex A", [("Workbook", "*.xlsx")]), answers.append)
+    again = next(one for one in window.findChildren(QFileDialog) if one is not dialog)
+    assert Path(again.directory().absolutePath()) == folder
+    again.reject()

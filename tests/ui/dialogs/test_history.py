@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
+from shiboken6 import isValid
 
 from ilacs_desktop.domain.entry import Ref
 from ilacs_desktop.services.history import FieldLine, Line
@@ -64,8 +65,8 @@ def test_it_says_how_many_entries_there_are(dialog):
 
 
 def test_escape_closes_it_and_frees_what_it_showed(dialog, qtbot):
-    with qtbot.waitSignal(dialog.destroyed):
-        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not isValid(dialog))
 
 
 def test_it_is_named_and_stands_beside_the_work(dialog, accessible_audit, cut_audit):
