@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.domain.records import Evidence
@@ -23,6 +23,7 @@ from ilacs_desktop.ui.pages.evidence_several import SeveralNotes
 from ilacs_desktop.ui.prompts import Question
 from ilacs_desktop.ui.widgets.lazy_stack import LazyStack
 from ilacs_desktop.ui.widgets.notices import EmptyState
+from ilacs_desktop.ui.widgets.scrolled import scrolled, scrolling
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
 
 if TYPE_CHECKING:
@@ -265,26 +266,3 @@ class EvidencePage(LatePage):
             ),
             answered,
         )
-
-
-WidgetT = TypeVar("WidgetT", bound=QWidget)
-
-
-def scrolling(widget: QWidget) -> QScrollArea:
-    """Return a pane that scrolls what it holds, up and down alone."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    widget.setProperty("role", "ground")
-    area.setWidget(widget)
-    return area
-
-
-def scrolled(area: QWidget, kind: type[WidgetT]) -> WidgetT:
-    """Return what a scrolling pane holds."""
-    inner = area.widget() if isinstance(area, QScrollArea) else area
-    if not isinstance(inner, kind):
-        raise TypeError(f"{type(inner).__name__} stands where {kind.__name__} should")
-    return inner

@@ -14,11 +14,11 @@ from ilacs_desktop.services.evidence_rows import Notes
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.late_page import LatePage
 from ilacs_desktop.ui.page import Count
-from ilacs_desktop.ui.pages.evidence import scrolled
 from ilacs_desktop.ui.pages.findings_coverage import CoverageView
 from ilacs_desktop.ui.pages.findings_heard import HeardView
 from ilacs_desktop.ui.pages.findings_view import FindingsView
 from ilacs_desktop.ui.widgets.lazy_stack import LazyStack
+from ilacs_desktop.ui.widgets.scrolled import scrolled
 from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ilacs_desktop.domain.support import counted
 from ilacs_desktop.services import coverage, finding_rows
 from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.pages.evidence import scrolling
 from ilacs_desktop.ui.pages.findings_card import FindingView
 from ilacs_desktop.ui.pages.findings_matrix import Matrix
 from ilacs_desktop.ui.pages.findings_topic import TopicView
@@ -19,6 +18,7 @@ from ilacs_desktop.ui.widgets.chip import Chip
 from ilacs_desktop.ui.widgets.columns import Columns
 from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.panel import Panel, Words
+from ilacs_desktop.ui.widgets.scrolled import scrolling
 from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.services import finding_rows
 from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.pages.evidence import scrolled, scrolling
 from ilacs_desktop.ui.pages.evidence_finding import MakeFinding
 from ilacs_desktop.ui.pages.findings_aside import FindingAside
 from ilacs_desktop.ui.pages.findings_card import FindingView
 from ilacs_desktop.ui.pages.findings_list import FindingList
 from ilacs_desktop.ui.widgets.lazy_stack import LazyStack
 from ilacs_desktop.ui.widgets.notices import EmptyState
+from ilacs_desktop.ui.widgets.scrolled import scrolled, scrolling
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from ilacs_desktop.services.kit_agenda import agenda
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.late_page import LatePage
 from ilacs_desktop.ui.page import Count
-from ilacs_desktop.ui.pages.evidence import scrolled, scrolling
 from ilacs_desktop.ui.pages.kit_actions import ActionsView
 from ilacs_desktop.ui.pages.kit_agenda import AgendaView
 from ilacs_desktop.ui.pages.kit_meeting import MeetingView
@@ -22,6 +21,7 @@ from ilacs_desktop.ui.pages.kit_meetings import MeetingList
 from ilacs_desktop.ui.pages.kit_requests import RequestsView
 from ilacs_desktop.ui.widgets.lazy_stack import LazyStack
 from ilacs_desktop.ui.widgets.notices import EmptyState
+from ilacs_desktop.ui.widgets.scrolled import scrolled, scrolling
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
 from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
 

@@ -12,7 +12,6 @@ from ilacs_desktop.domain.support import counted
 from ilacs_desktop.services import requests
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
-from ilacs_desktop.ui.pages.evidence import scrolled, scrolling
 from ilacs_desktop.ui.pages.kit_request import RequestCard, RequestForm
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -20,6 +19,7 @@ from ilacs_desktop.ui.widgets.lazy_stack import LazyStack
 from ilacs_desktop.ui.widgets.notices import EmptyState
 from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
 from ilacs_desktop.ui.widgets.record_table import MasterList
+from ilacs_desktop.ui.widgets.scrolled import scrolled, scrolling
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
 
 if TYPE_CHECKING:

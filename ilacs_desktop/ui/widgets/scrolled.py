@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.ui import dress
+
+WidgetT = TypeVar("WidgetT", bound=QWidget)
 
 
 class Scrolled(QScrollArea):
@@ -30,3 +34,23 @@ class Scrolled(QScrollArea):
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(dress.px(200), dress.px(160))
+
+
+def scrolling(widget: QWidget) -> QScrollArea:
+    """Return a pane that scrolls what it holds, up and down alone."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    widget.setProperty("role", "ground")
+    area.setWidget(widget)
+    return area
+
+
+def scrolled(area: QWidget, kind: type[WidgetT]) -> WidgetT:
+    """Return what a scrolling pane holds, or the view itself where it does not scroll."""
+    inner = area.widget() if isinstance(area, QScrollArea) else area
+    if not isinstance(inner, kind):
+        raise TypeError(f"{type(inner).__name__} stands where {kind.__name__} should")
+    return inner
