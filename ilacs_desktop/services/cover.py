@@ -70,7 +70,9 @@ def set_pin(laptop: Laptop, pin: str) -> None:
         BadInputError: it is not six or more digits, or of fewer than three different ones.
     """
     if not (pin.isascii() and pin.isdigit() and len(pin) >= LEAST_DIGITS):
-        raise BadInputError(f"A PIN has {LEAST_DIGITS} digits or more, and nothing else.")
+        raise BadInputError(
+            f"A PIN has {LEAST_DIGITS} digits or more, and nothing else.", todo="Type another."
+        )
     if len(set(pin)) < 3:
         raise BadInputError("This PIN is too easy to guess.", todo="Mix its digits.")
     laptop.vault.set_meta(_META, PasswordHasher().hash(pin))

@@ -192,7 +192,9 @@ def clear(work: Work, remark: Remark, reason: str) -> Changes:
     """
     work.require_lead("Clearing a check")
     if remark.level != "stop":
-        raise BadInputError("Only what stops the published version needs clearing.")
+        raise BadInputError(
+            "Only what stops the published version needs clearing.", kept="Nothing was changed."
+        )
     if not reason.strip():
         raise BadInputError(
             "The reason is missing.",

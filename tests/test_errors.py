@@ -1,0 +1,27 @@
+"""Every known error says what happened, what was kept and what to do, in that order."""
+
+from __future__ import annotations
+
+import pytest
+
+from ilacs_desktop import errors
+
+
+def kinds() -> list[type[errors.KnownError]]:
+    return [errors.KnownError, *errors.KnownError.__subclasses__()]
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_the_parts_stand_in_order(kind):
+    error = kind("The file is gone.", kept="Nothing was changed.", todo="Choose another.")
+    assert str(error) == "The file is gone. Nothing was changed. Choose another."
+    assert (error.what, error.kept, error.todo) == (
+        "The file is gone.",
+        "Nothing was changed.",
+        "Choose another.",
+    )
+
+
+def test_what_is_left_out_leaves_no_gap():
+    assert str(errors.BadInputError("No.", todo="Try again.")) == "No. Try again."
+    assert str(errors.StorageError("The disk is full.")) == "The disk is full."
