@@ -1,4 +1,4 @@
-"""Closed lists name fields that records have, and hold what a new record starts with, unless it starts empty."""
+"""Closed lists name fields that records have, and hold what a new record starts with."""
 
 from __future__ import annotations
 
