@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import pytest
+
+from ilacs_desktop.errors import BadInputError
 from ilacs_desktop.services import editing, rules
 from ilacs_desktop.services.work import INSPECTION, LA_PROFILE
 
@@ -37,3 +40,22 @@ def test_an_edition_that_ended_names_both_days(new_work):
     words = rules.facts(work)[0].words
     assert " to " in words
     assert "2018" in words
+
+
+def test_the_lead_sets_a_deadline_for_this_inspection_and_takes_the_usual_one_again(work):
+    first = rules.deadlines(work)[0]
+    rules.set_deadline(work, first.key, (first.days or 0) + 5)
+    changed = rules.deadlines(work)[0]
+    assert changed.days == (first.days or 0) + 5
+    assert changed.due != first.due
+    assert (changed.is_own, changed.check) == (True, False)
+    rules.set_deadline(work, first.key, None)
+    assert rules.deadlines(work)[0] == first
+
+
+@pytest.mark.parametrize("days", [-1, 261])
+def test_a_deadline_that_cannot_be_meant_is_refused(work, days):
+    before = rules.deadlines(work)
+    with pytest.raises(BadInputError, match="cannot be meant"):
+        rules.set_deadline(work, before[0].key, days)
+    assert rules.deadlines(work) == before

@@ -85,6 +85,8 @@ class InspectionController(QObject):
         self._show_header()
         self._show_counts()
         self._ask_undo()
+        # What was opened is what was safe: nothing typed waits.
+        self._area.status.show_saved(work.now())
         self._touched = time.monotonic()
         self._area.warm(self._is_quiet)
 

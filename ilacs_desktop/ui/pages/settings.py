@@ -75,7 +75,7 @@ class SettingsPage(Page):
         self._desk = desk
         self.laptop = LaptopPanel(side)
         self.inspection = InspectionSettings(desk)
-        self.rules = RulesPanel()
+        self.rules = RulesPanel(desk)
         columns = Columns(1, 1)
         columns.add(0, self.laptop)
         columns.add(0, self.inspection)
@@ -93,8 +93,8 @@ class SettingsPage(Page):
             self.laptop.show_laptop()
         if changes is None or changes.touches("setting", "member"):
             self.inspection.show_settings()
-        if changes is None or changes.touches("inspection", "pinned"):
-            self.rules.show_rules(self._desk.work)
+        if changes is None or changes.touches("inspection", "pinned", "setting"):
+            self.rules.show_rules()
 
     @override
     def first_focus(self) -> QWidget:
