@@ -317,13 +317,13 @@ def sample(
     as_json: Json = False,
 ) -> None:
     """Draw a sample of children and record how it was drawn."""
-    from ilacs_desktop.services import sampling
+    from ilacs_desktop.services import sample_rows, sampling
 
     with _open(inspection) as work:
         drawn = sampling.draw(
             work, cohort, size, seed, tuple(stratify or ()), "Drawn from the command line"
         )
-        body = sampling.as_json(work, drawn.made)
+        body = sample_rows.as_json(work, drawn.made)
     _print(body, as_json=as_json, lines=body["drawn"])
 
 

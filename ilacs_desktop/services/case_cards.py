@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.domain.records import Case, CaseAnswer, Evidence
-from ilacs_desktop.services import referrals
+from ilacs_desktop.services import referral_rows
 from ilacs_desktop.services.cases import (
     NOT_IN_SAMPLE,
     answer_id,
     child_name,
     prompts_of,
 )
+from ilacs_desktop.services.time_words import moment_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -93,7 +94,7 @@ class Card:
     origins_missing: tuple[str, ...]
     source_options: tuple[tuple[str, str], ...]
     evidence: tuple[EvidenceLine, ...]
-    referrals: tuple[referrals.ReferralLine, ...]
+    referrals: tuple[referral_rows.ReferralLine, ...]
     siblings: tuple[tuple[str, str], ...]
     twins: tuple[tuple[str, str], ...]
     unanswered: tuple[str, ...]
@@ -138,7 +139,7 @@ def card(work: Work, case: str) -> Card | None:
         origins_missing=missing,
         source_options=options,
         evidence=evidence,
-        referrals=tuple(one for one in referrals.lines(work) if one.case == case),
+        referrals=tuple(one for one in referral_rows.lines(work) if one.case == case),
         siblings=_named(siblings),
         twins=_named(twins),
         unanswered=_unanswered(value, prompts),
@@ -161,7 +162,7 @@ def _signed(work: Work, case: Case) -> str:
     if not case.signed_off:
         return ""
     who = work.person_name(case.signed_by)
-    return f"Signed off by {who}, {referrals.moment_words(case.signed_at)}"
+    return f"Signed off by {who}, {moment_words(case.signed_at)}"
 
 
 def _facts(work: Work, case: Case) -> tuple[tuple[str, str], ...]:

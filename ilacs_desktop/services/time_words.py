@@ -90,6 +90,18 @@ def read_moment(text: str) -> datetime | None:
     return moment.astimezone() if moment.tzinfo is None else moment
 
 
+def moment_words(moment: str) -> str:
+    """Return an ISO date or date-time as people write it; empty stays empty."""
+    if not moment:
+        return ""
+    try:
+        read = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    words = month_day(read.date())
+    return f"{words} {read:%H:%M}" if len(moment) > len("2026-07-06") else words
+
+
 def length(seconds: float) -> str:
     """Return how long something is: ``25 min``, ``2 h 28 min``, ``3 days``."""
     seconds = max(0.0, seconds)

@@ -14,7 +14,7 @@ from ilacs_desktop.domain.records import (
     Request,
 )
 from ilacs_desktop.domain.support import counted
-from ilacs_desktop.services import kit, referrals, requests, settling
+from ilacs_desktop.services import kit, referral_rows, requests, settling
 from ilacs_desktop.services.cases import child_name
 from ilacs_desktop.services.time_words import age, ago, due_words, read_day, read_moment
 
@@ -94,7 +94,7 @@ def _since(verb: str, moment: str, now: datetime) -> str:
 
 
 def _referrals(work: Work, now: datetime) -> Iterator[Need]:
-    for one in referrals.lines(work, open_only=True):
+    for one in referral_rows.lines(work, open_only=True):
         value = one.record.value
         if not (one.immediate or work.is_lead or value.raised_by == work.me.person):
             continue
@@ -268,7 +268,7 @@ def counts(work: Work) -> Mapping[str, int]:
 
 
 def _immediate_referrals(work: Work) -> int:
-    return sum(one.immediate for one in referrals.lines(work, open_only=True))
+    return sum(one.immediate for one in referral_rows.lines(work, open_only=True))
 
 
 def in_red(work: Work) -> frozenset[str]:

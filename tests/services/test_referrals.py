@@ -4,7 +4,7 @@ import pytest
 
 from ilacs_desktop.domain.records import ReferralBack
 from ilacs_desktop.errors import BadInputError, NotAllowedError
-from ilacs_desktop.services import cases, editing, referrals, undoing
+from ilacs_desktop.services import cases, editing, referral_rows, referrals, undoing
 
 
 def raised(work, **more):
@@ -32,7 +32,7 @@ def test_a_concern_is_needed(work):
 def test_immediate_risk_is_due_the_same_day_and_comes_first(work):
     raised(work)
     grave = raised(work, level="immediate-risk")
-    first, second = referrals.lines(work)
+    first, second = referral_rows.lines(work)
     assert first.id == grave
     assert first.immediate
     assert not second.immediate
@@ -42,21 +42,21 @@ def test_immediate_risk_is_due_the_same_day_and_comes_first(work):
 def test_it_is_followed_from_told_to_closed(work):
     child = cases.add_by_hand(work, child_id="4471", reason="r").made
     one = raised(work, case=child)
-    assert referrals.line(work, one).next_step == "Say who was told"
+    assert referral_rows.line(work, one).next_step == "Say who was told"
     referrals.change(work, one, told_whom="head of service", means="telephone")
-    line = referrals.line(work, one)
+    line = referral_rows.line(work, one)
     assert line.about == "Child 4471"
     assert line.told == "Told to head of service by telephone"
     assert line.next_step == "Record the answer"
     referrals.record_answer(work, one, "Visited today, child seen alone.")
-    assert referrals.line(work, one).next_step == "Is the answer enough?"
+    assert referral_rows.line(work, one).next_step == "Is the answer enough?"
     referrals.set_satisfied(work, one, "yes")
-    assert referrals.line(work, one).next_step == "Close it"
+    assert referral_rows.line(work, one).next_step == "Close it"
     with pytest.raises(BadInputError, match="reason"):
         referrals.close(work, one, " ")
     referrals.close(work, one, "Seen and safe")
-    assert not referrals.line(work, one).is_open
-    assert referrals.lines(work, open_only=True) == ()
+    assert not referral_rows.line(work, one).is_open
+    assert referral_rows.lines(work, open_only=True) == ()
     with pytest.raises(NotAllowedError, match="closed"):
         referrals.change(work, one, answer="other")
 
@@ -74,28 +74,10 @@ def test_an_answer_that_does_not_do_is_escalated(work):
 def test_withdrawing_needs_a_reason_and_keeps_it(work):
     one = raised(work)
     referrals.withdraw(work, one, "Another child's record")
-    assert referrals.line(work, one).state == "withdrawn"
+    assert referral_rows.line(work, one).state == "withdrawn"
 
 
 NOW = datetime.fromisoformat("2026-07-08T14:00:00+01:00")
-
-
-@pytest.mark.parametrize(
-    ("due", "words", "late"),
-    [
-        ("", "", False),
-        ("2026-07-08", "due today", False),
-        ("2026-07-08T15:00:00+01:00", "due today 15:00", False),
-        ("2026-07-08T11:00:00+01:00", "was due 11:00", True),
-        ("2026-07-07", "1 day late", True),
-        ("2026-07-06", "2 days late", True),
-        ("2026-07-09", "due tomorrow", False),
-        ("2026-07-13", "due 13 Jul", False),
-        ("soon", "soon", False),
-    ],
-)
-def test_due_in_words(due, words, late):
-    assert referrals.due_words(due, NOW) == (words, late)
 
 
 def test_needs_review_is_due_the_next_working_day(work):

@@ -2,7 +2,7 @@ import pytest
 
 from ilacs_desktop.domain.records import Case, SampleDraw
 from ilacs_desktop.errors import BadInputError
-from ilacs_desktop.services import annex, cases, cohorts, sampling
+from ilacs_desktop.services import annex, cases, cohorts, sample_rows, sampling
 from ilacs_desktop.training.annex_a import make_annex_a, write_workbook
 
 
@@ -80,7 +80,7 @@ def test_a_child_with_a_card_keeps_it(work):
     held = [one for one in work.snapshot.all(Case) if one.child_id == first]
     assert [(one.depth, one.reason) for one in held] == [("track", "earlier")]
     assert len(work.snapshot.all(Case)) == 3
-    assert [bool(one.case) for one in sampling.drawn_children(work, draw)] == [True] * 3
+    assert [bool(one.case) for one in sample_rows.drawn_children(work, draw)] == [True] * 3
 
 
 def test_a_stranger_to_the_draw_gets_no_card_from_it(work):
@@ -98,11 +98,11 @@ def test_dip_samples_carry_their_question(work):
 
 def test_why_these_children_is_said_in_full(work):
     draw = drawn(work)
-    said = " ".join(sampling.why_these(work, draw))
+    said = " ".join(sample_rows.why_these(work, draw))
     assert "Seed 2026" in said
     assert "Plans of over a year" in said
     assert "SHA-256" in said
-    (row,) = sampling.draw_rows(work)
+    (row,) = sample_rows.draw_rows(work)
     assert (row.drawn, row.seed, row.cards) == (12, 2026, 0)
     assert row.stratify == "Age band, Gender"
 
@@ -113,7 +113,7 @@ def test_facts_of_a_child_nobody_knows_are_none(work):
 
 
 def test_as_json(work):
-    body = sampling.as_json(work, drawn(work))
+    body = sample_rows.as_json(work, drawn(work))
     assert body["cohort"] == "list-6-open"
     assert len(body["drawn"]) == 12
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.domain.records import Case
-from ilacs_desktop.services import case_cards, cases, journeys, referrals
+from ilacs_desktop.services import case_cards, cases, journeys, referral_rows
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.page import Count, Page
 from ilacs_desktop.ui.pages.cases_add import AddChild
@@ -124,7 +124,7 @@ class CasesPage(Page):
             self._journey_of = ""
         work = self._desk.work
         self.cases.show_work(work)
-        opened = referrals.lines(work, open_only=True)
+        opened = referral_rows.lines(work, open_only=True)
         self.switch.set_figure("referrals", len(opened))
         immediate = sum(one.immediate for one in opened)
         total = len(work.snapshot.all(Case))
@@ -271,7 +271,7 @@ class CasesPage(Page):
 
     @Slot(str)
     def _on_raised(self, referral: str) -> None:
-        line = referrals.line(self._desk.work, referral)
+        line = referral_rows.line(self._desk.work, referral)
         self._middle.setCurrentWidget(self.card)
         self._show_current()
         if line is not None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.services import cases
-from ilacs_desktop.services.referrals import moment_words
+from ilacs_desktop.services.time_words import moment_words
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.flow import FlowRow

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ilacs_desktop.services.case_cards import Card, EvidenceLine
     from ilacs_desktop.services.journeys import ChildJourney
-    from ilacs_desktop.services.referrals import ReferralLine
+    from ilacs_desktop.services.referral_rows import ReferralLine
 
 
 class CaseContext(QWidget):

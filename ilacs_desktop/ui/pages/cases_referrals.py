@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import ReferralBack
-from ilacs_desktop.services import referrals
+from ilacs_desktop.services import referral_rows, referrals
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.binding import Bindings
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
@@ -28,7 +28,7 @@ from ilacs_desktop.ui.widgets.stack import CurrentStack
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.referrals import ReferralLine
+    from ilacs_desktop.services.referral_rows import ReferralLine
     from ilacs_desktop.ui.desk import Desk
 
 
@@ -87,7 +87,7 @@ class ReferralsView(QWidget):
     @Slot()
     def show_work(self) -> None:
         """Show the referrals back as they are now."""
-        lines = referrals.lines(self._desk.work)
+        lines = referral_rows.lines(self._desk.work)
         self._model.set_rows(lines)
         if self._middle.currentWidget() is self.form and self.form.isVisible():
             return
@@ -96,7 +96,7 @@ class ReferralsView(QWidget):
     @Slot(str)
     def show_referral(self, referral: str) -> bool:
         """Show one referral back."""
-        self._model.set_rows(referrals.lines(self._desk.work))
+        self._model.set_rows(referral_rows.lines(self._desk.work))
         self._middle.setCurrentWidget(self._detail)
         found = self.list.choose(referral)
         self._show_current()
@@ -242,7 +242,7 @@ class FollowUp(QWidget):
         self._concern.setText(line.concern)
         self._next.setText(f"Next: {line.next_step[:1].lower()}{line.next_step[1:]}")
         self._next.setVisible(bool(line.next_step))
-        ended = referrals.ended_words(self._desk.work, line)
+        ended = referral_rows.ended_words(self._desk.work, line)
         self._ended.setText(ended)
         self._ended.setVisible(bool(ended))
         self._bindings.show(line.record)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.services import sampling
+from ilacs_desktop.services import sample_rows, sampling
 from ilacs_desktop.services.cases import DEPTHS
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
@@ -20,7 +20,7 @@ from ilacs_desktop.ui.widgets.prose import LineField
 from ilacs_desktop.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.sampling import DrawnChild
+    from ilacs_desktop.services.sample_rows import DrawnChild
     from ilacs_desktop.ui.desk import Desk
 
 
@@ -104,8 +104,8 @@ class DrawnView(QWidget):
         if not self._draw:
             return
         work = self._desk.work
-        rows = sampling.drawn_children(work, self._draw)
-        said = sampling.why_these(work, self._draw)
+        rows = sample_rows.drawn_children(work, self._draw)
+        said = sample_rows.why_these(work, self._draw)
         self._title.setText(f"{len(rows)} children drawn")
         self._model.set_rows(rows)
         self._why.setText("\n".join(said))

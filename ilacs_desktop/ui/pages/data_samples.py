@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.services import cohorts, sampling
+from ilacs_desktop.services import cohorts, sample_rows
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import Column, TableModel
 from ilacs_desktop.ui.pages.data_draw import DrawForm
@@ -19,7 +19,7 @@ from ilacs_desktop.ui.widgets.three_pane import ThreePane
 
 if TYPE_CHECKING:
     from ilacs_desktop.services.cohorts import CohortRow
-    from ilacs_desktop.services.sampling import DrawRow
+    from ilacs_desktop.services.sample_rows import DrawRow
     from ilacs_desktop.ui.desk import Desk
 
 
@@ -79,14 +79,14 @@ class SamplesView(QWidget):
         """Show cohorts and draws as they are now."""
         work = self._desk.work
         self._cohorts.set_rows(cohorts.cohort_rows(work))
-        self._draws.set_rows(sampling.draw_rows(work))
+        self._draws.set_rows(sample_rows.draw_rows(work))
         self._show_cohort()
         self.drawn.show_work()
 
     @Slot(str)
     def choose_draw(self, draw: str) -> bool:
         """Show a recorded draw."""
-        self._draws.set_rows(sampling.draw_rows(self._desk.work))
+        self._draws.set_rows(sample_rows.draw_rows(self._desk.work))
         found = self.draws.choose(draw)
         if found:
             self.drawn.show_draw(draw)
