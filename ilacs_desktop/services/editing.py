@@ -120,9 +120,7 @@ def edit(
     return work.run(StepDraft(step, (draft,) if draft.values else ()), record)
 
 
-def put(
-    work: Work, kind: type[Any], record: str, step: str, /, **values: JsonValue
-) -> Changes:
+def put(work: Work, kind: type[Any], record: str, step: str, /, **values: JsonValue) -> Changes:
     """Change fields of a single record, making it where it does not exist yet."""
     draft = changing(work, kind, record, values, make=True)
     return work.run(StepDraft(step, (draft,) if draft.values else ()), record)

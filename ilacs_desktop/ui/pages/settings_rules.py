@@ -63,11 +63,9 @@ class RulesPanel(Panel):
 
     def _change_row(self) -> QWidget:
         form = FormRows()
-        form.add_row(
-            "&Working days of the stage chosen above",
-            self.days,
-            "For this inspection alone. For the lead.",
-        )
+        form.add_row("&Working days of this stage", self.days, "For this inspection alone.")
+        self._chosen = Words("", "strong", wrap=True)
+        self.add(self._chosen)
         row = FlowRow()
         row.add(form)
         row.add(self._usual)
@@ -83,6 +81,7 @@ class RulesPanel(Panel):
         stage = self._stage
         self.days.setEnabled(stage is not None)
         self._usual.setEnabled(stage is not None and stage.is_own)
+        self._chosen.setText("" if stage is None else stage.label)
         if stage is not None:
             self.days.set_number(stage.days or 0)
             self.days.setSuffix(f" {stage.counts_from}")
