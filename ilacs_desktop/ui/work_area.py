@@ -79,6 +79,7 @@ class WorkArea(QWidget):
         whole.addWidget(self.status)
         self.sidebar.page_asked.connect(self.show_page)
         self._may_go_on: Callable[[], bool] = bool
+        self._to_warm: list[str] = []
         self._warming = QTimer(self)
         self._warming.setInterval(_WARM_MS)
         self._warming.timeout.connect(self._warm_next)
@@ -143,15 +144,17 @@ class WorkArea(QWidget):
             may_go_on: says whether now is a good moment, such as when nobody is typing.
         """
         self._may_go_on = may_go_on
+        self._to_warm = list(self._specs)
         self._warming.start()
 
     @Slot()
     def _warm_next(self) -> None:
-        waiting = [key for key in self._specs if key not in self._pages]
-        if not waiting:
+        self._to_warm = [key for key in self._to_warm if key not in self._pages]
+        if not self._to_warm:
             self._warming.stop()
         elif self._may_go_on():
-            self.made(waiting[0])
+            # Off the list before it is made: a page that cannot be made is tried once.
+            self.made(self._to_warm.pop(0))
 
     def refresh(self, changes: Changes | None) -> None:
         """Tell every page that has been made what changed."""
