@@ -81,6 +81,7 @@ class Card:
         origins_missing: labels of those that none covers yet; a prompt, not a requirement.
         source_options: (key, label) of the sources that a card can tick.
         siblings: (id, child) of other cards of the family.
+        strangers: (id, child) of the open cards that could be joined to the family.
         twins: (id, child) of other cards with the same child ID.
         unanswered: labels of prompts without an answer.
         signed: who signed it off and when, in words; empty while it is open.
@@ -96,6 +97,7 @@ class Card:
     evidence: tuple[EvidenceLine, ...]
     referrals: tuple[referral_rows.ReferralLine, ...]
     siblings: tuple[tuple[str, str], ...]
+    strangers: tuple[tuple[str, str], ...]
     twins: tuple[tuple[str, str], ...]
     unanswered: tuple[str, ...]
     signed: str
@@ -141,6 +143,7 @@ def card(work: Work, case: str) -> Card | None:
         evidence=evidence,
         referrals=tuple(one for one in referral_rows.lines(work) if one.case == case),
         siblings=_named(siblings),
+        strangers=_named([one for one in others if one not in siblings and not one.signed_off]),
         twins=_named(twins),
         unanswered=_unanswered(value, prompts),
         signed=_signed(work, value),

@@ -215,11 +215,16 @@ def set_question(work: Work, cases: Sequence[str], question: str) -> Changes:
 
 
 def join_family(work: Work, cases: Sequence[str]) -> Changes:
-    """Note that children are brothers and sisters, so that each card shows the others."""
-    held = [work.snapshot.get(Case, case) for case in cases]
-    family = next((one.family for one in held if one is not None and one.family), "")
-    family = family or f"family {editing.new_id()[-6:]}"
-    drafts = [editing.changing(work, Case, case, {"family": family}) for case in cases]
+    """Note that children are brothers and sisters, so that each card shows the others.
+
+    Where two families turn out to be one, all of their children join it.
+    """
+    held = [one for case in cases if (one := work.snapshot.get(Case, case)) is not None]
+    known = list(dict.fromkeys(one.family for one in held if one.family))
+    family = known[0] if known else f"family {editing.new_id()[-6:]}"
+    others = [one.id for one in work.snapshot.all(Case) if one.family in known]
+    members = dict.fromkeys((*cases, *others))
+    drafts = [editing.changing(work, Case, case, {"family": family}) for case in members]
     kept = tuple(draft for draft in drafts if draft.values)
     return work.run(StepDraft("Join brothers and sisters", kept), cases[0] if cases else "")
 

@@ -84,6 +84,16 @@ def test_brothers_and_sisters_read_a_shared_answer(work, case):
     assert voice.label not in card.unanswered
 
 
+def test_two_families_that_are_one_are_joined_whole(work, case):
+    others = [cases.add_by_hand(work, child_id=str(n), reason="sibling").made for n in (1, 2, 3)]
+    cases.join_family(work, (case, others[0]))
+    cases.join_family(work, others[1:])
+    cases.join_family(work, (others[0], others[2]))
+    assert len({work.snapshot.get(Case, one).family for one in (case, *others)}) == 1
+    assert len(case_cards.card(work, case).siblings) == 3
+    assert case_cards.card(work, case).strangers == ()
+
+
 def test_what_counts_as_seen_is_origins(work, case):
     cases.change(work, case, sources=["record", "manager"])
     card = case_cards.card(work, case)

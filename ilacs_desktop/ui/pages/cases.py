@@ -107,6 +107,7 @@ class CasesPage(Page):
         self.add.left.connect(self._show_current)
         self.context.opened.connect(self._on_opened)
         self.context.case_asked.connect(self.show_case)
+        self.context.sibling_named.connect(self._on_sibling)
         self.dip.case_asked.connect(self.show_case)
         self.referrals.case_asked.connect(self.show_case)
 
@@ -327,6 +328,11 @@ class CasesPage(Page):
             ),
             answered,
         )
+
+    @Slot(str)
+    def _on_sibling(self, other: str) -> None:
+        work, case = self._desk.work, self.cases.current()
+        self._desk.do(lambda: cases.join_family(work, (case, other)))
 
     @Slot(str, str)
     def _on_opened(self, kind: str, record: str) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
+from ilacs_desktop.ui.widgets.choices import ChoiceField
+from ilacs_desktop.ui.widgets.form_rows import name_field
 from ilacs_desktop.ui.widgets.journey_list import JourneyList
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.record_table import MasterList
@@ -28,10 +30,12 @@ class CaseContext(QWidget):
     Signals:
         opened: (kind, id) of a record to show on its page.
         case_asked: id of another child's card.
+        sibling_named: id of the card of a brother or sister.
     """
 
     opened = Signal(str, str)
     case_asked = Signal(str)
+    sibling_named = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +44,11 @@ class CaseContext(QWidget):
         self._evidence = _Lines("Evidence about this child", "evidence")
         self._family = Panel("Brothers and sisters")
         self._siblings: list[Button] = []
+        self.sibling = ChoiceField()
+        self.sibling.setPlaceholderText("Add a brother or sister…")
+        name_field(self.sibling, "Add a brother or sister")
+        self._family.add(self.sibling)
+        self.sibling.key_chosen.connect(self._on_named)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 2)
         for panel in (self._journey, self._referrals, self._evidence, self._family):
@@ -68,9 +77,17 @@ class CaseContext(QWidget):
             button = Button(f"Child {child}", "link")
             button.setProperty("case", case)
             button.clicked.connect(self._on_sibling)
-            self._family.add(button)
+            self._family.body.insertWidget(len(self._siblings), button)
             self._siblings.append(button)
-        self._family.setVisible(bool(card.siblings))
+        self.sibling.set_options(card.strangers)
+        self.sibling.set_key(None)
+        may_add = bool(card.strangers) and not card.is_locked
+        self.sibling.setVisible(may_add)
+        self._family.setVisible(may_add or bool(card.siblings))
+
+    @Slot(object)
+    def _on_named(self, case: object) -> None:
+        self.sibling_named.emit(str(case))
 
     @Slot()
     def _on_sibling(self) -> None:

@@ -178,6 +178,20 @@ def test_a_referral_back_is_followed_to_its_end(page, settled, work, children):
     assert not detail._form.isEnabled()
 
 
+def test_a_brother_is_named_and_his_card_is_one_key_away(page, desk, settled, children):
+    sibling = page.context.sibling
+    assert sibling.isVisibleTo(page)
+    sibling.set_key(children[1])
+    sibling.key_chosen.emit(children[1])
+    settled()
+    one, other = (desk.snapshot.get(Case, case) for case in children)
+    assert one.family
+    assert one.family == other.family
+    assert not sibling.isVisibleTo(page), "there is nobody else to name"
+    page.context._siblings[0].click()
+    assert page.cases.current() == children[1]
+
+
 def test_the_question_of_a_dip_sample_is_changed_for_all_its_children(desk, put_up, settled, work):
     for n in (1, 2):
         cases.add_by_hand(work, child_id=str(n), depth="dip", reason="h", question="Given?")
