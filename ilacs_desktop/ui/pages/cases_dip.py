@@ -117,6 +117,7 @@ class DipView(QWidget):
         answered = sum(bool(row.answer.strip()) for row in rows)
         self._count.setText(f"{answered} of {len(rows)} children answered")
         self._model.set_rows(rows)
+        self.words.setReadOnly(all(row.state == "signed_off" for row in rows))
         self._show_current()
 
     def _choose(self, question: str) -> None:

@@ -208,6 +208,10 @@ def test_the_question_of_a_dip_sample_is_changed_for_all_its_children(desk, put_
     assert dip.question.key() == "Given in time?"
     assert dip.table.model().rowCount() == 2
     assert desk.snapshot.get(Case, other).question == "Seen?"
+    cases.sign_off(work, other)
+    dip.question.set_key("Seen?")
+    dip.question.key_chosen.emit("Seen?")
+    assert dip.words.isReadOnly()
 
 
 def test_dip_answers_from_the_keyboard(desk, put_up, settled, work):
