@@ -217,14 +217,3 @@ class EventType:
     scope_topics: tuple[ScopeTopic, ...] = ()
     lists: tuple[int, ...] = ()
     documents: tuple[str, ...] = ()
-
-    def scope_topic(self, key: str) -> ScopeTopic:
-        """Return the scope topic with this key.
-
-        Raises:
-            KeyError: the event has no such scope topic.
-        """
-        for scope in self.scope_topics:
-            if scope.key == key:
-                return scope
-        raise KeyError(key)

@@ -184,7 +184,6 @@ def test_exactly_one_level_is_immediate_and_it_comes_first(edition):
         lambda e: e.kind("absent"),
         lambda e: e.grade("absent"),
         lambda e: e.event("short").document.section("absent"),
-        lambda e: e.event("focused-visit").scope_topic("absent"),
     ],
 )
 def test_an_unknown_key_is_a_key_error(shipped, look_up):
