@@ -151,6 +151,16 @@ class RecordTable(QTableView):
         return True
 
     @override
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        ends = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
+        if action in ends:
+            # Rows are whole here: Qt's Home and End would go along one, and its Ctrl goes down.
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
+
+    @override
     def currentChanged(
         self,
         current: QModelIndex | QPersistentModelIndex,

@@ -88,3 +88,11 @@ def test_headings_sort(qtbot, dressed, model):
     model.set_rows([2, 1])
     table.horizontalHeader().setSortIndicator(0, Qt.SortOrder.AscendingOrder)
     assert model.rows == (1, 2)
+
+
+def test_home_and_end_go_to_the_first_and_the_last_record(table, model, qtbot):
+    model.set_rows([1, 2, 3])
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert (table.current_key(), table.chosen_keys()) == (3, (3,))
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    assert (table.current_key(), table.chosen_keys()) == (1, (1,))
