@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui import dress, reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -226,6 +226,10 @@ class MainWindow(QMainWindow):
             return
         super().keyPressEvent(event)
 
+    @override
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        return reading_order.move_focus(self, onward=onward)
+
     # ---- other windows -------------------------------------------------------------------------
 
     def _other_windows(self) -> list[QWidget]:
@@ -257,8 +261,16 @@ class MainWindow(QMainWindow):
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """Let the keys that cover and lock work in a dialog too, also in a modal one."""
-        if self._commands is None or now is None or now.window() is self:
+        """Let the keys that cover and lock work in a dialog too, also in a modal one.
+
+        A field that code gives the focus to is scrolled to; a click has found it already.
+        """
+        if self._commands is None or now is None:
+            return
+        if now.window() is self:
+            if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+                # What was only now put on the screen has no size yet.
+                QTimer.singleShot(0, self, _show_focus)
             return
         if isinstance(now.window(), QDialog):
             from ilacs_desktop.ui.commands import COVERING
@@ -347,3 +359,9 @@ class MainWindow(QMainWindow):
             self._work.show_page(key.removeprefix("page:"))
             return
         self.hit_chosen.emit(hit)
+
+
+def _show_focus() -> None:
+    focus = QApplication.focusWidget()
+    if focus is not None:
+        reading_order.bring_into_view(focus)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout
+from typing_extensions import override
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui import dress, reading_order
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import TickList
 from ilacs_desktop.ui.widgets.form_rows import FormRows
@@ -88,6 +89,10 @@ class StrikeOutDialog(QDialog):
         self._strike.clicked.connect(self._on_strike)
         leave.clicked.connect(self.reject)
         self.resize(dress.px(560), dress.px(480))
+
+    @override
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        return reading_order.move_focus(self, onward=onward)
 
     @Slot()
     def seek(self) -> None:
