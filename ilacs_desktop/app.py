@@ -40,6 +40,7 @@ def run_window(data_dir: Path | None = None, *, passphrase: str = "", inspection
     except KnownError as error:
         sys.stderr.write(f"ilacs-desktop: {error}\n")
         return 1
+    _write_no_core()
     app = make_application()
     with (folder / CRASH_NAME).open("a", encoding="utf-8") as crashes:
         (folder / CRASH_NAME).chmod(0o600)
@@ -55,6 +56,15 @@ def run_window(data_dir: Path | None = None, *, passphrase: str = "", inspection
         faulthandler.disable()
     sys.excepthook = sys.__excepthook__
     return code
+
+
+def _write_no_core() -> None:
+    """Have the system write no image of our memory when we crash: it holds what is open."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def make_application() -> QApplication:

@@ -256,7 +256,11 @@ class Person:
         return self
 
     def settled(self):
+        from PySide6.QtWidgets import QApplication
+
         self.qtbot.waitUntil(lambda: self.controller.runner.idle, timeout=30_000)
+        # What a layout was just given is shown by an event of its own.
+        QApplication.sendPostedEvents()
 
     def active(self):
         from PySide6.QtWidgets import QApplication
@@ -282,6 +286,35 @@ class Person:
             self.qtbot.keyClick(self.focus(), combination.key(), combination.keyboardModifiers())
         return self
 
+    def paste(self, text):
+        """Paste into whatever has the focus."""
+        from PySide6.QtWidgets import QApplication
+
+        QApplication.clipboard().setText(text)
+        return self.press("Ctrl+V")
+
+    def tab_to(self, words, kind=object, *, exactly=False, most=150):
+        """Press Tab until what has the focus is called so, as whoever has no mouse does."""
+        passed = []
+        for _ in range(most):
+            name, fits = self.focus_name(), isinstance(self.focus(), kind)
+            fits = fits and (name == words or (name.startswith(words) and not exactly))
+            if fits and passed:
+                return self
+            passed.append(name)
+            self.press("Tab")
+        raise AssertionError(f"Tab never comes to {words!r}; it passes {passed[:60]}")
+
+    def focus_name(self):
+        """Return what a screen reader calls whatever has the focus."""
+        from PySide6.QtGui import QAccessible
+
+        said = self.focus().accessibleName()
+        if not said:
+            interface = QAccessible.queryAccessibleInterface(self.focus())
+            said = interface.text(QAccessible.Text.Name) if interface is not None else ""
+        return said.replace("&", "").strip()
+
     def choose(self, field, key):
         """Choose one of several with the arrow keys."""
         field.setFocus()
@@ -294,7 +327,7 @@ class Person:
         return self
 
     def until(self, reached, timeout=30_000):
-        self.qtbot.waitUntil(reached, timeout=timeout)
+        self.qtbot.waitUntil(lambda: bool(reached()), timeout=timeout)
         return self
 
     # ---- what is there -------------------------------------------------------------------------

@@ -91,11 +91,13 @@ def one_turn(qapp, monkeypatch):
 
 def test_the_window_runs_over_a_folder_of_its_own(one_turn, tmp_path, dressed_back):
     folder = tmp_path / "new"
+    resource = pytest.importorskip("resource")
     assert app.run_window(folder) == 0
     assert one_turn == ["ILACS Desktop"]
     assert (folder / app.CRASH_NAME).stat().st_mode & 0o777 == 0o600
     assert folder.stat().st_mode & 0o777 == 0o700
     assert sys.excepthook is sys.__excepthook__
+    assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
 
 
 def test_a_folder_that_cannot_be_made_is_one_line_and_no_window(one_turn, tmp_path, capsys):
