@@ -128,6 +128,7 @@ class Vault:
 
         Raises:
             StorageError: the folder is shared, full, read-only, or holds a vault.
+            DamagedFileError: it holds inspections whose key file is missing.
         """
         refuse_shared(folder)
         private_folder(folder)
@@ -135,6 +136,13 @@ class Vault:
             raise StorageError(
                 f"There is already a vault in {folder}.",
                 todo="Unlock it, or choose another folder.",
+            )
+        if any((folder / "inspections").glob("*.db")):
+            # A new vault would take the place of the index that holds their keys.
+            raise DamagedFileError(
+                f"{folder} holds inspections, but their key file {KEY_FILE} is missing.",
+                kept=f"Nothing was changed: the inspections and {INDEX_FILE} are where they were.",
+                todo=f"Put {KEY_FILE} back from a copy of the folder, or choose another folder.",
             )
         lock = _take_lock(folder)
         try:

@@ -89,6 +89,31 @@ def test_a_second_vault_is_not_made_over_the_first(made, folder):
         Vault.create(folder, WORDS, "Ben", cost=Cost())
 
 
+def test_a_new_vault_is_not_made_where_inspections_wait_for_their_key_file(made, folder):
+    vault, _ = made
+    vault.close()
+    (folder / "inspections").mkdir()
+    (folder / "inspections" / "0123.db").write_bytes(b"x")
+    key_file = (folder / "vault.json").read_bytes()
+    index = (folder / "vault.db").read_bytes()
+    (folder / "vault.json").unlink()
+    with pytest.raises(DamagedFileError, match="key file vault.json is missing"):
+        Vault.create(folder, WORDS, "Ann", cost=Cost())
+    assert (folder / "vault.db").read_bytes() == index
+    (folder / "vault.json").write_bytes(key_file)
+    Vault.unlock(folder, WORDS).close()
+
+
+def test_a_replaced_recovery_key_opens_and_the_one_before_does_not(made, folder):
+    vault, old = made
+    new = vault.replace_recovery()
+    vault.close()
+    with pytest.raises(WrongPassphraseError):
+        Vault.unlock(folder, old, by="recovery")
+    Vault.unlock(folder, new, by="recovery").close()
+    Vault.unlock(folder, WORDS).close()
+
+
 def test_a_second_copy_of_the_app_is_kept_out(made, folder):
     with pytest.raises(LockedElsewhereError, match="Another running copy"):
         Vault.unlock(folder, WORDS)

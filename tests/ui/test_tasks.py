@@ -233,3 +233,117 @@ def test_locking_drops_waiting_reads(qtbot, runner):
     go.set()
     finish(qtbot, runner)
     assert got == []
+
+
+def test_calm_comes_when_neither_a_job_nor_a_read_is_running(qtbot, runner):
+    order = []
+    running, let_go = threading.Event(), threading.Event()
+
+    def job(handle):
+        running.set()
+        let_go.wait(5)
+        order.append("job")
+        handle.check()
+
+    def read():
+        let_go.wait(5)
+        order.append("read")
+
+    runner.job(job, lambda _: order.append("job told"), failed=lambda error: None)
+    running.wait(5)
+    runner.read(read, lambda _: order.append("read told"))
+    assert len(runner.jobs) == 1
+    runner.calm(lambda: order.append("calm"))
+    runner.write(lambda: order.append("edit"))
+    let_go.set()
+    finish(qtbot, runner)
+    assert order[-1] == "calm"
+    assert {"job", "edit"} <= set(order)
+    assert not {"job told", "read told"} & set(order)
+    assert runner.jobs == ()
+
+
+def test_a_job_that_waits_behind_another_never_begins_once_calm_is_asked_for(qtbot, runner):
+    began = []
+    running, let_go = threading.Event(), threading.Event()
+
+    def first(handle):
+        running.set()
+        let_go.wait(5)
+        handle.check()
+
+    def second(handle):
+        handle.check()
+        began.append(1)
+
+    runner.job(first, began.append, failed=lambda error: None)
+    running.wait(5)
+    runner.job(second, began.append, failed=lambda error: None)
+    runner.calm(lambda: None)
+    let_go.set()
+    finish(qtbot, runner)
+    assert began == []
+
+
+def test_waiting_for_edits_says_which_were_not_saved(qtbot, runner):
+    saved, failures = [], []
+
+    def full():
+        raise OSError("full")
+
+    runner.write(lambda: saved.append(1))
+    assert runner.wait_for_edits() == ()
+    assert saved == [1]
+    runner.write(full, failed=failures.append)
+    assert [str(one) for one in runner.wait_for_edits()] == ["full"]
+    assert failures == []
+    finish(qtbot, runner)
+    assert [str(one) for one in failures] == ["full"]
+    assert runner.wait_for_edits() == ()
+
+
+def test_the_last_piece_runs_when_all_else_has_ended(qapp):
+    runner = TaskRunner()
+    order = []
+    running = threading.Event()
+
+    def job(handle):
+        running.set()
+        try:
+            while True:
+                handle.check()
+        finally:
+            order.append("job")
+
+    runner.job(job, order.append)
+    running.wait(5)
+    runner.write(lambda: order.append("edit"))
+    runner.shutdown(lambda: order.append("last"))
+    assert order[-1] == "last"
+    assert sorted(order[:-1]) == ["edit", "job"]
+
+
+def test_a_last_piece_that_fails_is_logged_without_its_words(qapp, log_warnings):
+    runner = TaskRunner()
+
+    def full():
+        raise OSError("Quillfeather")
+
+    runner.shutdown(full)
+    assert len(log_warnings.caught) == 1
+    assert "OSError" in log_warnings.caught[0]
+    assert "Quillfeather" not in log_warnings.caught[0]
+    log_warnings.caught.clear()
+
+
+def test_after_the_end_nothing_is_taken_and_nothing_delivered(qtbot, qapp):
+    runner = TaskRunner()
+    got = []
+    runner.write(lambda: 1, got.append)
+    runner.shutdown()
+    runner.write(lambda: 2, got.append)
+    runner.read(lambda: 3, got.append)
+    runner.job(lambda _job: 4, got.append)
+    qapp.sendPostedEvents()
+    assert got == []
+    assert runner.idle
