@@ -14,7 +14,6 @@ from ilacs_desktop.services import laptop_settings
 from ilacs_desktop.ui import theme
 from ilacs_desktop.ui.controllers.cover import CoverController
 from ilacs_desktop.ui.controllers.entrance import EntranceController
-from ilacs_desktop.ui.controllers.laptop_side import LaptopDesk
 from ilacs_desktop.ui.prompts import Question, WindowPrompts
 from ilacs_desktop.ui.shell import MainWindow
 from ilacs_desktop.ui.tasks import TaskRunner
@@ -147,6 +146,7 @@ class WindowController(QObject):
     def show_inspection(self, opened: Opened, page: str = "today") -> None:
         """Show an inspection that was opened or made."""
         from ilacs_desktop.ui.controllers.inspection import InspectionController
+        from ilacs_desktop.ui.controllers.laptop_side import LaptopDesk
 
         self._is_opening = False
         if self.laptop is None:
