@@ -261,6 +261,11 @@ class Person:
         self.qtbot.waitUntil(lambda: self.controller.runner.idle, timeout=30_000)
         # What a layout was just given is shown by an event of its own.
         QApplication.sendPostedEvents()
+        active = self.active()
+        if active is not None and not active.isVisible():
+            # A list that has closed keeps the keyboard here; a window manager takes it back.
+            self.window.activateWindow()
+            self.qtbot.waitUntil(lambda: self.active() is self.window)
 
     def active(self):
         from PySide6.QtWidgets import QApplication
@@ -316,13 +321,19 @@ class Person:
         return said.replace("&", "").strip()
 
     def choose(self, field, key):
-        """Choose one of several with the arrow keys."""
+        """Choose one of several: an arrow opens the list, arrows go along it, Enter takes one."""
+        from PySide6.QtCore import Qt
+
         field.setFocus()
         wanted = field._keys.index(key)
-        for _ in range(len(field._keys)):
-            if field.currentIndex() == wanted:
+        self.press("Down")
+        rows = field.view()
+        for _ in field._keys:
+            now = rows.currentIndex().row()
+            if now == wanted:
                 break
-            self.press("Down" if field.currentIndex() < wanted else "Up")
+            self.qtbot.keyClick(rows, Qt.Key.Key_Down if now < wanted else Qt.Key.Key_Up)
+        self.qtbot.keyClick(rows, Qt.Key.Key_Return)
         assert field.key() == key
         return self
 
