@@ -178,8 +178,7 @@ def test_choices_ticks_and_numbers_are_saved_at_once(desk, tie, note, qtbot, set
     for widget in (choice, tick):
         widget.again()
     choice.setFocus()
-    qtbot.keyClick(choice, Qt.Key.Key_Down)
-    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    qtbot.keyClick(choice, Qt.Key.Key_I)
     settled()
     assert value(desk, note, "method") == "interview"
     before = value(desk, note, "to_write_up")

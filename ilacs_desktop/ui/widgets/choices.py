@@ -20,11 +20,25 @@ from ilacs_desktop.ui import dress
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
-    from PySide6.QtGui import QWheelEvent
+    from PySide6.QtGui import QKeyEvent, QWheelEvent
+
+
+_STEPS = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class ChoiceField(QComboBox):
     """One of several options, known by their keys.
+
+    Arrows open the list and choose nothing: a choice is saved at once, and every grade that is
+    only passed over would stay in the record.
 
     Signals:
         key_chosen: the key that the person chose; not emitted when code sets it.
@@ -71,11 +85,16 @@ class ChoiceField(QComboBox):
             self.setCurrentIndex(at)
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _STEPS and event.modifiers() in _PLAIN:
+            self.showPopup()
+            return
+        super().keyPressEvent(event)
+
+    @override
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        # Nor by a wheel: it would save whatever it passes over.
+        event.ignore()
 
     @Slot(int)
     def _on_activated(self, at: int) -> None:

@@ -52,8 +52,21 @@ def test_a_choice_is_known_by_its_key(qtbot, dressed):
     assert field.key() is None
     assert told == []
     field.show()
-    qtbot.keyClick(field, Qt.Key.Key_Down)
+    qtbot.keyClicks(field, field.itemText(0)[0])
     assert told == ["cin"]
+
+
+def test_an_arrow_opens_the_list_and_chooses_nothing(qtbot, dressed, monkeypatch):
+    opened = []
+    monkeypatch.setattr(ChoiceField, "showPopup", lambda field: opened.append(field))
+    field = ChoiceField(None, OPTIONS)
+    qtbot.addWidget(field)
+    told = []
+    field.key_chosen.connect(told.append)
+    field.show()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_End):
+        qtbot.keyClick(field, key)
+    assert (len(opened), told, field.key()) == (3, [], None)
 
 
 def test_a_number_is_committed_once(qtbot, dressed):
