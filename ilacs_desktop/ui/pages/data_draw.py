@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilacs_desktop.services import cohorts, sampling
@@ -53,6 +54,10 @@ class DrawForm(QWidget):
         self._another.clicked.connect(self._on_another)
         self.button.clicked.connect(self._on_draw)
         self.reason.finished.connect(self._on_draw)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            keys = QShortcut(QKeySequence(key), self)
+            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            keys.activated.connect(self.button.click)
 
     def _lay_out(self) -> None:
         seed = QWidget()

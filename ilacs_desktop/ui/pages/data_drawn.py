@@ -43,9 +43,9 @@ class DrawnView(QWidget):
         self._model: TableModel[DrawnChild] = TableModel(
             (
                 Column("", lambda row: str(row.place), width=4, right=True, soft=True),
-                Column("Child", lambda row: row.child, width=12, strong=True),
+                Column("Child", lambda row: row.child, width=10, strong=True),
                 Column("What Annex A says", lambda row: self._about.get(row.child, "")),
-                Column("Card", lambda _row: "", chip=_chip, width=14),
+                Column("Card", lambda _row: "", chip=_chip, width=11),
             ),
             key=lambda row: row.child,
             parent=self,

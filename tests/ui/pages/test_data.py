@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 
 from ilacs_desktop.domain.records import Case, DataSet, SampleDraw, SeenDocument
@@ -144,6 +144,20 @@ def test_a_sample_is_drawn_with_its_seed_and_recorded(page, settled, work):
     page.samples.drawn.add.click()
     settled()
     assert [one.child_id for one in work.snapshot.all(Case)] == list(draw.drawn)
+
+
+def test_ctrl_enter_draws_from_every_field_of_the_form(page, settled, work, qtbot):
+    page.show_view("samples")
+    page.samples.cohorts.choose("list-7-open")
+    form = page.samples.form
+    QTest.keyClicks(form.reason, "Has life at home changed?")
+    with qtbot.waitActive(page.window()):
+        page.window().activateWindow()
+    form.seed.setFocus()
+    QTest.keyClick(form.seed, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert len(work.snapshot.all(SampleDraw)) == 1
+    assert page.samples.drawn.isVisible()
 
 
 def test_a_dip_sample_wants_its_question(page, settled, work):
