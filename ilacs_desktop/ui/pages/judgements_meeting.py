@@ -35,6 +35,7 @@ class MeetingPanel(Panel):
         super().__init__()
         self._desk = desk
         self._editing = self._filled = False
+        self._offered: list[tuple[str, str]] = []
         self._words = Words("", wrap=True)
         self._more = Words("", "soft", wrap=True)
         self.correct = Button("Correct date or who was there", "link")
@@ -76,6 +77,8 @@ class MeetingPanel(Panel):
             self._filled = False
         elif not self._filled:
             self._fill()
+        else:
+            self._offer_members()
         self._form.setVisible(asks)
         self.leave.setVisible(is_open)
         self.correct.setVisible(is_open and lead and not self._editing)
@@ -97,9 +100,22 @@ class MeetingPanel(Panel):
         held = judgements.meeting(work.snapshot)
         last = read_day(work.inspection.fieldwork_end)
         self.day.set_date(read_day(held.opened_at) or last)
-        options = [(one.id, one.name or one.letter) for one in work.members if one.role != "qa"]
+        self._offer_members()
+        if held.present:
+            self.present.set_ticked(held.present)
+
+    def _offer_members(self) -> None:
+        """Offer the team as it is now; whoever has joined it since is taken to be present."""
+        members = self._desk.work.members
+        options = [(one.id, one.name or one.letter) for one in members if one.role != "qa"]
+        if options == self._offered:
+            return
+        before = {key for key, _ in self._offered}
+        new = {key for key, _ in options} - before
+        ticked = {*self.present.ticked(), *new}
+        self._offered = options
         self.present.set_options(options)
-        self.present.set_ticked(held.present or [key for key, _ in options])
+        self.present.set_ticked(ticked)
 
     @Slot()
     def _on_open(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from ilacs_desktop.domain.draft import StepDraft
 from ilacs_desktop.domain.records import Finding, Judgement, Member
-from ilacs_desktop.services import editing, judgement_cards, judgements
+from ilacs_desktop.services import editing, judgement_cards, judgements, team
 from ilacs_desktop.services.setup import NewInspection
 from ilacs_desktop.ui.pages.judgements import JudgementsPage
 
@@ -65,6 +65,16 @@ def test_before_the_meeting_no_grade_and_no_field_for_one_shows(page, desk, sett
     assert not page.card.provisional.isVisibleTo(page)
     assert not page.card.reasons.isVisibleTo(page)
     assert {card.shown for card in page._model.rows} == {"to be decided"}
+
+
+def test_who_joins_the_team_later_is_offered_and_whoever_was_cleared_stays_so(page, desk, settled):
+    meeting, work = page.card.meeting, desk.work
+    lead = work.members[0].id
+    meeting.present.set_ticked(())
+    desk.do(lambda: team.add_member(work, "Bela Example"))
+    settled()
+    (added,) = [one.id for one in desk.work.members if one.id != lead]
+    assert meeting.present.ticked() == (added,)
 
 
 def test_the_lead_opens_the_meeting_with_the_last_day_and_everyone_suggested(
