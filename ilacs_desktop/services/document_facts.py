@@ -88,7 +88,9 @@ def previous_words(previous: PreviousInspection, edition: Edition) -> str:
         if not graded:
             return ""
         found = f"judged {joined(graded)}"
-    return f"The last inspection, reported in {when}, {found}."
+    # Without a date of publication only the month of the fieldwork is known.
+    told = "reported" if previous.published else "held"
+    return f"The last inspection, {told} in {when}, {found}."
 
 
 def values(

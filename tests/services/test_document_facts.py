@@ -42,7 +42,7 @@ def test_the_last_outcome_names_the_overall_grade_or_the_areas(editions):
         PREVIOUS, end="2022-05-20", grades={"leaders": "good", "in-care": "outstanding"}
     )
     assert document_facts.previous_words(areas, edition) == (
-        "The last inspection, reported in May 2022, "
+        "The last inspection, held in May 2022, "
         "judged children in care to be outstanding and leaders to be good."
     )
     assert document_facts.previous_words(PreviousInspection(PREVIOUS), edition) == ""
