@@ -113,10 +113,13 @@ class WindowController(QObject):
         if self._start is None:
             self._start = StartController(self)
         (left, page), self._left_open = self._left_open, ("", "")
+        if left:
+            # What there is to say is said where the person is going on.
+            self._start.show()
+            self.open_inspection(left, page)
+            return
         self._start.show(self._notice)
         self._notice = ""
-        if left:
-            self.open_inspection(left, page)
 
     # -- an inspection -------------------------------------------------------------------------
 
@@ -167,8 +170,10 @@ class WindowController(QObject):
         if self._start is not None:
             self._start.forget()
         self._backups.start()
-        for notice in opened.notices:
-            controller.area.banner.show_message(notice)
+        notice, self._notice = self._notice, ""
+        said = " ".join(part for part in (*opened.notices, notice) if part)
+        if said:
+            controller.area.banner.show_message(said)
 
     def close_inspection(self, after: Callable[[], None]) -> None:
         """Save, back up and close the open inspection, then go on.
@@ -189,11 +194,16 @@ class WindowController(QObject):
         self._close_quietly(lambda: _close(laptop, work), after)
 
     def _show_closing(self) -> None:
+        from PySide6.QtWidgets import QVBoxLayout
+
         from ilacs_desktop.ui.full_view import FullView
         from ilacs_desktop.ui.widgets.notices import EmptyState
 
         view = FullView("Closing the inspection")
-        EmptyState("hard-drive", "Saving and closing the inspection…", parent=view.content)
+        said = EmptyState(
+            "hard-drive", "Closing the inspection", "It is being saved and backed up."
+        )
+        QVBoxLayout(view.content).addWidget(said)
         self.window.show_state(view)
 
     def _let_go(self, controller: InspectionController) -> Work:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
@@ -155,6 +157,44 @@ def test_another_inspection_is_chosen_from_the_start_page(at_work):
     at_work.press("Return")
     at_work.until(lambda: at_work.controller.inspection is not None)
     assert [one.text for one in at_work.work.snapshot.all(Evidence)] == [SECRET]
+
+
+def test_closing_says_so_while_it_is_saved_and_backed_up(at_work, cut_audit):
+    note(at_work)
+    at_work.press("Ctrl+Return").settled()
+    at_work.press("Ctrl+O")
+    assert "It is being saved and backed up." in at_work.shown()
+    assert "Exampleshire" not in at_work.shown()
+    at_work.window.centralWidget().setFixedSize(1366, 768)
+    cut_audit(at_work.state)
+    at_work.settled()
+    assert isinstance(at_work.state, StartView)
+
+
+@pytest.mark.parametrize("leave", ["Ctrl+L", "Ctrl+O", "Ctrl+Q"])
+def test_an_import_that_is_running_is_stopped_before_the_file_is_closed(at_work, leave):
+    begun, batches, work = threading.Event(), [], at_work.work
+
+    def import_slowly(job):
+        begun.set()
+        while True:
+            job.write(lambda: batches.append(work.file.marked("inspection")))
+
+    at_work.controller.runner.job(import_slowly, batches.append)
+    begun.wait(5)
+    note(at_work)
+    at_work.press("Ctrl+Return")
+    at_work.until(lambda: at_work.window.in_work)
+    at_work.press(leave)
+    if leave != "Ctrl+Q":
+        at_work.settled()
+    if leave == "Ctrl+L":
+        at_work.type(at_work.passphrase).press("Return")
+        at_work.until(lambda: at_work.controller.inspection is not None)
+    if leave != "Ctrl+Q":
+        assert "An import was still running" in at_work.shown()
+    assert len(set(batches)) == 1, "a batch was written into a closed file"
+    assert noted(at_work) == [SECRET]
 
 
 def test_a_new_inspection_begins_from_an_open_one(at_work):
