@@ -79,6 +79,8 @@ _GO = (
     Command("go-settings", "Settings", ("Ctrl+,",), "&Go", "shell"),
     Command("next-pane", "Next pane", ("F6",), "&Go", "shell", rule_before=True),
     Command("last-pane", "Previous pane", ("Shift+F6",), "&Go", "shell"),
+    Command("next-view", "Next view of the page", ("Ctrl+Tab",), "&Go", "shell"),
+    Command("last-view", "Previous view of the page", ("Ctrl+Shift+Tab",), "&Go", "shell"),
     Command("next-record", "Next record", ("Alt+Down",), "&Go", "page"),
     Command("last-record", "Previous record", ("Alt+Up",), "&Go", "page"),
 )

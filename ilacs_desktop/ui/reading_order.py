@@ -35,8 +35,8 @@ def move_focus(window: QWidget, *, onward: bool) -> bool:
     Returns:
         Whether there was a stop to go to.
     """
-    every = tuple(_widgets(window))
     focus = QApplication.focusWidget()
+    every = tuple(_widgets(window, _with_ancestors(focus)))
     places = {id(each): at for at, each in enumerate(every)}
     here = places.get(id(focus), -1 if onward else len(every))
     after = every[here + 1 :] + every[: max(here, 0)] if onward else ()
@@ -64,8 +64,17 @@ def bring_into_view(widget: QWidget) -> None:
         around = around.parentWidget()
 
 
+def _with_ancestors(widget: QWidget | None) -> tuple[QWidget, ...]:
+    """Return a widget and all around it: one that has just been hidden still has its place."""
+    found: list[QWidget] = []
+    while widget is not None:
+        found.append(widget)
+        widget = widget.parentWidget()
+    return tuple(found)
+
+
 def _is_stop(widget: QWidget) -> bool:
-    if not widget.isEnabled() or widget.focusProxy() is not None:
+    if not widget.isVisible() or not widget.isEnabled() or widget.focusProxy() is not None:
         return False
     if isinstance(widget, QAbstractButton):
         group = widget.group()
@@ -76,22 +85,27 @@ def _is_stop(widget: QWidget) -> bool:
     return bool(widget.focusPolicy().value & _TAB)
 
 
-def _widgets(root: QWidget) -> Iterator[QWidget]:
-    """Yield the visible widgets under a root in reading order, each before what is in it."""
+def _widgets(root: QWidget, kept: tuple[QWidget, ...] = ()) -> Iterator[QWidget]:
+    """Yield the visible widgets under a root in reading order, each before what is in it.
+
+    Args:
+        root: what they are under.
+        kept: those that count although they are hidden.
+    """
     layout = root.layout()
     placed = list(_placed(layout)) if layout is not None else []
     for widget in placed:
-        yield from _one(widget)
+        yield from _one(widget, kept)
     known = {id(widget) for widget in placed}
     rest = [each for each in root.children() if isinstance(each, QWidget) and id(each) not in known]
     for child in sorted(rest, key=lambda each: (each.y(), each.x())):
-        yield from _one(child)
+        yield from _one(child, kept)
 
 
-def _one(widget: QWidget) -> Iterator[QWidget]:
-    if widget.isVisible() and not widget.isWindow():
+def _one(widget: QWidget, kept: tuple[QWidget, ...]) -> Iterator[QWidget]:
+    if (widget.isVisible() or widget in kept) and not widget.isWindow():
         yield widget
-        yield from _widgets(widget)
+        yield from _widgets(widget, kept)
 
 
 def _placed(layout: QLayout) -> Iterator[QWidget]:

@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
 
         if self._keys_help is None:
             self._keys_help = KeysHelp(self)
+            self._keys_help.wanted.connect(self.run)
         self._keys_help.show()
         self._keys_help.raise_()
         self._keys_help.activateWindow()
@@ -299,6 +300,8 @@ class MainWindow(QMainWindow):
             work.flush()
         elif name in ("next-pane", "last-pane"):
             work.cycle_panes(1 if name == "next-pane" else -1)
+        elif name in ("next-view", "last-view"):
+            work.cycle_views(1 if name == "next-view" else -1)
 
     def _allow_commands(self) -> None:
         if self._commands is not None:

@@ -23,6 +23,7 @@ from ilacs_desktop.ui.widgets.header import Header
 from ilacs_desktop.ui.widgets.notices import Banner
 from ilacs_desktop.ui.widgets.sidebar import Sidebar
 from ilacs_desktop.ui.widgets.status_line import StatusLine
+from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -203,6 +204,14 @@ class WorkArea(QWidget):
                 target.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
             at = (at + step) % len(stops)
+
+    def cycle_views(self, step: int) -> None:
+        """Show the next or the previous view of a page that has several."""
+        page = self.page
+        switches = page.findChildren(ViewSwitch) if page is not None else []
+        shown = next((one for one in switches if one.isVisible()), None)
+        if shown is not None:
+            shown.step(step)
 
     @override
     def minimumSizeHint(self) -> QSize:

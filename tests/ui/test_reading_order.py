@@ -125,6 +125,22 @@ def test_tab_goes_round_in_the_window_both_ways(qtbot):
     assert QApplication.focusWidget() is fields[1]
 
 
+def test_what_is_hidden_gives_the_focus_to_what_comes_after_it(qtbot):
+    window, view = MainWindow(), QWidget()
+    column = QVBoxLayout(view)
+    fields = [line(name) for name in "abc"]
+    for field in fields:
+        column.addWidget(field)
+    qtbot.addWidget(window)
+    window.show_state(view)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    fields[1].setFocus()
+    fields[1].hide()
+    assert QApplication.focusWidget() is fields[2]
+
+
 def test_tab_scrolls_to_the_field_it_goes_to(window):
     area, inner = QScrollArea(), QWidget()
     column = QVBoxLayout(inner)

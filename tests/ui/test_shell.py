@@ -16,6 +16,7 @@ from ilacs_desktop.ui.widgets.prose import ProseEdit
 from ilacs_desktop.ui.widgets.record_table import MasterList
 from ilacs_desktop.ui.widgets.sidebar import PageButton
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
+from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
 
 FACTS = HeaderFacts("Exampleshire", "Short inspection", "ILACS 2026", 3, 5, "Official-Sensitive")
 
@@ -89,6 +90,24 @@ def view():
     label = QLabel("Locked", made)
     label.setObjectName("only")
     return made
+
+
+def test_the_keys_go_round_the_views_of_a_page(qtbot):
+    class Views(PlainPage):
+        def __init__(self):
+            super().__init__("cases")
+            self.switch = ViewSwitch("Views", (("one", "One"), ("two", "Two")))
+            QVBoxLayout(self).addWidget(self.switch)
+
+    window = MainWindow()
+    qtbot.addWidget(window)
+    work = window.open_work([PageSpec("cases", "Cases", "folder-open", Views)], "cases")
+    window.show()
+    chosen = []
+    work.page.switch.view_chosen.connect(chosen.append)
+    for name in ("next-view", "next-view", "last-view"):
+        window.run(name)
+    assert chosen == ["two", "one", "two"]
 
 
 def test_pages_are_made_when_they_are_looked_at(window, made):

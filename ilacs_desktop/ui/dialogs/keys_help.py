@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ilacs_desktop.ui import dress, keys
 from ilacs_desktop.ui.models.table import Column, TableModel
@@ -16,7 +18,10 @@ from ilacs_desktop.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_Row = tuple[str, str, str]
+    from PySide6.QtGui import QShowEvent
+
+_Row = tuple[str, str, str, str]
+_FOR_THE_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 _COLUMNS = (
     Column[_Row]("What", lambda row: row[0]),
@@ -26,7 +31,13 @@ _COLUMNS = (
 
 
 class KeysHelp(QDialog):
-    """A list of all commands with their keys, narrowed by typing."""
+    """A list of all commands with their keys, narrowed by typing.
+
+    Signals:
+        wanted: the name of the command that was opened by Enter; the list has closed.
+    """
+
+    wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,16 +49,47 @@ class KeysHelp(QDialog):
         self._find.setClearButtonEnabled(True)
         name_field(self._find, "Find a command")
         panel = Panel(pad=1)
-        panel.add(RecordTable("Commands and their keys", self._model), 1)
+        self._table = RecordTable("Commands and their keys", self._model)
+        panel.add(self._table, 1)
         column = QVBoxLayout(self)
         dress.set_space(column, 4, 3)
-        column.addWidget(Words("Everything here is in the menus as well.", "soft", wrap=True))
+        column.addWidget(
+            Words(
+                "Enter does what is chosen. Every command is in the menus as well.",
+                "soft",
+                wrap=True,
+            )
+        )
         column.addWidget(self._find)
         column.addWidget(panel, 1)
         self._find.textChanged.connect(self._on_text_changed)
+        self._find.returnPressed.connect(self._on_opened)
+        self._table.record_opened.connect(self._on_opened)
+        self._find.installEventFilter(self)
         self._on_text_changed("")
         self.resize(dress.px(620), dress.px(560))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self._find.clear()
+        self._table.selectRow(0)
         self._find.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().showEvent(event)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        key = event.key() if isinstance(event, QKeyEvent) else 0
+        if event.type() == QEvent.Type.KeyPress and key in _FOR_THE_LIST:
+            # Typing and going down the list are one thing: the focus stays in the field.
+            return QCoreApplication.sendEvent(self._table, event)
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        row = self._model.value_at(self._table.currentIndex().row())
+        if row is not None and row[3]:
+            self.close()
+            self.wanted.emit(row[3])
 
     def _on_text_changed(self, text: str) -> None:
         wanted = text.casefold()
@@ -57,6 +99,6 @@ class KeysHelp(QDialog):
 def _rows() -> Iterator[_Row]:
     for command in keys.COMMANDS:
         shown = " or ".join(key.replace("Del", "Delete") for key in command.keys)
-        yield command.words, shown, command.menu.replace("&", "")
+        yield command.words, shown, command.menu.replace("&", ""), command.name
     for words, shown in keys.FIELD_KEYS:
-        yield words, shown, "In a field"
+        yield words, shown, "In a field", ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from ilacs_desktop.ui.widgets.buttons import Button
@@ -63,6 +63,14 @@ class ViewSwitch(FlowRow):
     def set_figure(self, key: str, figure: int) -> None:
         """Put a figure after a view's name; 0 takes it away."""
         self._buttons[key].setText(f"{self._labels[key]} {figure}" if figure else self._labels[key])
+
+    def step(self, by: int) -> None:
+        """Choose the view so many places on, round from the last to the first."""
+        every = list(self._buttons)
+        if every:
+            chosen = self._buttons[every[(every.index(self.current) + by) % len(every)]]
+            chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            chosen.click()
 
     @Slot()
     def _on_clicked(self) -> None:

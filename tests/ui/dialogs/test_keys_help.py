@@ -48,3 +48,21 @@ def test_typing_narrows_the_list(qtbot, dressed):
     assert model.rowCount() == 0
     dialog._find.setText("")
     assert model.rowCount() == everything
+
+
+def test_enter_runs_what_the_arrows_chose_while_typing(qtbot, dressed):
+    dialog = KeysHelp()
+    qtbot.addWidget(dialog)
+    wanted = []
+    dialog.wanted.connect(wanted.append)
+    dialog.show()
+    qtbot.keyClicks(dialog._find, "pane")
+    qtbot.keyClick(dialog._find, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog._find, Qt.Key.Key_Return)
+    assert wanted == ["last-pane"]
+    assert not dialog.isVisible()
+    dialog.show()
+    assert dialog._find.text() == ""
+    qtbot.keyClicks(dialog._find, "leave a field")
+    qtbot.keyClick(dialog._find, Qt.Key.Key_Return)
+    assert wanted == ["last-pane"]
