@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ilacs_desktop.ui.desk import Desk
     from ilacs_desktop.ui.page import Page
-    from ilacs_desktop.ui.pages.settings import LaptopSide
+    from ilacs_desktop.ui.pages.settings.page import LaptopSide
 
 _PAGE_OF: Mapping[str, str] = {
     "activity": "plan",
@@ -62,57 +62,57 @@ def _makers(desk: Desk, side: LaptopSide) -> Mapping[str, Callable[[], Page]]:
     """Import each page when it is made: opening an inspection waits for one page alone."""
 
     def today() -> Page:
-        from ilacs_desktop.ui.pages.today import TodayPage
+        from ilacs_desktop.ui.pages.today.page import TodayPage
 
         return TodayPage(desk)
 
     def plan() -> Page:
-        from ilacs_desktop.ui.pages.plan import PlanPage
+        from ilacs_desktop.ui.pages.plan.page import PlanPage
 
         return PlanPage(desk)
 
     def data() -> Page:
-        from ilacs_desktop.ui.pages.data import DataPage
+        from ilacs_desktop.ui.pages.data.page import DataPage
 
         return DataPage(desk)
 
     def cases() -> Page:
-        from ilacs_desktop.ui.pages.cases import CasesPage
+        from ilacs_desktop.ui.pages.cases.page import CasesPage
 
         return CasesPage(desk)
 
     def evidence() -> Page:
-        from ilacs_desktop.ui.pages.evidence import EvidencePage
+        from ilacs_desktop.ui.pages.evidence.page import EvidencePage
 
         return EvidencePage(desk)
 
     def kit() -> Page:
-        from ilacs_desktop.ui.pages.kit import KitPage
+        from ilacs_desktop.ui.pages.kit.page import KitPage
 
         return KitPage(desk)
 
     def findings() -> Page:
-        from ilacs_desktop.ui.pages.findings import FindingsPage
+        from ilacs_desktop.ui.pages.findings.page import FindingsPage
 
         return FindingsPage(desk)
 
     def judgements() -> Page:
-        from ilacs_desktop.ui.pages.judgements import JudgementsPage
+        from ilacs_desktop.ui.pages.judgements.page import JudgementsPage
 
         return JudgementsPage(desk)
 
     def report() -> Page:
-        from ilacs_desktop.ui.pages.report import ReportPage
+        from ilacs_desktop.ui.pages.report.page import ReportPage
 
         return ReportPage(desk)
 
     def team() -> Page:
-        from ilacs_desktop.ui.pages.team import TeamPage
+        from ilacs_desktop.ui.pages.team.page import TeamPage
 
         return TeamPage(desk)
 
     def settings() -> Page:
-        from ilacs_desktop.ui.pages.settings import SettingsPage
+        from ilacs_desktop.ui.pages.settings.page import SettingsPage
 
         return SettingsPage(desk, side)
 

@@ -4,7 +4,7 @@ from PySide6.QtTest import QTest
 
 from ilacs_desktop.domain.records import Case, CaseAnswer, ReferralBack
 from ilacs_desktop.services import case_lists, cases, referrals
-from ilacs_desktop.ui.pages.cases import CasesPage
+from ilacs_desktop.ui.pages.cases.page import CasesPage
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from PySide6.QtTest import QTest
 from ilacs_desktop.domain.records import Case, DataSet, SampleDraw, SeenDocument
 from ilacs_desktop.services import annex, annex_rules, annex_values, cohorts, data_sets
 from ilacs_desktop.training.annex_a import make_annex_a, write_workbook
-from ilacs_desktop.ui.pages.data import DataPage
-from ilacs_desktop.ui.pages.data_receive import dropped_paths
+from ilacs_desktop.ui.pages.data.page import DataPage
+from ilacs_desktop.ui.pages.data.receive import dropped_paths
 
 VIEWS = ("lists", "quality", "samples", "child", "documents", "received")
 

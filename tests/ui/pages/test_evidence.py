@@ -18,7 +18,7 @@ from ilacs_desktop.domain.records import (
 )
 from ilacs_desktop.services import editing, evidence, undoing
 from ilacs_desktop.services.evidence import Assumed
-from ilacs_desktop.ui.pages.evidence import EvidencePage
+from ilacs_desktop.ui.pages.evidence.page import EvidencePage
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from ilacs_desktop.domain.records import Case, Finding, LaClaim, TopicNote
 from ilacs_desktop.services import coverage, editing, evidence, finding_states, findings, kit
-from ilacs_desktop.ui.pages.findings import FindingsPage
+from ilacs_desktop.ui.pages.findings.page import FindingsPage
 
 
 @pytest.fixture

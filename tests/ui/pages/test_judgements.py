@@ -11,7 +11,7 @@ from ilacs_desktop.domain.draft import StepDraft
 from ilacs_desktop.domain.records import Finding, Judgement, Member
 from ilacs_desktop.services import editing, judgement_cards, judgements, team
 from ilacs_desktop.services.setup import NewInspection
-from ilacs_desktop.ui.pages.judgements import JudgementsPage
+from ilacs_desktop.ui.pages.judgements.page import JudgementsPage
 
 
 @pytest.fixture

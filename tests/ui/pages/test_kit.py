@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from ilacs_desktop.domain.records import Finding, KitItem, KitMeeting, Request
 from ilacs_desktop.services import evidence, findings, kit, requests
-from ilacs_desktop.ui.pages.kit import KitPage
+from ilacs_desktop.ui.pages.kit.page import KitPage
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from ilacs_desktop.domain.records import (
 )
 from ilacs_desktop.services import claims, editing, enquiries, evidence, findings, plan, team
 from ilacs_desktop.services.work import LA_PROFILE, PREVIOUS
-from ilacs_desktop.ui.pages.plan import PlanPage
+from ilacs_desktop.ui.pages.plan.page import PlanPage
 
 
 @pytest.fixture

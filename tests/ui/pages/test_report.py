@@ -12,7 +12,7 @@ from ilacs_desktop.domain.records import Case, Finding, Paragraph
 from ilacs_desktop.errors import KnownError
 from ilacs_desktop.services import editing, findings, judgements, outline, resting, writing
 from ilacs_desktop.services.setup import NewInspection
-from ilacs_desktop.ui.pages.report import ReportPage
+from ilacs_desktop.ui.pages.report.page import ReportPage
 
 AREA = "help-and-protection"
 CTRL = Qt.KeyboardModifier.ControlModifier

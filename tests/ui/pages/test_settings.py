@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from ilacs_desktop.domain.records import Setting
 from ilacs_desktop.services import history, settings
 from ilacs_desktop.services.laptop_settings import LaptopSettings
-from ilacs_desktop.ui.pages.settings import SettingsPage
+from ilacs_desktop.ui.pages.settings.page import SettingsPage
 
 
 class Side:

@@ -11,8 +11,8 @@ from ilacs_desktop.services import editing, enquiries
 from ilacs_desktop.services.work import Work
 from ilacs_desktop.store import arrivals, journal
 from ilacs_desktop.store.inspection_file import InspectionFile
-from ilacs_desktop.ui.pages.team import TeamPage
-from ilacs_desktop.ui.pages.today import TodayPage
+from ilacs_desktop.ui.pages.team.page import TeamPage
+from ilacs_desktop.ui.pages.today.page import TodayPage
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.services import editing, findings, plan, referrals
 from ilacs_desktop.services.referrals import Raise
-from ilacs_desktop.ui.pages.today import TodayPage
+from ilacs_desktop.ui.pages.today.page import TodayPage
 
 
 @pytest.fixture

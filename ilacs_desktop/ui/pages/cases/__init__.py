@@ -1,0 +1,1 @@
+"""Cases: children tracked, sampled and dip-sampled, and referrals back."""

@@ -1,0 +1,342 @@
+"""The Cases page: the children looked at, one card at a time, with the journey beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ilacs_desktop.domain.records import Case
+from ilacs_desktop.services import case_cards, cases, journeys, referral_rows
+from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.page import Count, Page
+from ilacs_desktop.ui.pages.cases.add import AddChild
+from ilacs_desktop.ui.pages.cases.card import CardView
+from ilacs_desktop.ui.pages.cases.context import CaseContext
+from ilacs_desktop.ui.pages.cases.dip import DipView
+from ilacs_desktop.ui.pages.cases.list import CaseList
+from ilacs_desktop.ui.pages.cases.progress import ProgressView
+from ilacs_desktop.ui.pages.cases.refer import ReferForm
+from ilacs_desktop.ui.pages.cases.referrals import ReferralsView
+from ilacs_desktop.ui.prompts import Question
+from ilacs_desktop.ui.widgets.notices import EmptyState
+from ilacs_desktop.ui.widgets.stack import CurrentStack
+from ilacs_desktop.ui.widgets.three_pane import ThreePane
+from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
+
+if TYPE_CHECKING:
+    from ilacs_desktop.domain.changes import Changes
+    from ilacs_desktop.services.case_cards import Card
+    from ilacs_desktop.services.journeys import ChildJourney
+    from ilacs_desktop.ui.desk import Desk
+
+_VIEWS = (
+    ("cards", "Cards"),
+    ("dip", "Dip samples"),
+    ("referrals", "Referrals back"),
+    ("progress", "Progress"),
+)
+_KINDS = (
+    *("case", "case_answer", "referral_back", "evidence"),
+    *("member", "data_set", "sample_draw"),
+)
+
+
+class CasesPage(Page):
+    """Children's records: cards, dip samples, referrals back, progress."""
+
+    key: ClassVar[str] = "cases"
+    title: ClassVar[str] = "Cases"
+    commands: ClassVar[tuple[str, ...]] = (
+        "refer-back",
+        "sign-off",
+        "new-record",
+        "delete-record",
+        "next-record",
+        "last-record",
+        "find-here",
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._journey_of = ""
+        self.switch = ViewSwitch("View", _VIEWS)
+        self.cases = CaseList()
+        self.card = CardView(desk)
+        self.context = CaseContext()
+        self.refer = ReferForm(desk)
+        self.add = AddChild(desk)
+        self._none = EmptyState(
+            "folder-open", "No card is open", "Choose a child at the left, or add one."
+        )
+        self._middle = CurrentStack()
+        for widget in (self._none, self.card, self.refer, self.add):
+            self._middle.addWidget(widget)
+        self._panes = ThreePane(
+            self.cases,
+            self._middle,
+            self.context,
+            list_title="Children",
+            context_title="Journey",
+        )
+        self.dip = DipView(desk)
+        self.referrals = ReferralsView(desk)
+        self.progress = ProgressView(desk)
+        self._views = CurrentStack(fills=True, least=320)
+        for view in (self._panes, self.dip, self.referrals, self.progress):
+            self._views.addWidget(view)
+        column = QVBoxLayout(self)
+        dress.set_space(column, 0, 2)
+        column.addWidget(self.switch)
+        column.addWidget(self._views, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.switch.view_chosen.connect(self._on_view)
+        self.cases.case_chosen.connect(self._on_case_chosen)
+        self.cases.add_asked.connect(self._on_add_asked)
+        self.card.refer_asked.connect(self._on_refer)
+        self.card.sign_asked.connect(self._on_sign_off)
+        self.card.addendum_asked.connect(self._on_addendum)
+        self.refer.raised.connect(self._on_raised)
+        self.refer.left.connect(self._show_current)
+        self.add.added.connect(self._on_added)
+        self.add.left.connect(self._show_current)
+        self.context.opened.connect(self._on_opened)
+        self.context.case_asked.connect(self.show_case)
+        self.context.sibling_named.connect(self._on_sibling)
+        self.dip.case_asked.connect(self.show_case)
+        self.referrals.case_asked.connect(self.show_case)
+
+    @override
+    def case(self) -> str:
+        return self.cases.current() if self.card.isVisibleTo(self) else ""
+
+    # ---- showing -------------------------------------------------------------------------------
+
+    @override
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is not None and not changes.touches(*_KINDS):
+            return
+        if changes is None or changes.touches("data_set"):
+            self._journey_of = ""
+        work = self._desk.work
+        self.cases.show_work(work)
+        opened = referral_rows.lines(work, open_only=True)
+        self.switch.set_figure("referrals", len(opened))
+        immediate = sum(one.immediate for one in opened)
+        total = len(work.snapshot.all(Case))
+        # A referral back of immediate risk is what needs a person; else the cards are counted.
+        self.count_changed.emit(Count(immediate, needs_person=True) if immediate else Count(total))
+        self._refresh_view()
+
+    def _refresh_view(self) -> None:
+        view = self._views.currentWidget()
+        if view is self._panes:
+            self._show_card_again()
+        elif view is not None:
+            view.show_work()  # type: ignore[attr-defined]
+
+    def _show_card_again(self) -> None:
+        if self._middle.currentWidget() in (self.refer, self.add):
+            return
+        self._show_current()
+
+    @Slot()
+    def _show_current(self) -> None:
+        card = self._card()
+        if card is None:
+            self._middle.setCurrentWidget(self._none)
+            self.context.show_journey(None)
+            return
+        self.card.show_card(card)
+        self.context.show_card(card)
+        self._middle.setCurrentWidget(self.card)
+        self._ask_journey(card)
+
+    def _card(self) -> Card | None:
+        case = self.cases.current()
+        return case_cards.card(self._desk.work, case) if case else None
+
+    def _ask_journey(self, card: Card) -> None:
+        child = card.value.child_id
+        if child == self._journey_of:
+            return
+        self._journey_of = child
+        if not child:
+            self.context.show_journey(None)
+            return
+        work = self._desk.work
+        self._desk.runner.read(
+            lambda: journeys.journey(work, child), self._show_journey, key="case-journey"
+        )
+
+    def _show_journey(self, journey: ChildJourney | None) -> None:
+        self.context.show_journey(journey)
+
+    @Slot(str)
+    def show_case(self, case: str) -> bool:
+        """Show one child's card."""
+        self._set_view("cards")
+        if self._middle.currentWidget() in (self.refer, self.add):
+            self._middle.setCurrentWidget(self.card)
+        found = self.cases.choose(case)
+        self._show_current()
+        return found
+
+    @override
+    def show_record(self, kind: str, record: str) -> bool:
+        if kind == "case":
+            return self.show_case(record)
+        if kind == "referral_back":
+            self._set_view("referrals")
+            return self.referrals.show_referral(record)
+        return False
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.cases.list if self.cases.list.isVisibleTo(self) else super().first_focus()
+
+    @override
+    def panes(self) -> tuple[QWidget, ...]:
+        if self._views.currentWidget() is self._panes:
+            return self._panes.shown_panes()
+        if self._views.currentWidget() is self.referrals:
+            return self.referrals.panes.shown_panes()
+        return (self._views.currentWidget() or self,)
+
+    # ---- commands ------------------------------------------------------------------------------
+
+    @override
+    def run_command(self, name: str) -> None:
+        actions = {
+            "refer-back": self._on_refer,
+            "sign-off": self._on_sign_off,
+            "new-record": self._on_add_asked,
+            "delete-record": self._on_delete,
+            "next-record": lambda: self.cases.step(1),
+            "last-record": lambda: self.cases.step(-1),
+            "find-here": self._on_find,
+        }
+        actions[name]()
+
+    @Slot(str)
+    def _on_view(self, view: str) -> None:
+        self._set_view(view)
+
+    def _set_view(self, view: str) -> None:
+        self.switch.set_current(view)
+        self._views.setCurrentIndex([key for key, _ in _VIEWS].index(view))
+        self._refresh_view()
+
+    @Slot(object)
+    def _on_case_chosen(self, _case: object) -> None:
+        if self._middle.currentWidget() in (self.refer, self.add):
+            self._middle.setCurrentWidget(self.card)
+        self._show_current()
+
+    @Slot()
+    def _on_find(self) -> None:
+        self._set_view("cards")
+        self._panes.front("list")
+        self.cases.finder.setFocus()
+        self.cases.finder.selectAll()
+
+    @Slot()
+    def _on_add_asked(self) -> None:
+        self._set_view("cards")
+        self._middle.setCurrentWidget(self.add)
+        self._panes.front("work")
+        self.add.begin()
+
+    @Slot(str)
+    def _on_added(self, case: str) -> None:
+        self._middle.setCurrentWidget(self.card)
+        self.show_case(case)
+        self.card.first_field().setFocus()
+
+    @Slot()
+    def _on_refer(self) -> None:
+        card = self._card() if self._views.currentWidget() is self._panes else None
+        if card is None:
+            self._set_view("referrals")
+            self.referrals.begin()
+            return
+        self.card.flush()
+        self._middle.setCurrentWidget(self.refer)
+        self._panes.front("work")
+        self.refer.begin(card.value.id, card.child)
+
+    @Slot(str)
+    def _on_raised(self, referral: str) -> None:
+        line = referral_rows.line(self._desk.work, referral)
+        self._middle.setCurrentWidget(self.card)
+        self._show_current()
+        if line is not None:
+            self.message_told.emit(f"Referred back as {line.number}")
+
+    @Slot()
+    def _on_sign_off(self) -> None:
+        card = self._card()
+        if card is None or card.is_locked:
+            return
+        self.card.flush()
+        open_words = ""
+        if card.unanswered:
+            listed = "; ".join(card.unanswered[:4]) + (" …" if len(card.unanswered) > 4 else "")
+            open_words = f" Without an answer: {listed}."
+        work, case = self._desk.work, card.value.id
+
+        def answered(yes: bool) -> None:  # noqa: FBT001 - the prompt's own answer
+            if yes:
+                self._desk.do(lambda: cases.sign_off(work, case))
+
+        self._desk.prompts.ask(
+            Question(
+                f"Sign off the card of child {card.child}?",
+                f"It is locked for good; later remarks are dated addenda.{open_words}",
+                "Sign off",
+                grave=True,
+            ),
+            answered,
+        )
+
+    @Slot(str)
+    def _on_addendum(self, text: str) -> None:
+        case, work = self.cases.current(), self._desk.work
+        self._desk.do(lambda: cases.add_addendum(work, case, "", text))
+
+    @Slot()
+    def _on_delete(self) -> None:
+        card = self._card()
+        if card is None:
+            return
+        work, case = self._desk.work, card.value.id
+
+        def answered(yes: bool) -> None:  # noqa: FBT001 - the prompt's own answer
+            if yes:
+                self._desk.do(lambda: cases.remove(work, case))
+
+        self._desk.prompts.ask(
+            Question(
+                f"Remove the card of child {card.child}?",
+                "It leaves the list and stays in the history; undo brings it back.",
+                "Remove card",
+            ),
+            answered,
+        )
+
+    @Slot(str)
+    def _on_sibling(self, other: str) -> None:
+        work, case = self._desk.work, self.cases.current()
+        self._desk.do(lambda: cases.join_family(work, (case, other)))
+
+    @Slot(str, str)
+    def _on_opened(self, kind: str, record: str) -> None:
+        if kind == "referral_back":
+            self.show_record(kind, record)
+        else:
+            self._desk.show(kind, record)

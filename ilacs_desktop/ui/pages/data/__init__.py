@@ -1,0 +1,1 @@
+"""Data: Annex A received, its quality, cohorts, samples, journeys and documents seen."""

@@ -1,0 +1,1 @@
+"""Evidence: the notes and what they are tied to."""

@@ -1,0 +1,255 @@
+"""One note: what was seen, and everything that is said of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ilacs_desktop.domain.records import Case, Evidence
+from ilacs_desktop.services import evidence
+from ilacs_desktop.services.cases import child_name
+from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.ui.note_fields import METHOD_OF, assumed_words
+from ilacs_desktop.ui.pages.evidence.list import when
+from ilacs_desktop.ui.widgets.buttons import Button, IconButton
+from ilacs_desktop.ui.widgets.chip import Chip
+from ilacs_desktop.ui.widgets.choices import ChoiceField, TickBox
+from ilacs_desktop.ui.widgets.flow import FlowRow
+from ilacs_desktop.ui.widgets.form_rows import FormRows
+from ilacs_desktop.ui.widgets.moments import MomentField
+from ilacs_desktop.ui.widgets.panel import Panel, Words
+from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ilacs_desktop.domain.values import Record
+    from ilacs_desktop.ui.desk import Desk
+
+_CHOICES = ("source", "method", "case", "area", "stance", "voice")
+
+
+class NoteCard(QWidget):
+    """The work of the Evidence page: one note.
+
+    Signals:
+        finding_asked: the person wants to make a finding from it.
+        delete_asked: the person wants to delete it.
+    """
+
+    finding_asked = Signal()
+    delete_asked = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._record: Record[Evidence] | None = None
+        self._cases: tuple[tuple[str, str], ...] = ()
+        self._title = Words("", "title")
+        self._by = Words("", "soft")
+        self._chips = [Chip() for _ in range(3)]
+        self._make = Button("&Make finding")
+        self._make.setToolTip("Make finding (Ctrl+Shift+F)")
+        self._make.setObjectName("make_finding")
+        self._delete = IconButton("trash-2", "Delete note", keys="Ctrl+Delete")
+        self.text = ProseEdit(placeholder="What did you see, hear or read?", lines=4)
+        self.effect = ProseEdit(placeholder="What difference does it make for the child?", lines=1)
+        self.role = LineField(placeholder="Role, never a name")
+        self.place = LineField(placeholder="Office, home, call")
+        self.seen = MomentField("Seen")
+        edition = desk.edition
+        self.choices = {name: ChoiceField() for name in _CHOICES}
+        sources = [(one.key, one.label) for one in edition.source_kinds]
+        areas = [(one.key, one.short) for one in edition.areas_in_body_order()]
+        for name, options in (
+            ("source", sources),
+            ("method", evidence.METHODS),
+            ("area", areas),
+            ("stance", evidence.STANCES),
+            ("voice", evidence.VOICES),
+        ):
+            self.choices[name].set_options((("", "Not said"), *options))
+        self.ticks = {
+            "to_write_up": TickBox("To write &up"),
+            "ask_at_kit": TickBox("As&k at KIT"),
+            "immediate": TickBox("&Immediate risk"),
+        }
+        self._assumed = Words("", "soft", wrap=True)
+        self._confirm = Button("That is right", "link")
+        self._urgent = Words(
+            "! Immediate risk. Refer it back from the child's card or the Cases page.",
+            "strong",
+            wrap=True,
+        )
+        self._bindings = Bindings(desk, Evidence)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head = FlowRow()
+        head.add(self._title)
+        for chip in self._chips:
+            head.add(chip)
+        head.add_end(self._make)
+        head.add_end(self._delete)
+        panel = Panel()
+        form = FormRows()
+        form.add_row("&Note", self.text)
+        form.add_row("&Effect on the child", self.effect)
+        two = FormRows(columns=2)
+        two.add_row("&Source", self.choices["source"])
+        two.add_row("Ho&w", self.choices["method"])
+        two.add_row("&Role", self.role)
+        two.add_row("&Place", self.place)
+        two.add_row("C&hild", self.choices["case"])
+        two.add_row("&Area", self.choices["area"])
+        two.add_row("S&tance", self.choices["stance"])
+        two.add_row("Child's &voice", self.choices["voice"])
+        two.add_row("Seen at", self.seen, wide=True)
+        ticks = FlowRow(gap=4)
+        for name, tick in self.ticks.items():
+            tick.setObjectName(name)
+            ticks.add(tick)
+        told = QWidget()
+        row = QHBoxLayout(told)
+        dress.set_space(row, 0, 2)
+        row.addWidget(self._assumed, 1)
+        row.addWidget(self._confirm)
+        self._told = told
+        for widget in (form, told, two, ticks, self._urgent, self._by):
+            panel.add(widget)
+        column = QVBoxLayout(self)
+        dress.set_space(column, 0, 2)
+        column.addWidget(head)
+        column.addWidget(panel)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        for widget, field, step in (
+            (self.text, "text", "Write note"),
+            (self.effect, "effect", "Write effect on the child"),
+            (self.role, "role", "Say source's role"),
+            (self.place, "place", "Say place"),
+        ):
+            self._bindings.tie(widget, field, step)
+        for name, choice in self.choices.items():
+            choice.setProperty("field", name)
+            choice.key_chosen.connect(self._on_choice)
+        for name, tick in self.ticks.items():
+            tick.setProperty("field", name)
+            tick.ticked.connect(self._on_tick)
+        self.role.text_committed.connect(self._on_said)
+        self.place.text_committed.connect(self._on_said)
+        self.seen.moment_committed.connect(self._on_seen)
+        self._confirm.clicked.connect(self._on_confirm)
+        self._make.clicked.connect(self.finding_asked)
+        self._delete.clicked.connect(self.delete_asked)
+
+    # ---- showing -------------------------------------------------------------------------------
+
+    def show_note(self, record: Record[Evidence]) -> None:
+        """Show a note; the same one again keeps cursor and unsaved typing."""
+        self._record = record
+        note, meta = record.value, record.meta
+        work = self._desk.work
+        self._title.setText(when(note.seen_at or note.written_at) or "Note")
+        written = when(note.written_at)
+        name = work.person_name(meta.made_by)
+        late = f", written {written}" if written and note.written_at != note.seen_at else ""
+        self._by.setText(f"Seen by {name}{late}.")
+        self._show_chips(note)
+        cases = tuple((one.id, child_name(one)) for one in work.snapshot.all(Case))
+        if cases != self._cases or not self.choices["case"].count():
+            self._cases = cases
+            ordered = sorted(cases, key=lambda pair: pair[1])
+            self.choices["case"].set_options((("", "No child"), *ordered))
+        self._allow()
+        self._bindings.show(record)
+        for name, field in self.choices.items():
+            field.set_key(getattr(note, name))
+        for name, tick in self.ticks.items():
+            tick.set_ticked(getattr(note, name))
+        self.seen.set_moment(note.seen_at)
+        words = assumed_words(note.assumed)
+        self._assumed.setText(words)
+        self._told.setVisible(bool(words))
+        self._urgent.setVisible(note.immediate)
+
+    def _allow(self) -> None:
+        """Let the QA reader read: they comment on the draft and rewrite no evidence."""
+        member = self._desk.work.my_member
+        reads = member is not None and member.role == "qa"
+        for edit in (self.text, self.effect, self.role, self.place):
+            edit.setReadOnly(reads)
+        for field in (*self.choices.values(), *self.ticks.values(), self.seen, self._confirm):
+            field.setEnabled(not reads)
+        self._delete.setVisible(not reads)
+
+    def _show_chips(self, note: Evidence) -> None:
+        shown: list[tuple[Any, str]] = []
+        if note.immediate:
+            shown.append(("risk", "immediate risk"))
+        if note.stance in ("strength", "concern"):
+            shown.append((note.stance, note.stance))
+        if note.to_write_up:
+            shown.append(("neutral", "to write up"))
+        if note.ask_at_kit:
+            shown.append(("ask", "ask at KIT"))
+        for at, chip in enumerate(self._chips):
+            chip.setVisible(at < len(shown))
+            if at < len(shown):
+                chip.show_chip(*shown[at])
+
+    def flush(self) -> None:
+        """Save now what is typed."""
+        self._bindings.flush()
+
+    # ---- saying --------------------------------------------------------------------------------
+
+    def _say(self, step: str, **values: Any) -> None:
+        if self._record is None:
+            return
+        work, note = self._desk.work, self._record.value.id
+        self._desk.do(lambda: evidence.change(work, note, step, **values), failed=self._not_said)
+
+    def _not_said(self, error: BaseException) -> None:
+        self._desk.trouble.emit(error)
+        if self._record is not None:
+            self.show_note(self._record)
+
+    @Slot(object)
+    def _on_choice(self, key: object) -> None:
+        name = str(self.sender().property("field"))
+        values: dict[str, Any] = {name: str(key or "")}
+        if name == "source" and key and not self.choices["method"].key():
+            values["method"] = METHOD_OF.get(str(key), "interview")
+        self._say(f"Say {'child' if name == 'case' else name} of note", **values)
+
+    @Slot()
+    def _on_tick(self) -> None:
+        name = str(self.sender().property("field"))
+        words = {"to_write_up": "to write up", "ask_at_kit": "ask at KIT"}.get(name, name)
+        on = self.ticks[name].isChecked()
+        self._say(f"Mark note {words}" if on else f"Unmark note {words}", **{name: on})
+
+    @Slot()
+    def _on_said(self) -> None:
+        assumed = self._record.value.assumed if self._record else ()
+        name = "role" if self.sender() is self.role else "place"
+        if name in assumed and self._record is not None:
+            work, note = self._desk.work, self._record.value.id
+            self._desk.do(lambda: evidence.confirm(work, note, (name,)))
+
+    @Slot(str)
+    def _on_seen(self, moment: str) -> None:
+        if moment:
+            self._say("Say when it was seen", seen_at=moment)
+
+    @Slot()
+    def _on_confirm(self) -> None:
+        if self._record is not None:
+            work, note = self._desk.work, self._record.value.id
+            self._desk.do(lambda: evidence.confirm(work, note))

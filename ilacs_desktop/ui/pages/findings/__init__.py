@@ -1,0 +1,1 @@
+"""Findings: coverage by source, findings and what they rest on."""

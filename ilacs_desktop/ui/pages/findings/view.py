@@ -1,0 +1,140 @@
+"""The findings one by one: list, card, and what belongs to the one being read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ilacs_desktop.services import finding_rows
+from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.pages.evidence.finding import MakeFinding
+from ilacs_desktop.ui.pages.findings.aside import FindingAside
+from ilacs_desktop.ui.pages.findings.card import FindingView
+from ilacs_desktop.ui.pages.findings.list import FindingList
+from ilacs_desktop.ui.widgets.lazy_stack import LazyStack
+from ilacs_desktop.ui.widgets.notices import EmptyState
+from ilacs_desktop.ui.widgets.scrolled import scrolled, scrolling
+from ilacs_desktop.ui.widgets.three_pane import ThreePane
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ilacs_desktop.services.evidence_rows import NoteRow
+    from ilacs_desktop.services.finding_rows import FindingRow
+    from ilacs_desktop.ui.desk import Desk
+
+
+class FindingsView(QWidget):
+    """List, work, context of findings.
+
+    Signals:
+        opened: (kind, id) of a record to show on its page.
+        made: id of a finding just made.
+    """
+
+    opened = Signal(str, str)
+    made = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.findings = FindingList(desk.edition)
+        self.card = FindingView(desk, wide=True)
+        self.aside = FindingAside(desk)
+        self._middle = LazyStack()
+        self._middle.add_view(
+            "none",
+            lambda: EmptyState("list-checks", "No finding is open", "Choose one at the left."),
+        )
+        self._middle.add_view("card", lambda: scrolling(self.card))
+        self._middle.add_view("make", self._make_sheet)
+        self._middle.put("none")
+        holder = QWidget()
+        inner = QVBoxLayout(holder)
+        dress.set_space(inner, 0, 0)
+        inner.addWidget(self.aside)
+        inner.addStretch(1)
+        self.panes = ThreePane(
+            self.findings,
+            self._middle,
+            scrolling(holder),
+            list_title="Findings",
+            context_title="Topics and next steps",
+        )
+        column = QVBoxLayout(self)
+        dress.set_space(column, 0, 0)
+        column.addWidget(self.panes)
+        self.findings.finding_chosen.connect(self._on_chosen)
+        self.findings.new_asked.connect(self.begin)
+        self.card.opened.connect(self.opened)
+        self.aside.opened.connect(self.opened)
+
+    def _make_sheet(self) -> QWidget:
+        sheet = MakeFinding(self._desk)
+        sheet.made.connect(self._on_made)
+        sheet.left.connect(self._on_left)
+        return scrolling(sheet)
+
+    @property
+    def make(self) -> MakeFinding:
+        """Return the sheet on which a finding is begun."""
+        return scrolled(self._middle.view("make"), MakeFinding)
+
+    @property
+    def is_making(self) -> bool:
+        """Say whether a finding is being begun."""
+        return self._middle.key == "make"
+
+    def show_rows(self, rows: Sequence[FindingRow]) -> None:
+        """Show the findings as they are now."""
+        self.findings.show_rows(rows)
+        if not self.is_making:
+            self._show_current()
+
+    def choose(self, finding: str) -> bool:
+        """Show one finding."""
+        if self.is_making:
+            self._middle.put("card")
+        found = self.findings.choose(finding)
+        self._show_current()
+        return found
+
+    def begin_from(self, notes: Sequence[NoteRow]) -> None:
+        """Begin a finding from these notes."""
+        self._middle.put("make")
+        self.panes.front("work")
+        self.make.begin(notes)
+
+    @Slot()
+    def begin(self) -> None:
+        """Begin a finding that has no note yet."""
+        self.begin_from(())
+
+    def _show_current(self) -> None:
+        finding = self.findings.current()
+        card = finding_rows.card(self._desk.work, finding) if finding else None
+        self.aside.setVisible(card is not None)
+        if card is None:
+            self._middle.put("none")
+            return
+        self.card.show_card(card)
+        self.aside.show_card(card)
+        self._middle.put("card")
+
+    @Slot(str)
+    def _on_made(self, finding: str) -> None:
+        self._middle.put("card")
+        self.made.emit(finding)
+
+    @Slot()
+    def _on_left(self) -> None:
+        self._middle.put("card")
+        self._show_current()
+        self.findings.list.setFocus()
+
+    @Slot(object)
+    def _on_chosen(self, _finding: object) -> None:
+        if not self.is_making:
+            self._show_current()

@@ -1,0 +1,1 @@
+"""Judgements: the grading meeting, grades and their reasons."""

@@ -1,0 +1,1 @@
+"""KIT: meetings, requests and actions."""

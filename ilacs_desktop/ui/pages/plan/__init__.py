@@ -1,0 +1,1 @@
+"""Plan: timetable, lines of enquiry, claims, the local authority and the team."""

@@ -1,0 +1,191 @@
+"""The Plan page: the timetable, who goes where, what the team asks, the LA and the team."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.page import Page
+from ilacs_desktop.ui.pages.plan.claims import ClaimsView
+from ilacs_desktop.ui.pages.plan.la import LaView
+from ilacs_desktop.ui.pages.plan.lines import LinesView
+from ilacs_desktop.ui.pages.plan.team import TeamView
+from ilacs_desktop.ui.pages.plan.timetable import TimetableView
+from ilacs_desktop.ui.pages.plan.where import WhereView
+from ilacs_desktop.ui.widgets.buttons import Button
+from ilacs_desktop.ui.widgets.one_of import OneOf
+from ilacs_desktop.ui.widgets.three_pane import ThreePane
+from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
+
+if TYPE_CHECKING:
+    from ilacs_desktop.domain.changes import Changes
+    from ilacs_desktop.ui.desk import Desk
+
+_VIEWS = (
+    ("timetable", "Timetable"),
+    ("where", "Who goes where"),
+    ("lines", "Lines of enquiry"),
+    ("claims", "LA’s own claims"),
+    ("la", "Local authority"),
+    ("team", "Team"),
+)
+_ADD_WORDS = {
+    "timetable": "&Add activity",
+    "lines": "&Add line of enquiry",
+    "claims": "&Add claim",
+    "team": "&Add member",
+}
+_VIEW_OF = {
+    "activity": "timetable",
+    "line_of_enquiry": "lines",
+    "la_claim": "claims",
+    "la_profile": "la",
+    "previous_inspection": "la",
+    "inspection": "la",
+    "member": "team",
+}
+_KINDS = frozenset({*_VIEW_OF, "evidence", "link", "request", "seen_document", "finding"})
+
+
+class PlanPage(Page):
+    """Everything that is settled before and between the days on site."""
+
+    key: ClassVar[str] = "plan"
+    title: ClassVar[str] = "Plan"
+    commands: ClassVar[tuple[str, ...]] = ("new-record", "delete-record")
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.switch = ViewSwitch("Views of the plan", _VIEWS)
+        self.timetable = TimetableView(desk)
+        self.where = WhereView(desk)
+        self.lines = LinesView(desk)
+        self.claims = ClaimsView(desk)
+        self.la = LaView(desk)
+        self.team = TeamView(desk)
+        self._views: dict[str, QWidget] = {
+            "timetable": self.timetable,
+            "where": self.where,
+            "lines": self.lines,
+            "claims": self.claims,
+            "la": self.la,
+            "team": self.team,
+        }
+        self._stale = set(self._views)
+        self.add = Button("", "primary", icon="plus", keys="Ctrl+Shift+N")
+        self._stack = OneOf(tuple(self._views.values()))
+        head = QHBoxLayout()
+        dress.set_space(head, 0, 3)
+        head.addWidget(self.switch, 1)
+        head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        dress.set_space(column, 0, 3)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        self.switch.view_chosen.connect(self.show_view)
+        self.add.clicked.connect(self._on_add)
+        self.show_view("timetable")
+
+    @property
+    def view(self) -> str:
+        """Return the key of the view on the screen."""
+        return self.switch.current
+
+    @Slot(str)
+    def show_view(self, key: str) -> None:
+        """Bring a view to the screen."""
+        self.switch.set_current(key)
+        self._stack.show_view(self._views[key])
+        words = _ADD_WORDS.get(key, "")
+        self.add.setText(words)
+        self.add.setVisible(bool(words) and (key != "team" or self._desk.work.is_lead))
+        self._show_current()
+
+    @override
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is None or not changes.kinds.isdisjoint(_KINDS):
+            self._stale = set(self._views)
+            self._show_current()
+
+    def _show_current(self) -> None:
+        if self.view in self._stale:
+            self._stale.discard(self.view)
+            self._views[self.view].show_work()  # type: ignore[attr-defined]
+
+    @override
+    def run_command(self, name: str) -> None:
+        if name == "new-record":
+            self._on_add()
+        elif name == "delete-record":
+            self._delete()
+
+    @override
+    def show_record(self, kind: str, record: str) -> bool:
+        view = _VIEW_OF.get(kind)
+        if view is None:
+            return False
+        self.show_view(view)
+        if not record:
+            return True
+        if view == "timetable":
+            return self.timetable.open(record)
+        if view == "lines":
+            return self.lines.choose(record)
+        if view == "claims":
+            return self.claims.choose(record)
+        return self.team.choose(record) if view == "team" else True
+
+    @override
+    def first_focus(self) -> QWidget:
+        if self.view == "timetable":
+            return self.timetable.board.card(self.timetable.board.current) or self.add
+        tables: dict[str, QWidget] = {
+            "where": self.where.table,
+            "lines": self.lines.list,
+            "claims": self.claims.list,
+            "la": self.la.visit.la_name,
+            "team": self.team.table,
+        }
+        return tables[self.view]
+
+    @override
+    def state(self) -> dict[str, Any]:
+        return {**super().state(), "view": self.view}
+
+    @override
+    def restore_state(self, state: dict[str, Any]) -> None:
+        super().restore_state(state)
+        if state.get("view") in self._views:
+            self.show_view(state["view"])
+
+    @override
+    def panes(self) -> tuple[QWidget, ...]:
+        shown = self._stack.current
+        three = shown.findChild(ThreePane) if shown is not None else None
+        return three.shown_panes() if isinstance(three, ThreePane) else (self,)
+
+    @Slot()
+    def _on_add(self) -> None:
+        if self.view == "timetable":
+            self.timetable.add_near()
+        elif self.view == "lines":
+            self.lines.add()
+        elif self.view == "claims":
+            self.claims.add()
+        elif self.view == "team":
+            self.team.add()
+
+    def _delete(self) -> None:
+        if self.view == "timetable":
+            self.timetable.delete_current()
+        elif self.view == "lines":
+            self.lines.delete()
+        elif self.view == "claims":
+            self.claims.delete()
+        elif self.view == "team":
+            self.team.remove()

@@ -1,0 +1,1 @@
+"""Report: the letter or report written beside its pages."""

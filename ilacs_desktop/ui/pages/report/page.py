@@ -1,0 +1,213 @@
+"""The Report page: the letter or report, written beside its pages, each sentence on findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ilacs_desktop.services import documents, outline, remarks, resting
+from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.page import Count, Page
+from ilacs_desktop.ui.pages.report.actions import ReportActions
+from ilacs_desktop.ui.pages.report.export import Exporter
+from ilacs_desktop.ui.pages.report.outline import UNUSED, OutlinePane
+from ilacs_desktop.ui.pages.report.paper import PreviewPane
+from ilacs_desktop.ui.pages.report.writer import WriterPane
+from ilacs_desktop.ui.widgets.three_pane import ThreePane
+
+if TYPE_CHECKING:
+    from ilacs_desktop.domain.changes import Changes
+    from ilacs_desktop.services.outline import Outline
+    from ilacs_desktop.services.remarks import Remark
+    from ilacs_desktop.services.resting import FindingLine, Rest
+    from ilacs_desktop.ui.desk import Desk
+
+_TEXT = ("paragraph",)
+_UNDER = ("finding", "evidence", "link", "case", "sample_draw")
+_ROUND = (
+    *("inspection", "la_profile", "previous_inspection", "setting", "pinned", "member"),
+    *("judgement", "grading_meeting"),
+)
+_WIDTHS = {"list": 216, "context": 392}
+_PAUSE_MS = 150
+"""After the last change; with the commit of typing and the drawing it stays under a second."""
+
+
+class ReportPage(Page):
+    """Outline at the left, paragraphs in the middle, the exact pages at the right."""
+
+    key: ClassVar[str] = "report"
+    title: ClassVar[str] = "Report"
+    commands: ClassVar[tuple[str, ...]] = ("export", "new-record", "delete-record")
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._document: Outline | None = None
+        self._rests: dict[str, Rest] = {}
+        self._remarks: tuple[Remark, ...] = ()
+        self._unused: tuple[FindingLine, ...] = ()
+        self._turns: dict[str, int] = {}
+        self.outline = OutlinePane()
+        self.writer = WriterPane(desk)
+        self.preview = PreviewPane()
+        self._panes = ThreePane(
+            self.outline,
+            self.writer,
+            self.preview,
+            list_title="Sections",
+            context_title="Preview",
+        )
+        self._panes.restore_state(_WIDTHS)
+        self.doing = ReportActions(desk, self.writer)
+        self.exporter = Exporter(desk, self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        column = QVBoxLayout(self)
+        dress.set_space(column, 0, 0)
+        column.addWidget(self._panes)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self._draw)
+        self.outline.section_chosen.connect(self._on_section)
+        self.outline.check_opened.connect(self._on_check)
+        self.writer.paragraph_chosen.connect(self.preview.paper.scroll_to)
+        self.writer.export_asked.connect(self.exporter.export_draft)
+        self.preview.publish.clicked.connect(self.exporter.export_final)
+        self.preview.block_clicked.connect(self._on_block_clicked)
+        self.exporter.told.connect(self.message_told)
+        for keys, slot in (
+            ("Ctrl+Shift+F", self.doing.add_finding),
+            ("Ctrl+Shift+Del", self.doing.delete),
+            ("Ctrl+PgDown", self._on_next_section),
+            ("Ctrl+PgUp", self._on_last_section),
+        ):
+            QShortcut(QKeySequence(keys), self, slot)
+
+    # ---- showing -------------------------------------------------------------------------------
+
+    @override
+    def refresh(self, changes: Changes | None) -> None:
+        if changes is not None and not changes.touches(*_TEXT, *_UNDER, *_ROUND):
+            return
+        work = self._desk.work
+        written = outline.outline(work.snapshot, work.edition, work.now().date())
+        self._document = written
+        self._count_again(written, changes)
+        self._remarks = remarks.of_document(work, written, self._rests)
+        self.outline.show_outline(written, self._remarks, len(self._unused))
+        self.writer.under.show_places(written.sections)
+        self._show_section()
+        self.preview.publish.setVisible(work.is_lead)
+        stops = sum(one.level == "stop" for one in self._remarks)
+        self.count_changed.emit(Count(stops))
+        self._pause.start()
+
+    def _count_again(self, written: Outline, changes: Changes | None) -> None:
+        """Count what paragraphs rest on: all of it, or while typing only what is new."""
+        work = self._desk.work
+        if changes is None or changes.touches(*_UNDER, "inspection", "pinned"):
+            self._rests = resting.rests(work, written)
+            self._unused = resting.unused(work, written)
+            return
+        rests = {}
+        for section in written.sections:
+            for item in section.items:
+                held = self._rests.get(item.id)
+                rests[item.id] = resting.rest(work, item.id, section) if held is None else held
+        self._rests = rests
+
+    def _show_section(self) -> None:
+        key = self.outline.sections.current_key()
+        section = self._document.section(str(key)) if self._document and key else None
+        if section is not None:
+            self.writer.show_section(section, self._rests, self._remarks, self._unused)
+
+    def _draw(self) -> None:
+        work = self._desk.work
+        snapshot, edition, on = work.snapshot, work.edition, work.now().date()
+        self._desk.runner.read(
+            lambda: documents.preview(snapshot, edition, on),
+            self.preview.show_rendered,
+            key="report-preview",
+        )
+
+    @Slot(str)
+    def _on_section(self, _key: str) -> None:
+        self._show_section()
+        if self._document is not None and self.writer.section is not None:
+            self.preview.paper.scroll_to(self.writer.section.key)
+
+    @Slot()
+    def _on_next_section(self) -> None:
+        self.outline.step(1)
+        self.writer.focus_first()
+
+    @Slot()
+    def _on_last_section(self) -> None:
+        self.outline.step(-1)
+        self.writer.focus_first()
+
+    @Slot(str)
+    def _on_block_clicked(self, block: str) -> None:
+        if not self.show_paragraph(block) and self.outline.choose(block):
+            self.writer.focus_first()
+
+    def show_paragraph(self, paragraph: str) -> bool:
+        """Put the cursor into a paragraph; say whether the document has it."""
+        if self._document is None:
+            return False
+        for section in self._document.sections:
+            if any(item.id == paragraph for item in section.items):
+                self.outline.choose(section.key)
+                self.writer.choose(paragraph)
+                return True
+        return False
+
+    @Slot(str)
+    def _on_check(self, check: str) -> None:
+        """Go to the next paragraph that a check speaks of; round and round."""
+        if check == UNUSED:
+            self.doing.offer_unused()
+            return
+        told = [one for one in self._remarks if one.check == check]
+        if not told:
+            return
+        turn = self._turns.get(check, -1) + 1
+        self._turns[check] = turn
+        remark = told[turn % len(told)]
+        self.show_paragraph(remark.paragraph)
+        if remark.end > remark.start:
+            self.writer.select(remark.paragraph, remark.start, remark.end)
+
+    # ---- commands ------------------------------------------------------------------------------
+
+    @override
+    def run_command(self, name: str) -> None:
+        {
+            "export": self.exporter.export_draft,
+            "new-record": self.doing.add_at_end,
+            "delete-record": self.doing.delete,
+        }[name]()
+
+    @override
+    def show_record(self, kind: str, record: str) -> bool:
+        return kind == "paragraph" and self.show_paragraph(record)
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.outline.sections
+
+    @override
+    def panes(self) -> tuple[QWidget, ...]:
+        shown = []
+        for pane in self._panes.shown_panes():
+            # From many paragraphs to what stands under the one at hand is one key, not many tabs.
+            shown += self.writer.halves() if pane is self.writer else [pane]
+        return tuple(shown)

@@ -1,0 +1,1 @@
+"""Team: history, the record checked, two versions to choose from."""

@@ -1,0 +1,142 @@
+"""The Team page: two versions to choose between, what was changed by whom, the record checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ilacs_desktop.services import change_log, history, settling
+from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.page import Count, Page
+from ilacs_desktop.ui.pages.team.check import CheckPanel
+from ilacs_desktop.ui.pages.team.disputes import DisputesPanel
+from ilacs_desktop.ui.pages.team.log import LogPanel
+from ilacs_desktop.ui.pages.team.record import RecordPanel
+from ilacs_desktop.ui.pages.two_versions import TwoVersions
+from ilacs_desktop.ui.widgets.columns import Columns
+from ilacs_desktop.ui.widgets.panel import Words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from ilacs_desktop.domain.changes import Changes
+    from ilacs_desktop.services.change_log import LogRow
+    from ilacs_desktop.services.history import Line
+    from ilacs_desktop.ui.desk import Desk
+
+
+class TeamPage(Page):
+    """What the team has written, and proof that nothing of it was lost or altered."""
+
+    key: ClassVar[str] = "team"
+    title: ClassVar[str] = "Team"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._stale = True
+        self._record = ""
+        self.check = CheckPanel(desk)
+        self.disputes = DisputesPanel()
+        self.versions = TwoVersions(desk)
+        self.log = LogPanel(desk)
+        self.record = RecordPanel()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        columns = Columns(3, 2)
+        columns.add(0, self.log, 1)
+        columns.add(1, self.check)
+        columns.add(1, self.record)
+        columns.end(1)
+        self.disputes.hide()
+        self.versions.hide()
+        column = QVBoxLayout(self)
+        dress.set_space(column, 0, 3)
+        column.addWidget(Words("Team", "title"))
+        column.addWidget(self.disputes)
+        column.addWidget(self.versions)
+        column.addWidget(columns, 1)
+
+    def _connect(self) -> None:
+        self.disputes.opened.connect(self._on_dispute_opened)
+        self.versions.settled.connect(self._on_versions_left)
+        self.versions.left.connect(self._on_versions_left)
+        self.log.chosen.connect(self._on_row_chosen)
+        self.log.opened.connect(self._on_row_opened)
+        self.record.opened.connect(self._on_record_opened)
+
+    @override
+    def refresh(self, changes: Changes | None) -> None:
+        self._stale = True
+        if changes is None or self.isVisible():
+            self._read()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._read()
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.disputes.table if not self.disputes.isHidden() else self.log.table
+
+    @override
+    def show_record(self, kind: str, record: str) -> bool:
+        self._show_history(record)
+        return self._desk.snapshot.find(record) is not None
+
+    @Slot()
+    def _read(self) -> None:
+        self._stale = False
+        work = self._desk.work
+        disputes = settling.disputes(work)
+        self.disputes.show_disputes(disputes)
+        self.versions.recheck()
+        self.count_changed.emit(Count(len(disputes)))
+        self.log.ask_undo()
+        self._desk.runner.read(lambda: change_log.newest(work), self._show_log, key="team-log")
+        if self._record:
+            self._show_history(self._record)
+
+    def _show_log(self, rows: tuple[LogRow, ...]) -> None:
+        self.log.show_log(rows, self._desk.work.now())
+
+    def _show_history(self, record: str) -> None:
+        self._record = record
+        work = self._desk.work
+        self._desk.runner.read(
+            lambda: history.of_record(work, record), self._show_lines, key="team-record"
+        )
+
+    def _show_lines(self, lines: tuple[Line, ...]) -> None:
+        self.record.show_history(self._desk.snapshot.find(self._record), lines)
+
+    @Slot(object)
+    def _on_dispute_opened(self, key: tuple[str, str, str]) -> None:
+        self.versions.show_dispute(*key)
+
+    @Slot()
+    def _on_versions_left(self) -> None:
+        self.versions.hide()
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(object)
+    def _on_row_chosen(self, row: LogRow) -> None:
+        if row.record != self._record:
+            self._show_history(row.record)
+
+    @Slot(object)
+    def _on_row_opened(self, row: LogRow) -> None:
+        self._on_record_opened(row.record)
+
+    @Slot(str)
+    def _on_record_opened(self, record: str) -> None:
+        found = self._desk.snapshot.find(record)
+        if found is not None:
+            self._desk.show(found.state.kind, record)

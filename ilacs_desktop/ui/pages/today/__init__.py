@@ -1,0 +1,1 @@
+"""Today: what needs this person now."""
