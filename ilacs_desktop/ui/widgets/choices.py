@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QSizePolicy,
     QSpinBox,
+    QStyledItemDelegate,
     QWidget,
 )
 from typing_extensions import override
@@ -55,6 +56,8 @@ class ChoiceField(QComboBox):
         self.setMinimumContentsLength(12)
         self.setPlaceholderText("Choose…")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # The plain delegate of Qt leaves no room around the words.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self._keys: list[Hashable] = []
         self.activated.connect(self._on_activated)
         self.set_options(options)
@@ -83,6 +86,12 @@ class ChoiceField(QComboBox):
         at = self._keys.index(key) if key in self._keys else -1
         if at != self.currentIndex():
             self.setCurrentIndex(at)
+
+    @override
+    def showPopup(self) -> None:
+        # A long option is read whole, also where the field is narrow.
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + dress.space(4))
+        super().showPopup()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
