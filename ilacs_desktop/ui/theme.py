@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QLayout
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from ilacs_desktop.paths import resource
 from ilacs_desktop.ui import dress, icons, tokens
@@ -89,6 +89,10 @@ def apply(app: QApplication, scheme: Scheme = "system", scale: float = 1.0) -> N
     app.setFont(font)
     app.setStyleSheet(stylesheet(shown, scale))
     for widget in app.allWidgets():
+        # Where a widget stands at the address of a layout item that is gone, PySide may hand out
+        # the old wrapper, which can do nothing and can only be left out.
+        if not isinstance(widget, QWidget):
+            continue
         icons.refresh(widget)
         for action in widget.actions():
             icons.refresh(action)

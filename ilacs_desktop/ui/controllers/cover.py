@@ -53,7 +53,7 @@ class CoverController(QObject):
             return
         view = CoverView()
         view.submitted.connect(self._on_submitted)
-        view.lock_asked.connect(self._owner.lock)
+        view.lock_asked.connect(self._owner.leaving.lock)
         self._view = view
         self._covered = Covered(time.monotonic())
         self._seen = time.time()
@@ -128,7 +128,7 @@ class CoverController(QObject):
             self._covered = replace(self._covered, wrong=self._covered.wrong + 1)
         elif isinstance(error, WrongPassphraseError) and self._owner.entrance.note_wrong():
             # From here on each attempt waits, and the unlock window is where waiting is done.
-            self._owner.lock()
+            self._owner.leaving.lock()
             return
         self._ask(self._reason())
         self._view.show_error(error)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.services.undoing import Offer
     from ilacs_desktop.services.work import Work
-    from ilacs_desktop.ui.pages.settings import LaptopSide
+    from ilacs_desktop.ui.pages.settings.page import LaptopSide
     from ilacs_desktop.ui.prompts import Prompts
     from ilacs_desktop.ui.shell import MainWindow
     from ilacs_desktop.ui.tasks import TaskRunner

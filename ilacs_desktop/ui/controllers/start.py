@@ -57,7 +57,7 @@ class StartController(QObject):
         view.training_asked.connect(self._on_training_asked)
         view.passphrase_asked.connect(self.ask_passphrase_change)
         view.pin_asked.connect(self._owner.cover.ask_new_pin)
-        view.lock_asked.connect(self._owner.lock)
+        view.lock_asked.connect(self._owner.leaving.lock)
         self._view, self._new = view, None
         self._owner.window.show_state(view)
         self._refresh()

@@ -142,7 +142,7 @@ def test_an_inspection_that_was_being_opened_does_not_show_after_locking(unlocke
     unlocked.settled()
     unlocked.controller.open_inspection(work.file_id)
     unlocked.controller.open_inspection(work.file_id)
-    unlocked.controller.lock()
+    unlocked.controller.leaving.lock()
     unlocked.settled()
     assert isinstance(unlocked.state, UnlockView)
     assert unlocked.controller.inspection is None
