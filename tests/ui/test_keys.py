@@ -25,6 +25,17 @@ def test_every_command_stands_in_a_menu():
     assert {command.menu for command in keys.COMMANDS} == set(keys.MENUS)
 
 
+def test_no_label_of_a_page_takes_the_letter_of_a_menu():
+    letters = {title[title.index("&") + 1] for title in keys.MENUS}
+    taken = [
+        f"{path.name}: {words}"
+        for path in (Path(ilacs_desktop.ui.__file__).parent / "pages").rglob("*.py")
+        for words, letter in re.findall(r'("[^"\n]*?&(\w)[^"\n]*")', path.read_text("utf-8"))
+        if letter.upper() in letters
+    ]
+    assert taken == []
+
+
 def test_there_are_ten_pages_in_the_order_of_the_week():
     assert [title for _, title, _ in keys.PAGES] == [
         "Today",

@@ -51,10 +51,10 @@ class AddChild(QWidget):
             ("LA &child ID", self.child),
             ("Our &code", self._code),
             ("&Depth", self._depth),
-            ("&Inspector", self._inspector),
+            ("I&nspector", self._inspector),
         ):
             self._rows.add_row(label, widget)
-        self._rows.add_row("&Reason", self.reason, wide=True)
+        self._rows.add_row("Rea&son", self.reason, wide=True)
         panel = Panel()
         panel.add(self._rows)
         row = QHBoxLayout()

@@ -131,7 +131,7 @@ class _Head(QWidget):
         self._title = Words("", "title")
         self._chips = [Chip() for _ in range(4)]
         self._who = Words("", "soft")
-        self.refer = Button("&Refer back", keys="Ctrl+R")
+        self.refer = Button("Refer bac&k", keys="Ctrl+R")
         self.refer.setObjectName("refer_back")
         self.sign = Button("Sign &off")
         self.sign.setObjectName("sign_off")

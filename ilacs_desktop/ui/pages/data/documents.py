@@ -86,7 +86,7 @@ class DocumentsView(QWidget):
         form = FormRows(columns=2)
         form.add_row("&Title", self.title, wide=True)
         form.add_row("&Dated", self._dated)
-        form.add_row("&Received", self._received)
+        form.add_row("Re&ceived", self._received)
         form.add_row("Answers re&quest", self._request)
         form.add_row("Read &by", self._readers, wide=True)
         form.add_row("&Note", self._note, wide=True)

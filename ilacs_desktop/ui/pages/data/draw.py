@@ -72,7 +72,7 @@ class DrawForm(QWidget):
         form.add_row(
             "In &proportion to", self.strata, "Nothing ticked: by chance alone.", wide=True
         )
-        form.add_row("&Reason", self.reason, wide=True)
+        form.add_row("Reas&on", self.reason, wide=True)
         self._rows = form
         panel = Panel()
         panel.add(form)

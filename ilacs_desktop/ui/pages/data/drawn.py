@@ -76,7 +76,7 @@ class DrawnView(QWidget):
         children.add(self.table)
         form = FormRows(columns=2)
         form.add_row("Look at them", self.by_depth)
-        form.add_row("&Inspector", self.inspector)
+        form.add_row("I&nspector", self.inspector)
         form.add_row("&Question", self.question, wide=True)
         self._rows = form
         children.add(form)

@@ -75,7 +75,7 @@ class NoteCard(QWidget):
         self.ticks = {
             "to_write_up": TickBox("To write &up"),
             "ask_at_kit": TickBox("As&k at KIT"),
-            "immediate": TickBox("&Immediate risk"),
+            "immediate": TickBox("Imme&diate risk"),
         }
         self._assumed = Words("", "soft", wrap=True)
         self._confirm = Button("That is right", "link")
@@ -98,16 +98,16 @@ class NoteCard(QWidget):
         panel = Panel()
         form = FormRows()
         form.add_row("&Note", self.text)
-        form.add_row("&Effect on the child", self.effect)
+        form.add_row("Effect on the chi&ld", self.effect)
         two = FormRows(columns=2)
         two.add_row("&Source", self.choices["source"])
         two.add_row("Ho&w", self.choices["method"])
-        two.add_row("&Role", self.role)
+        two.add_row("R&ole", self.role)
         two.add_row("&Place", self.place)
-        two.add_row("C&hild", self.choices["case"])
+        two.add_row("&Child", self.choices["case"])
         two.add_row("&Area", self.choices["area"])
         two.add_row("S&tance", self.choices["stance"])
-        two.add_row("Child's &voice", self.choices["voice"])
+        two.add_row("Child's voice", self.choices["voice"])
         two.add_row("Seen at", self.seen, wide=True)
         ticks = FlowRow(gap=4)
         for name, tick in self.ticks.items():

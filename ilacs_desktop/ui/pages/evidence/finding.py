@@ -82,7 +82,7 @@ class MakeFinding(QWidget):
         self._form.add_row("&Statement", self.text, wide=True)
         self._form.add_row("&Kind", self.kind)
         self._form.add_row("&Area", self.area)
-        self._form.add_row("&How typical", self.extent)
+        self._form.add_row("How t&ypical", self.extent)
         self._form.add_wide(self._meaning)
         panel.add(self._form)
         panel.add(Line())

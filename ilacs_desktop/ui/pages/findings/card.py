@@ -71,7 +71,7 @@ class FindingView(QWidget):
         panel.add(self._chips)
         form = FormRows(columns=3 if wide else 2)
         form.add_row("&Statement", self.text, wide=True)
-        form.add_row("&How typical", self.extent)
+        form.add_row("How t&ypical", self.extent)
         form.add_row("&Kind", self.kind)
         form.add_row("&Area", self.area)
         panel.add(form)

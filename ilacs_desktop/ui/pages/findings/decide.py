@@ -128,7 +128,7 @@ class StatePart(QWidget):
         self._asked = ""
         self._told = Words("", "soft", wrap=True)
         self.put = Button("&Put to the LA")
-        self.agree = Button("A&gree", "primary")
+        self.agree = Button("Agree", "primary")
         self.reopen = Button("Open again…")
         self.withdraw = Button("Withdraw…")
         self.reason = LineField(placeholder="The reason, as it will stand in the record")

@@ -34,7 +34,7 @@ class AgendaView(QWidget):
         self._heads: dict[str, Words] = {}
         self._last = ""
         self._since = Words("", "soft", wrap=True)
-        self.take = Button("&Take chosen")
+        self.take = Button("Ta&ke chosen")
         self.take.setToolTip("Make the chosen line a point of the meeting (Enter)")
         self.take_all = Button("Take all")
         self._panel = Panel("Agenda")

@@ -62,7 +62,7 @@ class Points(QWidget):
         self.add_kind = ChoiceField(options=kit.KINDS)
         self.add_kind.set_key("concern")
         self.add_kind.setAccessibleName("Kind of point to add")
-        self._add = Button("Add &point", icon="plus")
+        self._add = Button("Add poi&nt", icon="plus")
         foot = FlowRow()
         foot.add(self.add_kind)
         foot.add(self._add)

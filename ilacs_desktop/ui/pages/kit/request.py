@@ -54,7 +54,7 @@ class _Fields:
         form.add_row("Wh&y", self.why, wide=True)
         form.add_row("&Line of enquiry", self.line)
         form.add_row("In &Annex A already?", self.annex)
-        form.add_row("Who a&nswers", self.owner)
+        form.add_row("Who an&swers", self.owner)
         form.add_row("&Due", self.due)
         self.alike.hide()
 
@@ -96,7 +96,7 @@ class RequestForm(QWidget):
         self._desk = desk
         self.fields = _Fields(desk)
         self._waits = False
-        self._make = Button("Log &request", "primary", keys="Ctrl+Enter")
+        self._make = Button("Log re&quest", "primary", keys="Ctrl+Enter")
         self._leave = Button("Cancel")
         self._form = FormRows(columns=2)
         self.fields.add_to(self._form)
@@ -199,7 +199,7 @@ class RequestCard(QWidget):
         self._title = Words("", "title")
         self._chips = [Chip() for _ in range(2)]
         self.receive = Button("Re&ceived today", "primary")
-        self.read = Button("I have read &it")
+        self.read = Button("I have read it")
         self.reopen = Button("Ask again")
         self.withdraw = Button("Withdraw…")
         self.reason = LineField(placeholder="Why it is no longer needed")

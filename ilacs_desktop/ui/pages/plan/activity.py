@@ -74,7 +74,7 @@ class ActivityForm(Panel):
         form.add_row("&From and until", self._hours(), wide=True)
         form.add_row("&Kind", self.kind, wide=True)
         form.add_row("&Place", self.place, wide=True)
-        form.add_row("Who &goes", self.who, wide=True)
+        form.add_row("Who goe&s", self.who, wide=True)
         form.add_row("N&ote", self.note, wide=True)
         self.add(state)
         self.add(self._clash)

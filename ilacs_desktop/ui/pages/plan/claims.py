@@ -161,9 +161,9 @@ class ClaimForm(QWidget):
         self.down = Button("Move d&own", icon="arrow-down", keys="Alt+↓")
         form = FormRows(columns=2)
         form.add_row("&What the LA says", self.text, wide=True)
-        form.add_row("A&rea", self.area, wide=True)
+        form.add_row("Area", self.area, wide=True)
         form.add_row("&Document", self.document)
-        form.add_row("Pa&ge", self.page)
+        form.add_row("&Page", self.page)
         form.add_row(
             "Another document",
             self.title,

@@ -175,7 +175,7 @@ class LineForm(QWidget):
         head.add_end(self.up)
         head.add_end(self.down)
         self._form.add_row("&Question", self.question, wide=True)
-        self._form.add_row("A&rea", self.area)
+        self._form.add_row("Area", self.area)
         self._form.add_row("&Follows it", self.owner)
         self._form.add_row("&Comes from", self.origin)
         self._form.add_row("A&nswer so far", self.answer, wide=True)

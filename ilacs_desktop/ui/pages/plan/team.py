@@ -132,11 +132,11 @@ class MemberForm(Panel):
         self.role = ChoiceField(options=team.ROLES)
         self.letter = LineField()
         self.letter.setMaxLength(2)
-        self.lead = Button("&Hand the lead over…")
+        self.lead = Button("Hand the &lead over…")
         self.gone = Button("Take off the team…", "link")
         self._form = FormRows()
         self._form.add_row("Na&me", self.name)
-        self._form.add_row("Rol&e", self.role)
+        self._form.add_row("R&ole", self.role)
         self._form.add_row(
             "Le&tter", self.letter, "Stands before every number they issue, such as B3."
         )

@@ -44,7 +44,7 @@ class WhereView(QWidget):
         self._day: date | None = None
         self._title = Words("", "title")
         self._place = Words("", "soft")
-        self._before = Button("&Earlier", icon="chevron-left")
+        self._before = Button("E&arlier", icon="chevron-left")
         self._after = Button("&Later", icon="chevron-right")
         self.model: TableModel[_Line] = TableModel(
             (

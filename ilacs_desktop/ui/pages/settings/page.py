@@ -137,7 +137,7 @@ class LaptopPanel(Panel):
         row = FlowRow()
         for words, asked in (
             ("Change &passphrase…", self._on_passphrase),
-            ("Set the P&IN…", self._on_pin),
+            ("Set the PI&N…", self._on_pin),
             ("&Back up now", self._on_back_up),
         ):
             button = Button(words)
