@@ -71,6 +71,8 @@ class ChangePassphraseDialog(_SecretDialog):
         super().__init__("Change the passphrase", self._ui, parent)
         self._new = NewSecret(self._ui.passphrase, self._ui, judge=judge, suggest=suggest)
         self._ui.change.setDefault(True)
+        # A default button would else have the focus, and what is typed would go nowhere.
+        self._ui.current.setFocus()
         self._ui.change.clicked.connect(self._on_change)
         self._ui.leave.clicked.connect(self.reject)
 
@@ -96,6 +98,7 @@ class SetPinDialog(_SecretDialog):
         self._ui = Ui_SetPin()
         super().__init__("Set the PIN", self._ui, parent)
         self._ui.set_pin.setDefault(True)
+        self._ui.pin.setFocus()
         self._ui.set_pin.clicked.connect(self._on_set)
         self._ui.leave.clicked.connect(self.reject)
 

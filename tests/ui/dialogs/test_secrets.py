@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ilacs_desktop.errors import WrongPassphraseError
 from ilacs_desktop.ui.dialogs.secrets import ChangePassphraseDialog, SetPinDialog
@@ -76,3 +76,15 @@ def test_a_good_pin_closes_the_dialog(window):
     dialog._ui.set_pin.click()
     assert got == [NewPin("482915")]
     assert not window.findChildren(SetPinDialog) or not dialog.isVisible()
+
+
+@pytest.mark.parametrize("kind", ["pin", "passphrase"])
+def test_what_is_typed_first_goes_into_the_first_field(qtbot, dressed, kind):
+    made = (
+        SetPinDialog()
+        if kind == "pin"
+        else ChangePassphraseDialog(judge=lambda _: "", suggest=lambda: "")
+    )
+    qtbot.addWidget(made)
+    made.show()
+    assert made.focusWidget() is made.findChildren(QLineEdit)[0]
