@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ilacs_desktop.domain.entry import DELETED, Entry, Ref
+from ilacs_desktop.domain.records.choices import CHOICES
 from ilacs_desktop.services.time_words import read_day, read_moment, short_day
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from ilacs_desktop.store.verify import Verdict
 
 STRUCK = "struck out"
+_RANK = "rank"
+"""Where a record stands among others: a sort key that says nothing to a reader."""
+_OWN_WORDS = frozenset(word for words in CHOICES.values() for word in words if "_" in word)
+"""Values of this app's own closed lists that are more than one word."""
 
 FIELD_WORDS = {
     "la_name": "local authority",
@@ -135,7 +140,8 @@ def _line(work: Work, entry: Entry, values: dict[tuple[Ref, str], Any]) -> Line:
             one.is_struck,
         )
         for name, one in entry.changes.items()
-        if not (name == DELETED and not one.replaces)
+        if name != _RANK
+        and not (name == DELETED and not one.replaces)
         and (one.value not in ("", [], {}) or one.replaces)
     )
     author = entry.origin.author if entry.origin else entry.author
@@ -172,6 +178,8 @@ def _named(work: Work, field: str, text: str) -> str:
         return work.person_name(text)
     if _DAY.fullmatch(text):
         return _day_words(text)
+    if text in _OWN_WORDS:
+        return text.replace("_", " ").replace(" la", " the LA")
     if len(text) != _ID_LENGTH:
         return text
     found = work.snapshot.find(text)

@@ -64,7 +64,7 @@ class Day:
     Attributes:
         words: ``Wednesday 8 July``.
         short: ``Wed 8 Jul``.
-        place_in_week: ``day 3 of 5``, ``2 working days before`` or the like.
+        place_in_week: ``day 3 of 5``, ``2 working days before fieldwork`` or the like.
     """
 
     day: str
@@ -218,7 +218,7 @@ def fieldwork_days(work: Work) -> tuple[date, ...]:
 
 
 def place_in_week(work: Work, day: date) -> str:
-    """Return where a day stands in the event: ``day 3 of 5``, ``2 working days before``."""
+    """Return where a day stands: ``day 3 of 5``, ``2 working days before fieldwork``."""
     days = fieldwork_days(work)
     if not days:
         return ""
@@ -234,7 +234,7 @@ def place_in_week(work: Work, day: date) -> str:
         else calendar.working_days_between(days[-1], day, holidays)
     )
     unit = "working day" if count == 1 else "working days"
-    return f"{count} {unit} {'before' if before else 'after'}"
+    return f"{count} {unit} {'before' if before else 'after'} fieldwork"
 
 
 def next_day(work: Work, today: date) -> date | None:

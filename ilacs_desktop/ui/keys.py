@@ -54,7 +54,7 @@ SETTINGS = ("settings", "Settings", "settings")
 _INSPECTION = (
     Command("new-inspection", "New inspection…", (), "&Inspection"),
     Command("open-inspection", "Open another inspection…", ("Ctrl+O",), "&Inspection"),
-    Command("import-annex-a", "Import Annex A…", (), "&Inspection", rule_before=True),
+    Command("import-annex-a", "Receive Annex A…", (), "&Inspection", rule_before=True),
     Command("export", "Export…", ("Ctrl+E",), "&Inspection"),
     Command("back-up", "Back up now…", (), "&Inspection", rule_before=True),
     Command("save-now", "Save now", ("Ctrl+S",), "&Inspection", "shell"),

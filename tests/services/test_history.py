@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilacs_desktop.domain.records import Evidence, Member
+from ilacs_desktop.domain.records import Case, Evidence, LineOfEnquiry, Member
 from ilacs_desktop.services import editing, history, striking
 
 
@@ -67,3 +67,11 @@ def test_every_kind_has_words(work):
 
     assert set(history.KIND_WORDS) >= set(KINDS)
     assert history.title_of(work.snapshot.all(Member)[0]) == "Ann Example"
+
+
+def test_history_speaks_no_codes(work):
+    card = editing.create(work, Case, "Add child", child_id="100200", state="to_do").made
+    editing.edit(work, Case, card, "Begin", state="in_progress")
+    line = editing.create(work, LineOfEnquiry, "Add line", question="Why?", rank="K").made
+    assert [one.new for one in history.of_record(work, card)[-1].fields] == ["in progress"]
+    assert "rank" not in {one.field for one in history.of_record(work, line)[0].fields}

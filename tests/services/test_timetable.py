@@ -23,7 +23,7 @@ def panel(work):
 
 def test_the_board_has_the_days_of_the_event_in_words(work):
     days = {one.day: one for one in timetable.board(work, WEDNESDAY)}
-    assert days["2026-06-29"].place_in_week == "5 working days before"
+    assert days["2026-06-29"].place_in_week == "5 working days before fieldwork"
     wednesday = days["2026-07-08"]
     assert (wednesday.words, wednesday.place_in_week) == ("Wednesday 8 July", "day 3 of 5")
     assert wednesday.is_today

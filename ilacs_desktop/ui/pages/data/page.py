@@ -163,6 +163,8 @@ class DataPage(Page):
         elif name == "find-here":
             self.show_view("child")
             self.child.finder.setFocus()
+        elif name == "import-annex-a":
+            self.receive.choose()
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
