@@ -32,10 +32,17 @@ KINDS: tuple[tuple[str, str], ...] = (
 _ACTIVITY_KIND = "kit"
 
 
+_NO_HOUR = "99:99"
+"""Sorts after every hour."""
+
+
 def meetings(work: Work) -> tuple[KitMeeting, ...]:
-    """Return the meetings in the order of day and hour; a meeting's number is its place here."""
+    """Return the meetings in the order of day and hour; a meeting's number is its place here.
+
+    One without an hour stands last on its day, so that planning it renumbers no meeting held.
+    """
     held = work.snapshot.all(KitMeeting)
-    return tuple(sorted(held, key=lambda one: (one.day, one.start, one.id)))
+    return tuple(sorted(held, key=lambda one: (one.day, one.start or _NO_HOUR, one.id)))
 
 
 def number_of(work: Work, record: str) -> int:

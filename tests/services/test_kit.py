@@ -137,3 +137,10 @@ def test_several_points_come_in_one_step(work, monday):
     assert [one.text for one in kit.items_of(work, monday)] == ["a", "b"]
     undoing.undo(work)
     assert kit.items_of(work, monday) == ()
+
+
+def test_planning_a_meeting_without_an_hour_renumbers_none_that_was_held(work):
+    held = kit.plan(work, "2026-07-06", start="16:00").made
+    kit.hold(work, held)
+    later = kit.plan(work, "2026-07-06").made
+    assert (kit.number_of(work, held), kit.number_of(work, later)) == (1, 2)
