@@ -43,8 +43,7 @@ def fill(form: Form, holder: QWidget, *, margin: float = 0, gap: float = 3) -> N
             dress.set_space(layout, margin, gap)
         elif isinstance(layout, QGridLayout):
             dress.set_space(layout, 0, 3)
-            for at in range(layout.count()):
-                cell = layout.itemAt(at)
+            for cell in layout.children():
                 if isinstance(cell, QVBoxLayout):
                     # Not by alignment, which would cut a label that wraps.
                     cell.addStretch(1)

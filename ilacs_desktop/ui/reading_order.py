@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
     QLayout,
-    QLayoutItem,
     QScrollArea,
     QWidget,
 )
@@ -111,18 +110,16 @@ def _one(widget: QWidget, kept: tuple[QWidget, ...]) -> Iterator[QWidget]:
 def _placed(layout: QLayout) -> Iterator[QWidget]:
     """Yield the widgets of a layout; the strong button of a row of buttons comes first."""
     row: list[QWidget] = []
-    for item in _items(layout):
-        widget, inner = item.widget(), item.layout()
-        if isinstance(widget, QAbstractButton):
-            row.append(widget)
+    for each in _parts(layout):
+        if isinstance(each, QAbstractButton):
+            row.append(each)
             continue
-        if widget is not None or inner is not None:
-            yield from _strong_first(row)
-            row = []
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _placed(inner)
+        yield from _strong_first(row)
+        row = []
+        if isinstance(each, QWidget):
+            yield each
+        else:
+            yield from _placed(each)
     yield from _strong_first(row)
 
 
@@ -130,11 +127,20 @@ def _strong_first(row: list[QWidget]) -> list[QWidget]:
     return sorted(row, key=lambda each: each.property("kind") != "primary")
 
 
-def _items(layout: QLayout) -> list[QLayoutItem]:
-    order = list(range(layout.count()))
+def _parts(layout: QLayout) -> list[QWidget | QLayout]:
+    """Return the widgets and layouts that stand in a layout, in its order.
+
+    The layout is not asked for its items: PySide keeps the wrapper of each until the layout goes,
+    also when the item itself is long gone and something else stands at its address.
+    """
+    holder = layout.parentWidget()
+    inside = (*layout.children(), *(holder.children() if holder is not None else ()))
+    parts = [each for each in inside if isinstance(each, QWidget | QLayout)]
+    places = {id(each): layout.indexOf(each) for each in parts}
+    found = [each for each in parts if places[id(each)] >= 0]
     if isinstance(layout, QGridLayout):
-        order.sort(key=lambda at: _row_and_column(layout, at))
-    return [item for at in order if (item := layout.itemAt(at)) is not None]
+        return sorted(found, key=lambda each: _row_and_column(layout, places[id(each)]))
+    return sorted(found, key=lambda each: places[id(each)])
 
 
 def _row_and_column(grid: QGridLayout, at: int) -> tuple[int, int]:

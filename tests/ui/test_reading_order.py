@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
+    QLayout,
+    QLayoutItem,
     QLineEdit,
     QMainWindow,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -166,3 +172,34 @@ def test_the_places_of_a_phrase_come_before_the_button_that_strikes_it_out(qtbot
     dialog.show_places("Example", [Place()])
     last = ["Note · text", "Strike out for good", "Leave it"]
     qtbot.waitUntil(lambda: names(dialog)[-3:] == last)
+
+
+def test_no_wrapper_of_a_layouts_item_is_made(qtbot, qapp):
+    """PySide keeps such a wrapper when its item is gone: the next widget there is taken for it."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    column, row = QVBoxLayout(window), QHBoxLayout()
+    column.addLayout(row)
+    for layout in (row, column):
+        layout.addWidget(QLineEdit())
+        layout.addWidget(QPushButton("Go"))
+    window.show()
+
+    def kept():
+        return [
+            each
+            for each in shiboken6.getAllValidWrappers()
+            if isinstance(each, QLayoutItem) and not isinstance(each, QLayout)
+        ]
+
+    before = len(kept())
+    assert len(reading_order.stops(window)) == 4
+    assert len(kept()) == before
+
+
+def test_no_code_asks_a_layout_for_its_items():
+    folder = Path(reading_order.__file__).parent
+    asking = [
+        path.name for path in folder.rglob("*.py") if ".itemAt(" in path.read_text(encoding="utf-8")
+    ]
+    assert asking == []
