@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from ilacs_desktop import __version__, logs, paths
 from ilacs_desktop.errors import KnownError
 from ilacs_desktop.ui import theme
+from ilacs_desktop.ui.collecting import Collector
 from ilacs_desktop.ui.controllers.window import WindowController
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ def run_window(data_dir: Path | None = None, *, passphrase: str = "", inspection
         else:
             controller.begin()
         QTimer.singleShot(0, controller, lambda: logs.start(folder))
+        collector = Collector(app)
         code = app.exec()
+        collector.stop()
         faulthandler.disable()
     sys.excepthook = sys.__excepthook__
     return code
