@@ -31,6 +31,7 @@ CHOICES: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("evidence", "voice"): ("", "quote", "paraphrase", "observation"),
     ("link", "stance"): ("", "for", "against", "neutral"),
     ("kit_meeting", "state"): ("planned", "held"),
+    ("kit_meeting", "purpose"): ("kit", "mid_point", "feedback"),
     ("kit_item", "kind"): (
         "practical",
         "strength",

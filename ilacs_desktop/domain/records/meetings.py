@@ -11,9 +11,18 @@ class KitMeeting:
     """One keep-in-touch (KIT) meeting."""
 
     KIND: ClassVar[str] = "kit_meeting"
-    SEARCHED: ClassVar[tuple[str, ...]] = ("minutes", "private_note", "la_correction")
+    SEARCHED: ClassVar[tuple[str, ...]] = (
+        "minutes",
+        "private_note",
+        "la_correction",
+        "opening",
+        "closing",
+    )
 
     id: str
+    purpose: str = "kit"
+    """``kit``, ``mid_point`` (the summary at the end of the first week) or ``feedback`` (the script
+    of the last day)."""
     day: str = ""
     start: str = ""
     end: str = ""
@@ -25,6 +34,10 @@ class KitMeeting:
     minutes: str = ""
     private_note: str = ""
     la_correction: str = ""
+    opening: str = ""
+    """What is said first, in the lead's words."""
+    closing: str = ""
+    """What is said last."""
     state: str = "planned"
     given_at: str = ""
     """When the note was given to the LA; what was given is withdrawn, not undone."""

@@ -176,6 +176,7 @@ STATEMENTS = (
         la_audit TEXT NOT NULL DEFAULT '',
         audit_view TEXT NOT NULL DEFAULT '',
         audit_why TEXT NOT NULL DEFAULT '',
+        line_of_enquiry TEXT NOT NULL DEFAULT '',
         question TEXT NOT NULL DEFAULT '',
         dip_answer TEXT NOT NULL DEFAULT '',
         state TEXT NOT NULL DEFAULT '',
@@ -203,6 +204,7 @@ STATEMENTS = (
         level TEXT NOT NULL DEFAULT '',
         destination TEXT NOT NULL DEFAULT '',
         concern TEXT NOT NULL DEFAULT '',
+        evidence TEXT NOT NULL DEFAULT '',
         raised_at TEXT NOT NULL DEFAULT '',
         raised_by TEXT NOT NULL DEFAULT '',
         told_whom TEXT NOT NULL DEFAULT '',
@@ -257,6 +259,7 @@ STATEMENTS = (
     """
     CREATE TABLE kit_meeting (
         id TEXT PRIMARY KEY NOT NULL,
+        purpose TEXT NOT NULL DEFAULT '',
         day TEXT NOT NULL DEFAULT '',
         start TEXT NOT NULL DEFAULT '',
         "end" TEXT NOT NULL DEFAULT '',
@@ -267,6 +270,8 @@ STATEMENTS = (
         minutes TEXT NOT NULL DEFAULT '',
         private_note TEXT NOT NULL DEFAULT '',
         la_correction TEXT NOT NULL DEFAULT '',
+        opening TEXT NOT NULL DEFAULT '',
+        closing TEXT NOT NULL DEFAULT '',
         state TEXT NOT NULL DEFAULT '',
         given_at TEXT NOT NULL DEFAULT ''
     )

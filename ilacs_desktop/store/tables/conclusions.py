@@ -51,6 +51,7 @@ class KitMeetingRow(SQLModel, table=True):
     __tablename__ = "kit_meeting"
 
     id: str = Field(primary_key=True)
+    purpose: str = ""
     day: str = ""
     start: str = ""
     end: str = ""
@@ -61,6 +62,8 @@ class KitMeetingRow(SQLModel, table=True):
     minutes: str = ""
     private_note: str = ""
     la_correction: str = ""
+    opening: str = ""
+    closing: str = ""
     state: str = ""
     given_at: str = ""
 
