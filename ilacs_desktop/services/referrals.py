@@ -58,6 +58,7 @@ class Raise:
         told_at: when, ISO date-time; empty where nobody was told yet.
         means: one of ``MEANS``.
         answer_due: by when; empty for the level's usual time.
+        evidence: the note it is raised from; empty where there is none.
     """
 
     concern: str
@@ -70,6 +71,7 @@ class Raise:
     told_at: str = ""
     means: str = ""
     answer_due: str = ""
+    evidence: str = ""
 
 
 def is_immediate(work: Work, level: str) -> bool:
@@ -110,6 +112,7 @@ def raise_concern(work: Work, new: Raise) -> Changes:
         "level": new.level,
         "destination": new.destination,
         "concern": new.concern.strip(),
+        "evidence": new.evidence,
         "raised_at": work.now_text(),
         "raised_by": work.me.person,
         "told_whom": new.told_whom.strip(),

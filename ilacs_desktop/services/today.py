@@ -14,7 +14,7 @@ from ilacs_desktop.domain.records import (
     Request,
 )
 from ilacs_desktop.domain.support import counted
-from ilacs_desktop.services import kit, referral_rows, requests, settling
+from ilacs_desktop.services import kit, referral_rows, referrals, requests, settling
 from ilacs_desktop.services.cases import child_name
 from ilacs_desktop.services.time_words import age, ago, due_words, read_day, read_moment
 
@@ -112,12 +112,12 @@ def _referrals(work: Work, now: datetime) -> Iterator[Need]:
 
 def _unreferred(work: Work, now: datetime) -> Iterator[Need]:
     """Return notes of immediate risk that nobody has referred back yet."""
-    told = {one.case for one in work.snapshot.all(ReferralBack) if one.case}
+    raised = work.snapshot.all(ReferralBack)
+    raised_from = {one.evidence for one in raised if one.evidence}
     for note in work.snapshot.all(Evidence):
-        if not note.immediate or note.case in told:
+        if not note.immediate or note.id in raised_from:
             continue
-        ends = (work.snapshot.find(_other(link, note.id)) for link in _links(work, note.id))
-        if any(end is not None and end.state.kind == ReferralBack.KIND for end in ends):
+        if any(_answers(work, one, note) for one in raised):
             continue
         case = work.snapshot.get(Case, note.case)
         about = f"Child {child_name(case)}: " if case is not None else ""
@@ -132,12 +132,22 @@ def _unreferred(work: Work, now: datetime) -> Iterator[Need]:
         )
 
 
-def _links(work: Work, record: str) -> tuple[tuple[str, str], ...]:
-    return tuple((link.source, link.target) for link in work.snapshot.links_of(record))
+def _answers(work: Work, one: ReferralBack, note: Evidence) -> bool:
+    """Say whether a referral back without a note of its own is about what this note tells.
+
+    An older one is about something else, and so is one that was withdrawn.
+    """
+    if one.evidence or not note.case or one.case != note.case or one.state == "withdrawn":
+        return False
+    seen, raised = read_moment(note.seen_at), read_moment(one.raised_at)
+    is_since = seen is None or raised is None or _is_since(raised, seen)
+    return referrals.is_immediate(work, one.level) and is_since
 
 
-def _other(ends: tuple[str, str], record: str) -> str:
-    return ends[1] if ends[0] == record else ends[0]
+def _is_since(raised: datetime, seen: datetime) -> bool:
+    return raised.replace(tzinfo=None, second=0, microsecond=0) >= seen.replace(
+        tzinfo=None, second=0, microsecond=0
+    )
 
 
 def _disputes(work: Work) -> Iterator[Need]:

@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from ilacs_desktop.domain.records import ReferralBack
+from ilacs_desktop.domain.records import Evidence, ReferralBack
 from ilacs_desktop.errors import BadInputError, NotAllowedError
 from ilacs_desktop.services import cases, editing, referral_rows, referrals, undoing
 
@@ -84,3 +84,9 @@ def test_needs_review_is_due_the_next_working_day(work):
     friday = NOW + timedelta(days=2)
     assert referrals.usual_due(work, "needs-review", friday) == "2026-07-13"
     assert referrals.usual_due(work, "needs-answer", friday) == ""
+
+
+def test_it_keeps_the_note_it_was_raised_from(work):
+    note = editing.create(work, Evidence, "Note", text="Door locked", immediate=True).made
+    one = raised(work, evidence=note)
+    assert work.snapshot.get(ReferralBack, one).evidence == note

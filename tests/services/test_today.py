@@ -75,6 +75,19 @@ def test_a_note_of_immediate_risk_waits_until_it_is_referred_back(work, clock):
     assert [one.kind for one in today.needs(work)] == ["referral_back"]
 
 
+def test_an_older_or_lighter_referral_does_not_hide_a_note_of_immediate_risk(work, clock):
+    case = editing.create(work, Case, "Add", child_id="4471").made
+    referrals.raise_concern(work, Raise("Review late", case=case, level="needs-review"))
+    old = referrals.raise_concern(work, Raise("Hit", case=case, level="immediate-risk")).made
+    referrals.close(work, old, "Seen and safe")
+    later = (work.now() + timedelta(hours=1)).isoformat()
+    values = {"text": "Door locked", "immediate": True, "case": case, "seen_at": later}
+    note = editing.create(work, Evidence, "Add", **values).made
+    assert today.needs(work)[0].id == note
+    referrals.raise_concern(work, Raise("Locked in", level="immediate-risk", evidence=note))
+    assert note not in {one.id for one in today.needs(work)}
+
+
 def test_an_ended_referral_waits_for_nobody(work, clock):
     made = referrals.raise_concern(work, Raise("A question", level="needs-review")).made
     referrals.withdraw(work, made, "raised twice")
