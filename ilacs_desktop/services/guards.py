@@ -41,14 +41,20 @@ def lock_reason(work: Work, value: Any) -> str:
         if case is not None and case.signed_off:
             return "This child's card is signed off."
     if isinstance(value, KitMeeting) and value.given_at:
-        return "The note of this KIT meeting was given to the LA."
+        return _given_words(value)
     if isinstance(value, KitItem):
         meeting = snapshot.get(KitMeeting, value.meeting)
         if meeting is not None and meeting.given_at:
-            return "The note of this KIT meeting was given to the LA."
+            return _given_words(meeting)
     if isinstance(value, ReferralBack) and value.state in ("closed", "withdrawn"):
         return f"This referral back is {value.state}."
     return ""
+
+
+def _given_words(meeting: KitMeeting) -> str:
+    if meeting.purpose != "kit":
+        return "This was given to the LA."
+    return "The note of this KIT meeting was given to the LA."
 
 
 def _allowed_when_locked(value: Any, fields: Mapping[str, JsonValue]) -> bool:

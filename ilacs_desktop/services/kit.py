@@ -36,18 +36,32 @@ _NO_HOUR = "99:99"
 """Sorts after every hour."""
 
 
-def meetings(work: Work) -> tuple[KitMeeting, ...]:
-    """Return the meetings in the order of day and hour; a meeting's number is its place here.
+PURPOSE = "kit"
+"""What tells a KIT meeting from the mid-point summary and the feedback, which are kept as one."""
 
-    One without an hour stands last on its day, so that planning it renumbers no meeting held.
+NAMES: dict[str, str] = {"mid_point": "The mid-point summary", "feedback": "The final feedback"}
+"""What the meetings that have no number are called."""
+
+
+def meetings(work: Work) -> tuple[KitMeeting, ...]:
+    """Return the KIT meetings in the order of day and hour; a meeting's number is its place here.
+
+    One without an hour stands last on its day, so that planning it renumbers no meeting held. The
+    mid-point summary and the final feedback are kept as meetings too, but they are none of these.
     """
-    held = work.snapshot.all(KitMeeting)
+    held = [one for one in work.snapshot.all(KitMeeting) if one.purpose == PURPOSE]
     return tuple(sorted(held, key=lambda one: (one.day, one.start or _NO_HOUR, one.id)))
 
 
 def number_of(work: Work, record: str) -> int:
-    """Return a meeting's number, from 1; 0 where it is not there."""
+    """Return a meeting's number, from 1; 0 where it is not there, or no KIT meeting."""
     return next((at for at, one in enumerate(meetings(work), 1) if one.id == record), 0)
+
+
+def name_of(work: Work, record: str) -> str:
+    """Return what a meeting is called: by its number, or by what it is for."""
+    meeting = meeting_of(work, record)
+    return NAMES.get(meeting.purpose) or f"KIT meeting {number_of(work, record)}"
 
 
 def plan(
@@ -81,7 +95,7 @@ def plan(
 
 def planned_days(work: Work) -> tuple[Activity, ...]:
     """Return the KIT meetings of the timetable for which there is no record yet."""
-    days = {one.day for one in work.snapshot.all(KitMeeting)}
+    days = {one.day for one in meetings(work)}
     missing = [
         one
         for one in work.snapshot.all(Activity)
@@ -145,7 +159,12 @@ def meeting_of(work: Work, record: str) -> KitMeeting:
     return meeting
 
 
-def _item(work: Work, record: str) -> KitItem:
+def item_of(work: Work, record: str) -> KitItem:
+    """Return a point.
+
+    Raises:
+        NotAllowedError: it is no longer there.
+    """
     item = work.snapshot.get(KitItem, record)
     if item is None:
         raise NotAllowedError("This point is no longer there.", kept="Nothing was changed.")
@@ -221,7 +240,7 @@ def remove_item(work: Work, record: str) -> Changes:
 
 def change_item(work: Work, record: str, **values: JsonValue) -> Changes:
     """Change a point: kind, area, owner, due day."""
-    _item(work, record)
+    item_of(work, record)
     return editing.edit(work, KitItem, record, "Change KIT point", **values)
 
 
@@ -234,7 +253,7 @@ def respond(work: Work, record: str, kind: str, text: str = "") -> Changes:
     Raises:
         BadInputError: the kind of response is not known.
     """
-    item = _item(work, record)
+    item = item_of(work, record)
     if kind not in dict(RESPONSES):
         raise BadInputError(f"{kind!r} is no kind of response.", kept="Nothing was changed.")
     values: dict[str, JsonValue] = {"response_kind": kind}
@@ -274,19 +293,23 @@ def give(work: Work, record: str) -> Changes:
     meeting = meeting_of(work, record)
     if meeting.given_at:
         raise NotAllowedError("This note was given to the LA already.", kept="Nothing was changed.")
-    if meeting.state != "held":
+    if meeting.purpose == PURPOSE and meeting.state != "held":
         raise NotAllowedError(
             "This KIT meeting was not held yet.",
             kept="Nothing was changed.",
             todo="Note that it was held first.",
         )
-    draft = editing.changing(work, KitMeeting, record, {"given_at": work.now_text()})
-    step = StepDraft(
-        f"Give the note of KIT meeting {number_of(work, record)} to the LA",
-        (draft,),
-        action="final",
-    )
+    values: dict[str, JsonValue] = {"given_at": work.now_text(), "state": "held"}
+    draft = editing.changing(work, KitMeeting, record, values)
+    step = StepDraft(f"Give {_note_of(work, meeting)} to the LA", (draft,), action="final")
     return work.run(step, record)
+
+
+def _note_of(work: Work, meeting: KitMeeting) -> str:
+    if meeting.purpose != PURPOSE:
+        name = name_of(work, meeting.id)
+        return name[0].lower() + name[1:]
+    return f"the note of KIT meeting {number_of(work, meeting.id)}"
 
 
 def withdraw(work: Work, record: str, reason: str) -> Changes:
@@ -308,9 +331,7 @@ def withdraw(work: Work, record: str, reason: str) -> Changes:
     private = "\n\n".join(part for part in (meeting.private_note, told) if part)
     # Not an ordinary edit, which the state forbids: this is the way back that the law names.
     draft = Draft("kit_meeting", record, {"given_at": "", "private_note": private})
-    step = StepDraft(
-        f"Withdraw the note of KIT meeting {number_of(work, record)}", (draft,), action="final"
-    )
+    step = StepDraft(f"Withdraw {_note_of(work, meeting)}", (draft,), action="final")
     return work.run(step, record)
 
 
