@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.publish import style
 from ilacs_desktop.publish.breaking import break_lines
 from ilacs_desktop.publish.fonts import Face
-from ilacs_desktop.publish.model import plain
+from ilacs_desktop.publish.model import Kind, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,12 +84,15 @@ class _Pen:
             self._aligned(marking, style.FURNITURE, height - style.MARKING_RISE, 0.5)
         if publication.draft:
             self._aligned(DRAFT_WORD, style.DRAFT, style.HEADER_LINE, 1.0)
-        if number > 1:
+        # A sheet of a working paper may be found alone: each says what it is and of how many.
+        paper = publication.kind is Kind.WORKING_PAPER
+        if number > 1 or paper:
             self._footer(publication.running_footer)
-        if total > 1:
+        if total > 1 or paper:
             size = style.PAGE_NUMBER_SIZE[publication.kind]
             look = style.TypeStyle(size, size)
-            self._aligned(str(number), look, height - style.FOOTER_RISE, 1.0)
+            words = f"Page {number} of {total}" if paper else str(number)
+            self._aligned(words, look, height - style.FOOTER_RISE, 1.0)
 
     def _footer(self, given: Sequence[str]) -> None:
         """Draw the running footer, its last line level with the page number."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from ilacs_desktop.publish.model import PlainBlock
+
 TO_BE_DECIDED = "to be decided"
 
 
@@ -119,3 +121,26 @@ class LetterInput:
     author: str = ""
     subject: str = ""
     reference_pattern: str = "({reference}, national framework)"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperInput:
+    """A working paper: what a team makes on site for itself or for the LA.
+
+    Attributes:
+        subtitle: whose it is and of when, under the title.
+        blocks: what it says, below the title.
+        landscape: turn the page, for wide tables.
+        compact: set in small type, to keep to a page or two.
+    """
+
+    title: str
+    blocks: tuple[PlainBlock, ...]
+    created: date
+    subtitle: str = ""
+    la_name: str = ""
+    footer_lines: tuple[str, ...] = ()
+    marking: str = ""
+    author: str = ""
+    landscape: bool = False
+    compact: bool = False

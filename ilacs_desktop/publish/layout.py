@@ -26,13 +26,7 @@ _HEADING_ROLES = {
     6: Role.HEADING_6,
 }
 
-_GAP_AFTER = {
-    model.GradeTable: style.AFTER_TABLE_GAP,
-    model.KeyValueTable: style.AFTER_TABLE_GAP,
-    model.Table: style.AFTER_TABLE_GAP,
-    model.Box: style.AFTER_TABLE_GAP,
-    model.Title: style.AFTER_TITLE_GAP,
-}
+_TABLES = (model.GradeTable, model.KeyValueTable, model.Table, model.Box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +39,8 @@ class Column:
 
 def slabs_of(publication: Publication, shape: PageShape, fonts: FontSet) -> tuple[Slab, ...]:
     """Return the body of a publication as slabs in reading order."""
-    layout = _Layout(publication.kind, shape, fonts)
+    looks = _looks_of(publication)
+    layout = _Layout(publication.kind, shape, fonts, looks)
     slabs: list[Slab] = []
     gap = 0.0
     for index, block in enumerate(publication.blocks):
@@ -55,8 +50,16 @@ def slabs_of(publication: Publication, shape: PageShape, fonts: FontSet) -> tupl
             set_block = layout.block(block, (index,), Column(0.0, shape.text_width))
         if set_block:
             slabs.extend(_spaced(set_block, max(gap, set_block[0].space)))
-            gap = _GAP_AFTER.get(type(block), 0.0)
+            gap = looks.after_table_gap if isinstance(block, _TABLES) else 0.0
+            gap = style.AFTER_TITLE_GAP if isinstance(block, model.Title) else gap
     return tuple(slabs)
+
+
+def _looks_of(publication: Publication) -> style.Looks:
+    if publication.compact:
+        return style.COMPACT
+    working = publication.kind is model.Kind.WORKING_PAPER
+    return style.WORKING if working else style.PUBLISHED
 
 
 def notes_of(
@@ -78,8 +81,11 @@ def notes_of(
 class _Layout:
     """Knows how each kind of block is set."""
 
-    def __init__(self, kind: model.Kind, shape: PageShape, fonts: FontSet) -> None:
+    def __init__(
+        self, kind: model.Kind, shape: PageShape, fonts: FontSet, looks: style.Looks
+    ) -> None:
         self._kind = kind
+        self._looks = looks
         self._shape = shape
         self._fonts = fonts
         self._setters: dict[type, Callable[..., list[Slab]]] = {
@@ -115,7 +121,7 @@ class _Layout:
         inner[0] = replace(inner[0], space=0.0)
         inner[-1] = replace(inner[-1], keep=True)
         framed = [replace(slab, box=index + 1, ids=ids + slab.ids) for slab in inner]
-        top = Slab(ids, pad * 0.7, space=style.PARAGRAPH_GAP * 1.4, keep=True, box=index + 1)
+        top = Slab(ids, pad * 0.7, space=self._looks.paragraph_gap * 1.4, keep=True, box=index + 1)
         end = Slab(ids, pad * 0.9, box=index + 1)
         return [top, *framed, end]
 
@@ -123,18 +129,18 @@ class _Layout:
         letter = self._kind is not model.Kind.REPORT
         look = style.LETTER_TITLE if self._kind is model.Kind.LETTER else style.TITLE
         if self._kind is model.Kind.WORKING_PAPER:
-            look = style.HEADINGS[1]
+            look = self._looks.headings[1]
         slabs = self._text(block.text, (*leaf, 0), Role.TITLE, look, column, block.id)
         if block.subtitle:
             under = self._text(
-                block.subtitle, (*leaf, 1), Role.PARAGRAPH, style.SUBTITLE, column, block.id
+                block.subtitle, (*leaf, 1), Role.PARAGRAPH, self._looks.subtitle, column, block.id
             )
             slabs += _spaced(under, 4.0)
-        return _spaced(_all_kept(slabs), style.HEADING_GAP if letter else 0.0)
+        return _spaced(_all_kept(slabs), self._looks.heading_gap if letter else 0.0)
 
     def _key_line(self, block: model.KeyLine, leaf: tuple[int, ...], column: Column) -> list[Slab]:
         text = (model.Run(block.label + " ", bold=True), *block.text)
-        slabs = self._text(text, leaf, Role.PARAGRAPH, style.BODY, column, block.id)
+        slabs = self._text(text, leaf, Role.PARAGRAPH, self._looks.body, column, block.id)
         return _spaced(_all_kept(slabs), 8.0)
 
     def _grade_table(
@@ -146,7 +152,7 @@ class _Layout:
             rows=tuple(model.row(line.label, line.grade) for line in block.rows),
             widths=widths,
             row_ids=tuple(line.id for line in block.rows),
-            look=style.BODY,
+            look=self._looks.body,
             whole=True,
         )
         return _spaced(tables.set_grid(grid, _ids(block.id), leaf, column.x, self._fonts), 18.0)
@@ -162,9 +168,11 @@ class _Layout:
             rows=block.rows,
             widths=tuple(column.width * share / total for share in shares),
             row_ids=block.row_ids,
-            look=style.SMALL,
+            look=self._looks.small,
+            pads=(self._looks.cell_top, self._looks.cell_bottom),
         )
-        return _spaced(tables.set_grid(grid, _ids(block.id), leaf, column.x, self._fonts), 12.0)
+        slabs = tables.set_grid(grid, _ids(block.id), leaf, column.x, self._fonts)
+        return _spaced(slabs, self._looks.table_gap)
 
     def _key_values(
         self, block: model.KeyValueTable, leaf: tuple[int, ...], column: Column
@@ -173,83 +181,98 @@ class _Layout:
             header=(),
             rows=tuple((model.plain(label), value) for label, value in block.rows),
             widths=(column.width * 0.32, column.width * 0.68),
-            look=style.SMALL,
+            look=self._looks.small,
             labelled=True,
+            pads=(self._looks.cell_top, self._looks.cell_bottom),
         )
-        return _spaced(tables.set_grid(grid, _ids(block.id), leaf, column.x, self._fonts), 12.0)
+        slabs = tables.set_grid(grid, _ids(block.id), leaf, column.x, self._fonts)
+        return _spaced(slabs, self._looks.table_gap)
 
     def _heading(self, block: model.Heading, leaf: tuple[int, ...], column: Column) -> list[Slab]:
-        look = style.HEADINGS[min(block.level, max(style.HEADINGS))]
+        look = self._looks.headings[min(block.level, max(self._looks.headings))]
         role = _HEADING_ROLES[min(block.level, max(_HEADING_ROLES))]
         slabs = self._text(block.text, leaf, role, look, column, block.id)
-        return _spaced(_all_kept(slabs), style.HEADING_GAP)
+        return _spaced(_all_kept(slabs), self._looks.heading_gap)
 
     def _paragraph(
         self, block: model.Paragraph, leaf: tuple[int, ...], column: Column
     ) -> list[Slab]:
         if block.number is None:
-            slabs = self._text(block.text, leaf, Role.PARAGRAPH, style.BODY, column, block.id)
+            slabs = self._text(block.text, leaf, Role.PARAGRAPH, self._looks.body, column, block.id)
         else:
             indent = style.NUMBER_INDENT
             inner = Column(column.x + indent, column.width - indent)
-            slabs = self._text(block.text, (*leaf, 1), Role.LIST_BODY, style.BODY, inner, block.id)
-            number = break_lines(model.plain(f"{block.number}."), indent, style.BODY, self._fonts)
-            slabs = _labelled(slabs, number[0], (*leaf, 0), column.x, style.BODY)
+            slabs = self._text(
+                block.text, (*leaf, 1), Role.LIST_BODY, self._looks.body, inner, block.id
+            )
+            number = break_lines(
+                model.plain(f"{block.number}."), indent, self._looks.body, self._fonts
+            )
+            slabs = _labelled(slabs, number[0], (*leaf, 0), column.x, self._looks.body)
         if block.keep_with_next:
             slabs[-1] = replace(slabs[-1], keep=True)
-        return _spaced(slabs, style.PARAGRAPH_GAP)
+        return _spaced(slabs, self._looks.paragraph_gap)
 
     def _bullets(
         self, block: model.BulletList, leaf: tuple[int, ...], column: Column
     ) -> list[Slab]:
         indent = style.BULLET_TEXT_INDENT
         inner = Column(column.x + indent, column.width - indent)
-        dot = break_lines(model.plain("•"), indent, style.BODY, self._fonts)[0]
+        dot = break_lines(model.plain("•"), indent, self._looks.body, self._fonts)[0]
         slabs: list[Slab] = []
         for index, item in enumerate(block.items):
             path = (*leaf, index)
-            lines = self._text(item.text, (*path, 1), Role.LIST_BODY, style.BODY, inner, item.id)
-            lines = _labelled(lines, dot, (*path, 0), column.x + style.BULLET_INDENT, style.BODY)
-            slabs += _spaced(lines, style.BULLET_GAP if index else style.PARAGRAPH_GAP)
+            lines = self._text(
+                item.text, (*path, 1), Role.LIST_BODY, self._looks.body, inner, item.id
+            )
+            lines = _labelled(
+                lines, dot, (*path, 0), column.x + style.BULLET_INDENT, self._looks.body
+            )
+            slabs += _spaced(lines, self._looks.bullet_gap if index else self._looks.paragraph_gap)
         return [replace(slab, ids=_ids(block.id) + slab.ids) for slab in slabs]
 
     def _address(
         self, block: model.AddressBlock, leaf: tuple[int, ...], column: Column
     ) -> list[Slab]:
-        look = style.SMALL if block.sender else style.BODY
+        look = self._looks.small if block.sender else self._looks.body
         shift = style.GRADE_COLUMN + style.CELL_PAD if block.sender else 0.0
         inner = Column(column.x + shift, column.width - shift)
         text = model.plain("\n".join(block.lines))
         slabs = self._text(text, leaf, Role.PARAGRAPH, look, inner, block.id)
-        return _spaced(_all_kept(slabs, last=False), style.HEADING_GAP)
+        return _spaced(_all_kept(slabs, last=False), self._looks.heading_gap)
 
     def _letter_date(
         self, block: model.LetterDate, leaf: tuple[int, ...], column: Column
     ) -> list[Slab]:
         slabs = self._text(
-            model.plain(block.text), leaf, Role.PARAGRAPH, style.BODY, column, block.id
+            model.plain(block.text), leaf, Role.PARAGRAPH, self._looks.body, column, block.id
         )
-        return _spaced(slabs, style.HEADING_GAP)
+        return _spaced(slabs, self._looks.heading_gap)
 
     def _salutation(
         self, block: model.Salutation, leaf: tuple[int, ...], column: Column
     ) -> list[Slab]:
         slabs = self._text(
-            model.plain(block.text), leaf, Role.PARAGRAPH, style.BODY, column, block.id
+            model.plain(block.text), leaf, Role.PARAGRAPH, self._looks.body, column, block.id
         )
-        return _spaced(_all_kept(slabs), style.HEADING_GAP)
+        return _spaced(_all_kept(slabs), self._looks.heading_gap)
 
     def _signature(
         self, block: model.Signature, leaf: tuple[int, ...], column: Column
     ) -> list[Slab]:
         closing = self._text(
-            model.plain(block.closing), (*leaf, 0), Role.PARAGRAPH, style.BODY, column, block.id
+            model.plain(block.closing),
+            (*leaf, 0),
+            Role.PARAGRAPH,
+            self._looks.body,
+            column,
+            block.id,
         )
-        slabs = _spaced(closing, style.PARAGRAPH_GAP * 1.6)
+        slabs = _spaced(closing, self._looks.paragraph_gap * 1.6)
         for index, line in enumerate(block.lines):
             text = (model.Run(line, bold=index == 0),)
             lines = self._text(
-                text, (*leaf, index + 1), Role.PARAGRAPH, style.BODY, column, block.id
+                text, (*leaf, index + 1), Role.PARAGRAPH, self._looks.body, column, block.id
             )
             slabs += _spaced(lines, 0.0 if index else style.SIGNING_ROOM)
         return _all_kept(slabs, last=False)
@@ -260,8 +283,8 @@ class _Layout:
         slabs: list[Slab] = []
         for index, text in enumerate(block.paragraphs):
             path = (*leaf, index)
-            lines = self._text(text, path, Role.PARAGRAPH, style.SMALL, column, block.id)
-            slabs += _spaced(lines, style.PARAGRAPH_GAP)
+            lines = self._text(text, path, Role.PARAGRAPH, self._looks.small, column, block.id)
+            slabs += _spaced(lines, self._looks.paragraph_gap)
         if slabs and block.own_page:
             slabs[0] = replace(slabs[0], own_page=True)
         return slabs

@@ -263,6 +263,7 @@ class Publication:
         draft: print DRAFT on every page.
         running_footer: lines at the foot of every page after the first.
         landscape: turn the page, for wide tables.
+        compact: set in small type, for a paper that has to keep to a page or two.
     """
 
     kind: Kind
@@ -277,6 +278,7 @@ class Publication:
     running_footer: tuple[str, ...] = ()
     notes: tuple[Note, ...] = field(default=())
     landscape: bool = False
+    compact: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,10 @@ section headings, 10 point small print, and a bold 8 point footer from the secon
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 A4_SHORT: Final = 595.28
 A4_LONG: Final = 841.89
@@ -58,6 +61,68 @@ HEADINGS: Final = {
     2: TypeStyle(14, 19, bold=True),
     3: TypeStyle(12, 15.8, bold=True),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The type of one sort of document, and the spaces above its blocks."""
+
+    body: TypeStyle
+    small: TypeStyle
+    headings: Mapping[int, TypeStyle]
+    paragraph_gap: float
+    bullet_gap: float
+    heading_gap: float
+    table_gap: float = 12.0
+    after_table_gap: float = 16.0
+    cell_top: float = 6.0
+    cell_bottom: float = 7.0
+    subtitle: TypeStyle = SUBTITLE
+
+
+PUBLISHED: Final = Looks(
+    BODY,
+    SMALL,
+    HEADINGS,
+    paragraph_gap=9.0,
+    bullet_gap=5.0,
+    heading_gap=18.0,
+)
+WORKING: Final = Looks(
+    TypeStyle(10.5, 14.2),
+    TypeStyle(9.5, 12.8),
+    {
+        1: TypeStyle(17, 22, bold=True),
+        2: TypeStyle(12.5, 17, bold=True),
+        3: TypeStyle(10.5, 14.2, bold=True),
+    },
+    paragraph_gap=6.0,
+    bullet_gap=3.5,
+    heading_gap=14.0,
+    table_gap=8.0,
+    after_table_gap=8.0,
+    cell_top=4.0,
+    cell_bottom=5.0,
+    subtitle=TypeStyle(12.5, 17),
+)
+COMPACT: Final = Looks(
+    TypeStyle(9, 11.8),
+    TypeStyle(8.5, 11.2),
+    {
+        1: TypeStyle(14, 18, bold=True),
+        2: TypeStyle(10.5, 14, bold=True),
+        3: TypeStyle(9, 11.8, bold=True),
+    },
+    paragraph_gap=4.0,
+    bullet_gap=2.0,
+    heading_gap=8.0,
+    table_gap=5.0,
+    after_table_gap=5.0,
+    cell_top=2.5,
+    cell_bottom=3.0,
+    subtitle=TypeStyle(10.5, 14),
+)
+
 FOOTER: Final = TypeStyle(8, 11, bold=True)
 FURNITURE: Final = TypeStyle(10, 13, bold=True)
 DRAFT: Final = TypeStyle(14, 18, bold=True)
@@ -67,12 +132,8 @@ FOOTER_RISE: Final = 38.0
 MARKING_RISE: Final = 18.0
 FURNITURE_SIDE: Final = 64.0
 FOOTER_LINES: Final = 3
-PAGE_NUMBER_SIZE: Final = {"report": 20.0, "letter": 12.0, "working-paper": 12.0}
+PAGE_NUMBER_SIZE: Final = {"report": 20.0, "letter": 12.0, "working-paper": 9.0}
 
-PARAGRAPH_GAP: Final = 9.0
-BULLET_GAP: Final = 5.0
-HEADING_GAP: Final = 18.0
-AFTER_TABLE_GAP: Final = 16.0
 AFTER_TITLE_GAP: Final = 14.0
 NUMBER_INDENT: Final = 28.0
 BULLET_INDENT: Final = 12.0

@@ -28,6 +28,7 @@ class Grid:
         widths: of the columns, in points.
         whole: never breaks across pages.
         labelled: the first column heads its rows.
+        pads: room above and below the text of a row, in points.
     """
 
     header: tuple[str, ...]
@@ -37,6 +38,7 @@ class Grid:
     row_ids: tuple[str, ...] = ()
     whole: bool = False
     labelled: bool = False
+    pads: tuple[float, float] = (style.CELL_TOP, style.CELL_BOTTOM)
 
 
 def baseline(look: TypeStyle) -> float:
@@ -107,8 +109,8 @@ class _Setter:
         whole = count <= _WHOLE_ROW_LINES
         slabs = []
         for index in range(count):
-            top = style.CELL_TOP if index == 0 else 0.0
-            end = style.CELL_BOTTOM if index == count - 1 else 0.0
+            top = self._grid.pads[0] if index == 0 else 0.0
+            end = self._grid.pads[1] if index == count - 1 else 0.0
             height = top + look.leading + end
             parts = self._parts(columns, index, row, top + baseline(look))
             slabs.append(
