@@ -183,6 +183,100 @@ def shift_time(work: Work, activity: str, by: int) -> Changes:
     return editing.edit(work, Activity, activity, f"Move activity {way}", **values)
 
 
+def hours_between(
+    held: Activity, before: Activity | None, after: Activity | None, usual: int = 0
+) -> tuple[str, str]:
+    """Return the hours that an activity gets when it is put between two others of a day.
+
+    It keeps its own where they fit there; else it follows the one before, and begins no later
+    than the one after it. Its length stays.
+
+    Args:
+        held: the activity as it is.
+        before: what it is put behind; None for the first of the day.
+        after: what follows it; None for the last of the day.
+        usual: minutes it takes where it has no hours of its own yet; 0 for no end.
+    """
+    earliest = minutes_of(before.start) if before is not None else None
+    latest = minutes_of(after.start) if after is not None else None
+    start, end = minutes_of(held.start), minutes_of(held.end)
+    takes = end - start if start is not None and end is not None else usual
+    if start is None and earliest is None:
+        return "", ""
+    until = _LAST_MINUTE if latest is None else latest
+    if start is not None and (earliest or 0) <= start <= until:
+        return held.start, held.end
+    if before is not None and earliest is not None:
+        ended = minutes_of(before.end)
+        begins = ended if ended is not None else earliest + STEP_MINUTES
+        begins = begins if latest is None else min(begins, latest)
+    else:
+        begins = max(0, (latest or 0) - (takes or STEP_MINUTES))
+    begins = min(begins, _LAST_MINUTE)
+    return _clock(begins), _clock(min(begins + takes, _LAST_MINUTE)) if takes else ""
+
+
+def hours_at(work: Work, activity: str, day: str, behind: str = "") -> tuple[str, str]:
+    """Return the hours that an activity would get behind another one of a day.
+
+    Args:
+        work: the open inspection.
+        activity: the one to put there.
+        day: ISO date.
+        behind: the activity it follows; empty for the first of the day.
+    """
+    held = work.snapshot.one(Activity, activity)
+    rest = [
+        one
+        for one in in_order(work.snapshot.all(Activity))
+        if one.day == day and one.id != activity
+    ]
+    at = next((at for at, one in enumerate(rest, 1) if one.id == behind), 0)
+    usual = {one.key: one.minutes for one in work.edition.activity_kinds}.get(held.kind)
+    return hours_between(
+        held, rest[at - 1] if at else None, rest[at] if at < len(rest) else None, usual or 0
+    )
+
+
+def put_behind(work: Work, activity: str, day: str, behind: str = "") -> Changes:
+    """Put an activity on a day, behind another one there, as dragging does.
+
+    Args:
+        work: the open inspection.
+        activity: the one to move.
+        day: ISO date; empty for no day yet.
+        behind: the activity it follows; empty for the first of the day.
+
+    Raises:
+        BadInputError: the day cannot be read.
+    """
+    _refuse_times(day, "", "")
+    start, end = hours_at(work, activity, day, behind)
+    words = read_day(day)
+    step = "Move activity" if words is None else f"Move activity to {short_day(words)}"
+    return editing.edit(work, Activity, activity, step, day=day, start=start, end=end)
+
+
+def send_or_keep(work: Work, activity: str, letter: str) -> Changes:
+    """Send the member of a letter to an activity, or keep them from it where they go already.
+
+    Raises:
+        BadInputError: no member of the team has that letter.
+    """
+    member = next((one for one in work.members if one.letter == letter.upper()), None)
+    if member is None:
+        raise BadInputError(
+            f"Nobody on the team has the letter {letter.upper()}.",
+            kept="Nothing was changed.",
+            todo="The letters stand below the timetable.",
+        )
+    going = work.snapshot.one(Activity, activity).who
+    goes = member.id in going
+    who = [one for one in going if one != member.id] if goes else [*going, member.id]
+    step = f"{'Keep' if goes else 'Send'} {member.name}"
+    return editing.edit(work, Activity, activity, step, who=who)
+
+
 def _shift_untimed(work: Work, held: Activity, by: int) -> Changes:
     planned = in_order(work.snapshot.all(Activity))
     alike = [one for one in planned if (one.day, one.start) == (held.day, "")]

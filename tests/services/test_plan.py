@@ -6,7 +6,7 @@ import pytest
 
 from ilacs_desktop.domain.records import Activity
 from ilacs_desktop.errors import BadInputError
-from ilacs_desktop.services import history, plan, timetable
+from ilacs_desktop.services import history, plan, team, timetable
 
 WEDNESDAY = date(2026, 7, 8)
 
@@ -104,3 +104,57 @@ def test_an_activity_is_deleted_and_its_steps_are_named(work, panel):
     assert work.snapshot.get(Activity, panel) is None
     steps = [line.step for line in history.of_record(work, panel)]
     assert steps == ["Add activity", "Move activity to Thu 9 Jul", "Delete activity"]
+
+
+# -- dragged, and sent by letters --------------------------------------------------------------
+
+
+def _hours(work, activity):
+    held = _one(work, activity)
+    return held.day, held.start, held.end
+
+
+@pytest.fixture
+def tuesday(work):
+    """10:00 to 11:00 and 13:00 to 14:00, on a day that has nothing else."""
+    for one in timetable.cards(work, "2026-07-07"):
+        plan.remove_activity(work, one.id)
+    return tuple(
+        plan.add_activity(work, "2026-07-07", title="x", start=start, end=end).made
+        for start, end in (("10:00", "11:00"), ("13:00", "14:00"))
+    )
+
+
+def test_what_fits_where_it_is_put_keeps_its_hours(work, panel, tuesday):
+    plan.put_behind(work, panel, "2026-07-07", tuesday[0])
+    assert _hours(work, panel) == ("2026-07-07", "10:00", "12:00")
+
+
+def test_what_is_put_behind_another_follows_it(work, panel, tuesday):
+    plan.put_behind(work, panel, "2026-07-07", tuesday[1])
+    assert _hours(work, panel) == ("2026-07-07", "14:00", "16:00")
+    plan.put_behind(work, panel, "2026-07-07", tuesday[0])
+    assert _hours(work, panel) == ("2026-07-07", "11:00", "13:00")
+    plan.put_behind(work, tuesday[1], "2026-07-07")
+    assert _hours(work, tuesday[1]) == ("2026-07-07", "09:00", "10:00")
+
+
+def test_what_has_no_hour_gets_one_behind_another(work, tuesday):
+    untimed = plan.add_activity(work, "2026-07-08", title="Visit", kind="team-visit").made
+    plan.put_behind(work, untimed, "2026-07-07")
+    assert _hours(work, untimed) == ("2026-07-07", "", "")
+    plan.put_behind(work, untimed, "2026-07-07", tuesday[0])
+    assert _hours(work, untimed) == ("2026-07-07", "11:00", "13:00")
+
+
+def test_a_letter_sends_a_member_and_keeps_them_again(work, panel):
+    lead = work.members[0]
+    plan.send_or_keep(work, panel, "a")
+    assert _one(work, panel).who == (lead.id,)
+    second = team.add_member(work, "Tom Second").made
+    plan.send_or_keep(work, panel, "B")
+    assert _one(work, panel).who == (lead.id, second)
+    plan.send_or_keep(work, panel, "A")
+    assert _one(work, panel).who == (second,)
+    with pytest.raises(BadInputError, match="letter Q"):
+        plan.send_or_keep(work, panel, "Q")
