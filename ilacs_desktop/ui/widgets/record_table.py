@@ -28,13 +28,14 @@ from typing_extensions import override
 
 from ilacs_desktop.ui import dress, tokens
 from ilacs_desktop.ui.models.table import DeclaredModel, Face
+from ilacs_desktop.ui.widgets import folded_rows
 from ilacs_desktop.ui.widgets.chip import chip_size, paint_chip
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
     from typing import Any
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -64,6 +65,11 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(shown.accent_on))
         painter.setPen(QColor(shown.line))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
+        table = self.parent()
+        if isinstance(table, RecordTable) and table.is_folded:
+            folded_rows.paint_row(painter, model, index.row(), box, font)
+            painter.restore()
+            return
         inner = box.adjusted(dress.space(2), 0, -dress.space(2), -1)
         inner = _paint_chip(painter, inner, face, font)
         _paint_texts(painter, inner, face, font)
@@ -109,6 +115,8 @@ class RecordTable(QTableView):
         super().__init__(parent)
         self._declared: DeclaredModel[Any] | None = None
         self._chosen: Hashable | None = None
+        self._folded = False
+        self._measured = False
         self.setAccessibleName(name)
         self._set_manners(sortable=sortable, several=several)
         self.activated.connect(self._on_activated)
@@ -119,12 +127,21 @@ class RecordTable(QTableView):
         """Show a model; the table does not own it."""
         self._declared = model
         self.setModel(model)
+        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            changed.connect(self._measure_folded)
+        model.layoutChanged.connect(self._measure_folded)
+        model.dataChanged.connect(self._measure_folded)
         model.modelReset.connect(self._keep_current)
         model.rowsInserted.connect(self._keep_current)
         model.rowsRemoved.connect(self._keep_current)
         model.layoutChanged.connect(self._keep_current)
         self._set_sizes()
         self._keep_current()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether each record stands in lines of its own, for want of room side by side."""
+        return self._folded
 
     def current_key(self) -> Hashable | None:
         """Return the key of the current record; None in an empty table."""
@@ -177,6 +194,12 @@ class RecordTable(QTableView):
             self._set_sizes()
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fold()
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.hasFocus() and self.currentIndex().isValid():
@@ -207,22 +230,65 @@ class RecordTable(QTableView):
             head.sortIndicatorChanged.connect(self._on_sort_asked)
 
     def _set_sizes(self) -> None:
-        model = self._declared
-        if model is None:
-            return
+        if self._declared is not None:
+            self._set_row_height(self._declared)
+            self._set_widths(self._declared)
+            self._fold()
+
+    def _set_row_height(self, model: DeclaredModel[Any]) -> None:
         row = dress.row_height(self.font())
         if model.has_second_lines:
             row += round(QFontMetrics(self.font()).height() * 1.15)
         self.verticalHeader().setMinimumSectionSize(row)
         self.verticalHeader().setDefaultSectionSize(row)
+
+    def _set_widths(self, model: DeclaredModel[Any]) -> None:
         head = self.horizontalHeader()
         one = QFontMetrics(self.font()).averageCharWidth()
         for at, column in enumerate(model.columns):
-            if column.width:
+            if column.width and not self._folded:
                 head.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
                 self.setColumnWidth(at, column.width * one + dress.space(4))
             else:
                 head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def _fold(self) -> None:
+        """Fold the rows where their columns do not fit, and unfold them where they do."""
+        model = self._declared
+        if model is None or len(model.columns) < 2:
+            return
+        narrow = folded_rows.needed_width(model, self.font()) > self.viewport().width()
+        if narrow != self._folded:
+            self._folded = narrow
+            for at in range(1, len(model.columns)):
+                self.setColumnHidden(at, narrow)
+            self.horizontalHeader().setVisible(not narrow)
+            self._set_row_height(model)
+            self._set_widths(model)
+            if not narrow:
+                self._end_own_heights()
+        self._measure_folded()
+
+    def _end_own_heights(self) -> None:
+        """Make rows that were measured one by one as high as all others again."""
+        if self._measured:
+            usual = self.verticalHeader().defaultSectionSize()
+            for row in range(self.model().rowCount()):
+                self.setRowHeight(row, usual)
+        self._measured = False
+
+    @Slot()
+    def _measure_folded(self) -> None:
+        if not self._folded or self._declared is None:
+            return
+        width = self.viewport().width()
+        measured, others = folded_rows.row_heights(self._declared, width, self.font())
+        self.verticalHeader().setDefaultSectionSize(others)
+        if self._measured and not measured:
+            self._end_own_heights()
+        self._measured = bool(measured)
+        for row, height in enumerate(measured):
+            self.setRowHeight(row, height)
 
     def _paint_ring(self) -> None:
         row = self.currentIndex().row()

@@ -96,3 +96,56 @@ def test_home_and_end_go_to_the_first_and_the_last_record(table, model, qtbot):
     assert (table.current_key(), table.chosen_keys()) == (3, (3,))
     qtbot.keyClick(table, Qt.Key.Key_Home)
     assert (table.current_key(), table.chosen_keys()) == (1, (1,))
+
+
+@pytest.fixture
+def wide(qtbot, dressed):
+    columns = (
+        Column("Child", lambda row: row[0], width=10),
+        Column("What was found", lambda row: row[1], width=40),
+        Column("By", lambda row: row[2], width=20),
+    )
+    model = TableModel(columns, lambda row: row[0])
+    made = RecordTable("Wide", model)
+    qtbot.addWidget(made)
+    made.resize(1200, 300)
+    made.show()
+    qtbot.waitExposed(made)
+    model.set_rows([("one", "short", "A"), ("two", "words that go on and on " * 9, "B")])
+    return made
+
+
+def test_a_table_without_room_shows_each_record_in_lines_and_nothing_sideways(wide):
+    usual = wide.rowHeight(0)
+    assert not wide.is_folded
+    wide.resize(300, 300)
+    assert wide.is_folded
+    assert wide.horizontalScrollBar().maximum() == 0
+    assert wide.isColumnHidden(2)
+    assert wide.rowHeight(1) > wide.rowHeight(0) >= usual
+    # A screen reader is told the whole record whatever is painted.
+    assert "What was found: words that go" in wide.model().sentence(1)
+    wide.resize(1200, 300)
+    assert not wide.is_folded
+    assert not wide.isColumnHidden(2)
+    assert wide.horizontalHeader().isVisible()
+    assert wide.rowHeight(1) == wide.rowHeight(0) == usual
+
+
+def test_a_folded_table_unfolds_when_the_text_becomes_small_again(wide, dressed):
+    wide.resize(750, 300)
+    assert not wide.is_folded
+    dressed("light", 2.0)
+    assert wide.is_folded
+    dressed("light", 1.0)
+    assert not wide.is_folded
+
+
+def test_what_changes_in_a_folded_table_gets_its_room(wide):
+    wide.resize(300, 300)
+    before = wide.rowHeight(0)
+    wide.model().set_rows([("one", "now there is much more to read here " * 9, "A")])
+    assert wide.rowHeight(0) > before
+    light = wide.grab().toImage()
+    wide.model().set_rows([("one", "now there is something else to read " * 9, "A")])
+    assert wide.grab().toImage() != light
