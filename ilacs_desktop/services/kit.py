@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ilacs_desktop.domain.calendar import add_working_days
 from ilacs_desktop.domain.draft import Draft, StepDraft
 from ilacs_desktop.domain.order import between
 from ilacs_desktop.domain.records import Activity, Finding, KitItem, KitMeeting
 from ilacs_desktop.errors import BadInputError, NotAllowedError
+from ilacs_desktop.frameworks.bank_holidays import bank_holidays_near
 from ilacs_desktop.services import editing, finding_states
 from ilacs_desktop.services.findings import RESPONSES
 
@@ -30,6 +32,17 @@ KINDS: tuple[tuple[str, str], ...] = (
 """Kinds of point in the order a meeting takes them."""
 
 _ACTIVITY_KIND = "kit"
+
+ROLES: tuple[str, ...] = (
+    "DCS",
+    "assistant director",
+    "head of service",
+    "principal social worker",
+    "link officer",
+    "lead inspector",
+    "inspector",
+)
+"""Roles that are usually there; any other can be typed."""
 
 
 _NO_HOUR = "99:99"
@@ -123,15 +136,73 @@ def hold(work: Work, record: str) -> Changes:
     meeting = meeting_of(work, record)
     values: dict[str, JsonValue] = {"state": "held"}
     if not meeting.start:
-        values["start"] = work.now().strftime("%H:%M")
+        values["start"] = _clock(work)
     if not meeting.day:
         values["day"] = work.now().date().isoformat()
     return editing.edit(work, KitMeeting, record, "Hold KIT meeting", **values)
 
 
+def begin_now(work: Work, record: str) -> Changes:
+    """Stamp the beginning of a meeting: whatever was planned, it begins today and now."""
+    meeting_of(work, record)
+    return editing.edit(
+        work,
+        KitMeeting,
+        record,
+        "Begin KIT meeting",
+        state="held",
+        day=work.now().date().isoformat(),
+        start=_clock(work),
+        end="",
+    )
+
+
+def end_now(work: Work, record: str) -> Changes:
+    """Stamp the end of a meeting.
+
+    Raises:
+        NotAllowedError: it has not begun.
+    """
+    if meeting_of(work, record).state != "held":
+        raise NotAllowedError(
+            "This KIT meeting has not begun.", kept="Nothing was changed.", todo="Begin it first."
+        )
+    return editing.edit(work, KitMeeting, record, "End KIT meeting", end=_clock(work))
+
+
+def is_going_on(meeting: KitMeeting) -> bool:
+    """Return whether a meeting was begun and not ended, nor given to the LA."""
+    return meeting.state == "held" and not meeting.end and not meeting.given_at
+
+
+def _clock(work: Work) -> str:
+    return work.now().strftime("%H:%M")
+
+
 def set_attended(work: Work, record: str, roles: Iterable[str]) -> Changes:
     """Say who was there, by role."""
     return editing.edit(work, KitMeeting, record, "Say who attended", attended=[*roles])
+
+
+def last_attended(work: Work, record: str) -> tuple[str, ...]:
+    """Return the roles of those at the meeting before this one; empty where there was none."""
+    roles: tuple[str, ...] = ()
+    for one in meetings(work):
+        if one.id == record:
+            break
+        roles = one.attended or roles
+    return roles
+
+
+def current(work: Work) -> KitMeeting | None:
+    """Return the meeting that goes on now, else the last one held, else the next one planned.
+
+    One whose note was given to the LA takes no more points, and is passed over.
+    """
+    free = [one for one in meetings(work) if not one.given_at]
+    going = [one for one in free if is_going_on(one)]
+    held = [one for one in free if one.state == "held"]
+    return next(iter([*going[-1:], *held[-1:], *free[:1]]), None)
 
 
 def delete(work: Work, record: str) -> Changes:
@@ -214,11 +285,15 @@ def add_item(work: Work, meeting: str, kind: str, text: str = "", **values: Json
         meeting: the meeting.
         kind: one of ``KINDS``.
         text: what it says, so far.
-        values: ``area``, ``about``, ``owner``, ``due`` where known.
+        values: ``area``, ``about``, ``owner``, ``due`` where known. An action is due on the next
+            working day where no day is given.
     """
-    draft = _making(
-        work, meeting, editing.last_rank(work, KitItem), {**values, "kind": kind, "text": text}
-    )
+    whole = {**values, "kind": kind, "text": text}
+    if kind == "action" and "due" not in values:
+        today = work.now().date()
+        following = add_working_days(today, 1, bank_holidays_near(today))
+        whole["due"] = following.isoformat()
+    draft = _making(work, meeting, editing.last_rank(work, KitItem), whole)
     return work.run(StepDraft("Add KIT point", (draft,)), draft.record)
 
 

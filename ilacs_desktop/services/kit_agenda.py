@@ -157,7 +157,7 @@ def _children(work: Work, scene: _Scene) -> Iterable[Line]:
         state = {"open": "no answer yet"}.get(one.state, one.state)
         yield Line(
             "referral",
-            f"{one.number} {about}: {one.concern}".strip(),
+            f"Referral {one.number}, {about}: {one.concern}".strip(),
             " · ".join(part for part in (state, _due(work, one.answer_due, ended)) if part),
             one.id,
             case.area if case else "",
@@ -267,22 +267,34 @@ def _responses(work: Work, scene: _Scene) -> Iterable[Line]:
 
 def _requests(work: Work, scene: _Scene) -> Iterable[Line]:
     for row in requests.rows(work):
-        recent = row.state != "open" and _after(row.received or row.asked, scene.since[:10])
-        if row.state != "open" and not (recent and scene.since):
+        if row.state != "open" and not _is_recent(row, scene.since):
             continue
         state = {
             "open": row.due_words,
             "received": "received, nobody has read it" if row.is_unread else "received",
         }.get(row.state, row.state)
+        new = (
+            "new" if row.state == "open" and scene.since and _after(row.asked, scene.since) else ""
+        )
         yield Line(
             "request",
-            f"{row.number} {row.what}",
-            " · ".join(part for part in (state, row.owner) if part),
+            f"Request {row.number}: {row.what}",
+            " · ".join(part for part in (new, state, row.owner) if part),
             row.id,
             "",
             row.id in scene.taken,
             can_take=row.state == "open",
         )
+
+
+def _is_recent(row: requests.RequestRow, since: str) -> bool:
+    """Tell whether a request came, or was withdrawn, since the last meeting."""
+    if not since:
+        # What ended before the first meeting is old by then.
+        return False
+    if row.state == "received" and row.received != since[:10]:
+        return row.received > since[:10]
+    return _after(row.changed_at, since)
 
 
 def _tomorrow(work: Work, scene: _Scene) -> Iterable[Line]:

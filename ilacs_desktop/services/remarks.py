@@ -11,7 +11,7 @@ from ilacs_desktop.domain import ids
 from ilacs_desktop.domain.records import Case, SampleDraw, Setting
 from ilacs_desktop.domain.skeleton import PLACEHOLDERS
 from ilacs_desktop.errors import BadInputError
-from ilacs_desktop.services import editing, outline, resting
+from ilacs_desktop.services import editing, grade_words, outline, resting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,13 +31,6 @@ _BESIDE = re.compile(
     r"\b(?:child|children|case|id)\b[\s:#–-]*(?:no\.?\s*|number\s*)?$", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# "Good" is a common word, so it counts only where it is used as a grade.
-_GRADE_WORDS = re.compile(
-    r"\b(?:outstanding|inadequate|requires improvement(?: to be good)?"
-    r"|(?:judged|graded|rated)(?: as| to be)? \w+|good or (?:better|outstanding)"
-    r"|overall effectiveness)\b",
-    re.IGNORECASE,
-)
 _GAP = re.compile("|".join(re.escape(f"[{words}]") for words in PLACEHOLDERS.values()))
 
 
@@ -126,10 +119,10 @@ def _of_item(section: Section, item: Item, known: KnownIds, *, graded: bool) -> 
         return
     yield from _ids(section, item, known)
     if not graded and section.rests_on_findings:
-        for hit in _GRADE_WORDS.finditer(item.text):
-            words = f"“{hit.group()}” reads like a grade, and nothing is graded here."
+        for word in grade_words.in_text(item.text):
+            words = f"“{word.text}” reads like a grade, and nothing is graded here."
             yield Remark(
-                "warning", "grade-words", words, item.id, section.key, hit.start(), hit.end()
+                "warning", "grade-words", words, item.id, section.key, word.start, word.end
             )
 
 

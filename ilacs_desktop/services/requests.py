@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.domain.calendar import add_working_days, working_days_between
-from ilacs_desktop.domain.records import LineOfEnquiry, Request
+from ilacs_desktop.domain.draft import StepDraft
+from ilacs_desktop.domain.records import (
+    Evidence,
+    Finding,
+    KitItem,
+    LineOfEnquiry,
+    Request,
+    SeenDocument,
+)
+from ilacs_desktop.domain.support import counted
 from ilacs_desktop.errors import BadInputError, NotAllowedError
 from ilacs_desktop.frameworks.bank_holidays import bank_holidays_near
 from ilacs_desktop.services import editing
+from ilacs_desktop.services.evidence import FINDING
 from ilacs_desktop.services.numbering import next_number, number_order
+from ilacs_desktop.services.seen_documents import CITES
 from ilacs_desktop.services.time_words import due_words, read_day
 
 if TYPE_CHECKING:
@@ -19,6 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ilacs_desktop.domain.changes import Changes
+    from ilacs_desktop.domain.entry import JsonValue
     from ilacs_desktop.domain.snapshot import Snapshot
     from ilacs_desktop.services.work import Work
 
@@ -34,6 +47,10 @@ STATES: tuple[tuple[str, str], ...] = (
 )
 USUAL_DAYS = 1
 """Working days the LA is usually given; a default that can be changed for each request."""
+
+_MANY = 8
+"""From so many open requests on, a word on how much is asked."""
+_SHORT = 90
 
 _ALIKE = 0.6
 """Share of the shorter text's words that two requests for the same thing have in common."""
@@ -86,6 +103,25 @@ class RequestRow:
     received: str
     read_by: tuple[str, ...]
     is_unread: bool
+    in_annex_a: str = ""
+    outcome: str = ""
+    changed_at: str = ""
+    issuer: str = ""
+    """Name of who asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place where what came of a request is used.
+
+    Attributes:
+        kind: ``seen_document``, ``evidence``, ``finding`` or ``kit_item``.
+        words: what it is, with its number or page where it has one.
+    """
+
+    kind: str
+    id: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +134,15 @@ class Asked:
     received: int = 0
     unread: int = 0
     withdrawn: int = 0
+    by_person: tuple[tuple[str, int], ...] = ()
+    """Name and count of who asked, the most first."""
+    by_day: tuple[tuple[str, int], ...] = ()
+    """ISO day and count, in order."""
+
+    @property
+    def today(self) -> int:
+        """Return how much was asked on the last day on which anything was."""
+        return self.by_day[-1][1] if self.by_day else 0
 
 
 def make(
@@ -168,6 +213,42 @@ def mark_read(work: Work, record: str) -> Changes:
     return editing.edit(work, Request, record, "Read request", read_by=readers)
 
 
+def mark_unread(work: Work, record: str) -> Changes:
+    """Take back that this person has read what came."""
+    readers = [one for one in _one(work, record).read_by if one != work.me.person]
+    return editing.edit(work, Request, record, "Take back reading", read_by=readers)
+
+
+def register(work: Work, record: str, title: str = "") -> Changes:
+    """Put what came into the register of documents, tied to its request, in one step.
+
+    Where the request was open, it is received thereby; ``made`` of the result is the document.
+
+    Args:
+        work: the open inspection.
+        record: the request.
+        title: as on the document; what was asked for where left out.
+    """
+    request = _one(work, record)
+    today = work.now().date().isoformat()
+    document = editing.making(
+        SeenDocument,
+        editing.new_id(),
+        {
+            "number": next_number(work, SeenDocument),
+            "title": " ".join((title or request.what).split()),
+            "received": request.received or today,
+            "request": record,
+        },
+    )
+    drafts = [document]
+    if request.state == "open":
+        values: dict[str, JsonValue] = {"received": today, "state": "received"}
+        drafts.append(editing.changing(work, Request, record, values))
+    step = StepDraft(f"Register what came for request {request.number}", tuple(drafts))
+    return work.run(step, document.record)
+
+
 def withdraw(work: Work, record: str, why: str) -> Changes:
     """Withdraw a request; its number stays taken.
 
@@ -228,6 +309,38 @@ def row(work: Work, request: Request) -> RequestRow:
     return _row(work, request, _holidays(work))
 
 
+def uses(work: Work, record: str) -> tuple[Use, ...]:
+    """Return where what came of a request is used: documents, evidence, findings, KIT points."""
+    snapshot, found = work.snapshot, []
+    findings: dict[str, None] = {}
+    held = [one for one in snapshot.all(SeenDocument) if one.request == record]
+    for document in sorted(held, key=lambda one: number_order(one.number)):
+        found.append(
+            Use("seen_document", document.id, f"Document {document.number}: {document.title}")
+        )
+        for link in snapshot.links_to(CITES, document.id):
+            note = snapshot.get(Evidence, link.source)
+            if note is not None:
+                page = f", page {link.detail}" if link.detail else ""
+                found.append(Use("evidence", note.id, f"Evidence{page}: {_short(note.text)}"))
+                findings |= {one.target: None for one in snapshot.links_from(FINDING, note.id)}
+    for key in findings:
+        finding = snapshot.get(Finding, key)
+        if finding is not None and finding.state != "withdrawn":
+            found.append(Use("finding", key, f"Finding: {_short(finding.text)}"))
+    found += [
+        Use("kit_item", item.id, f"KIT point: {_short(item.text)}")
+        for item in snapshot.all(KitItem)
+        if item.about == record
+    ]
+    return tuple(found)
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _SHORT else words[: _SHORT - 1].rstrip() + "…"
+
+
 def _holidays(work: Work) -> frozenset[date]:
     return bank_holidays_near(work.now().date())
 
@@ -240,6 +353,7 @@ def _row(work: Work, request: Request, holidays: frozenset[date]) -> RequestRow:
     is_open = request.state == "open"
     late = working_days_between(due, today, holidays) if due and is_open and today > due else 0
     line = work.snapshot.get(LineOfEnquiry, request.line_of_enquiry)
+    record = work.snapshot.record(Request, request.id)
     return RequestRow(
         id=request.id,
         number=request.number,
@@ -256,6 +370,10 @@ def _row(work: Work, request: Request, holidays: frozenset[date]) -> RequestRow:
         received=request.received,
         read_by=tuple(work.person_name(one) for one in request.read_by),
         is_unread=request.state == "received" and not request.read_by,
+        in_annex_a=request.in_annex_a,
+        outcome=request.outcome,
+        changed_at=record.meta.changed_at if record is not None else "",
+        issuer=work.person_name(record.meta.made_by) if record is not None else "",
     )
 
 
@@ -276,7 +394,28 @@ def asked(work: Work) -> Asked:
         received=sum(one.state == "received" for one in log),
         unread=sum(one.is_unread for one in log),
         withdrawn=sum(one.state == "withdrawn" for one in log),
+        by_person=tuple(Counter(one.issuer for one in log if one.issuer).most_common()),
+        by_day=tuple(sorted(Counter(one.asked[:10] for one in log if one.asked).items())),
     )
+
+
+def burden_words(work: Work) -> str:
+    """Say in a sentence what a person might want to weigh before asking for more; mostly empty.
+
+    It is a word among colleagues and never keeps anyone from asking.
+    """
+    have = asked(work)
+    parts = []
+    if have.late:
+        parts.append(f"{have.late} of {counted(have.open, 'open request')} late already")
+    if have.unread:
+        parts.append(f"{have.unread} received and read by nobody yet")
+    if not parts and have.open >= _MANY:
+        parts.append(f"{counted(have.open, 'request')} open with the LA")
+    if not parts:
+        return ""
+    said = " and ".join(parts)
+    return f"{said[:1].upper()}{said[1:]}. Is this needed before those are in?"
 
 
 def words_of(text: str) -> frozenset[str]:

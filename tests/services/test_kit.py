@@ -144,3 +144,38 @@ def test_planning_a_meeting_without_an_hour_renumbers_none_that_was_held(work):
     kit.hold(work, held)
     later = kit.plan(work, "2026-07-06").made
     assert (kit.number_of(work, held), kit.number_of(work, later)) == (1, 2)
+
+
+def test_beginning_and_ending_are_stamped_with_the_clock(work, monday):
+    with pytest.raises(NotAllowedError):
+        kit.end_now(work, monday)
+    kit.begin_now(work, monday)
+    meeting = work.snapshot.get(KitMeeting, monday)
+    assert meeting.day == work.now().date().isoformat()
+    assert meeting.start != "16:00" or work.now().strftime("%H:%M") == "16:00"
+    assert kit.is_going_on(meeting)
+    kit.end_now(work, monday)
+    meeting = work.snapshot.get(KitMeeting, monday)
+    assert meeting.end
+    assert not kit.is_going_on(meeting)
+
+
+def test_who_was_at_the_last_meeting_is_offered(work, monday, tuesday):
+    kit.set_attended(work, monday, ["DCS", "link officer"])
+    assert kit.last_attended(work, tuesday) == ("DCS", "link officer")
+    assert kit.last_attended(work, monday) == ()
+
+
+def test_an_action_is_due_on_the_next_working_day_unless_said(work, monday):
+    soon = item(work, kit.add_item(work, monday, "action", "Send").made)
+    assert soon.due > work.now().date().isoformat()
+    assert item(work, kit.add_item(work, monday, "action", "Send", due="").made).due == ""
+    assert item(work, kit.add_item(work, monday, "concern", "x").made).due == ""
+
+
+def test_the_current_meeting_is_the_one_going_on(work, monday, tuesday):
+    assert kit.current(work).id == monday
+    kit.hold(work, tuesday)
+    assert kit.current(work).id == tuesday
+    kit.give(work, tuesday)
+    assert kit.current(work).id == monday

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ilacs_desktop.domain.records import Activity, Case
+from ilacs_desktop.domain.records import Activity, Case, KitMeeting
 from ilacs_desktop.services import (
     editing,
     evidence,
@@ -71,11 +71,14 @@ def test_requests_referrals_and_actions(work, meeting):
         work, referrals.Raise(concern="Not seen", case=child, level="immediate-risk")
     )
     (request,) = lines(work, meeting, "requests")
-    assert request.text == "A1 Audits"
+    assert request.text == "Request A1: Audits"
     (child_line,) = lines(work, meeting, "children")
-    assert (child_line.text, child_line.shape) == ("A1 Child 4471: Not seen", "risk")
+    assert (child_line.text, child_line.shape) == (
+        "Referral A1, Child 4471: Not seen",
+        "risk",
+    )
     earlier = kit.plan(work, "2020-01-01").made
-    kit.add_item(work, earlier, "action", "Send", owner="DCS")
+    kit.add_item(work, earlier, "action", "Send", owner="DCS", due="")
     (action,) = lines(work, meeting, "actions")
     assert (action.text, action.second) == ("Send", "from KIT 1 · DCS")
 
@@ -94,3 +97,19 @@ def test_tomorrow_is_the_next_working_day(work):
     friday = kit.plan(work, "2026-07-10", start="16:00").made
     editing.create(work, Activity, "Add", day="2026-07-13", start="09:00", title="Panel")
     assert [one.text for one in lines(work, friday, "tomorrow")] == ["Panel"]
+
+
+def test_requests_that_came_or_were_withdrawn_since_are_told_once(work):
+    old = requests.make(work, "Panel minutes").made
+    requests.withdraw(work, old, "Not needed")
+    requests.make(work, "Audits")
+    first = kit.plan(work, "2020-01-01", start="09:00").made
+    kit.hold(work, first)
+    second = kit.plan(work, work.now().date().isoformat(), start="23:58").made
+    told = lines(work, second, "requests")
+    assert {one.second.split(" · ")[0] for one in told} == {"new", "withdrawn"}
+    assert {one.can_take for one in told} == {True, False}
+    kit.hold(work, second)
+    editing.edit(work, KitMeeting, second, "x", end="23:59")
+    third = kit.plan(work, "2099-01-01").made
+    assert [one.text for one in lines(work, third, "requests")] == ["Request A2: Audits"]

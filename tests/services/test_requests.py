@@ -6,9 +6,16 @@ from datetime import date
 
 import pytest
 
-from ilacs_desktop.domain.records import Request
+from ilacs_desktop.domain.records import Request, SeenDocument
 from ilacs_desktop.errors import BadInputError
-from ilacs_desktop.services import editing, requests, undoing
+from ilacs_desktop.services import (
+    editing,
+    evidence,
+    findings,
+    requests,
+    seen_documents,
+    undoing,
+)
 
 
 def request(work, record):
@@ -128,3 +135,46 @@ def test_what_annex_a_or_the_first_documents_hold_already_is_named(work):
     words = [one.words for one in requests.held_already(work, "the threshold document, please")]
     assert "Threshold document" in words
     assert requests.held_already(work, "Costs of legal advice") == ()
+
+
+def test_what_came_is_registered_in_one_step_and_its_use_is_followed(work):
+    one = requests.make(work, "Supervision records\nof the east team").made
+    document = requests.register(work, one).made
+    held = work.snapshot.get(SeenDocument, document)
+    assert (held.title, held.request) == ("Supervision records of the east team", one)
+    assert request(work, one).state == "received"
+    assert request(work, one).received == held.received
+    note = evidence.add(work, "Two of five are missing", stance="concern").made
+    seen_documents.cite(work, note, document, "3")
+    finding = findings.make(work, [note], "area-for-improvement", text="Supervision lapses").made
+    assert [(use.kind, use.id) for use in requests.uses(work, one)] == [
+        ("seen_document", document),
+        ("evidence", note),
+        ("finding", finding),
+    ]
+    undoing.undo(work)
+    undoing.undo(work)
+    undoing.undo(work)
+    undoing.undo(work)
+    assert request(work, one).state == "open"
+    assert requests.uses(work, one) == ()
+
+
+def test_reading_is_taken_back(work):
+    one = requests.make(work, "Audits").made
+    requests.receive(work, one)
+    requests.mark_read(work, one)
+    requests.mark_unread(work, one)
+    assert requests.rows(work)[0].is_unread
+
+
+def test_how_much_was_asked_is_told_by_person_and_day_and_never_forbids(work):
+    assert requests.burden_words(work) == ""
+    requests.make(work, "Audits")
+    late = requests.make(work, "Panel minutes", due="2020-01-06").made
+    asked = requests.asked(work)
+    assert asked.by_person == (("Ann Example", 2),)
+    assert asked.today == 2
+    assert requests.burden_words(work).startswith("1 of 2 open requests late already")
+    requests.receive(work, late)
+    assert requests.burden_words(work).startswith("1 received and read by nobody yet")
