@@ -3,7 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ilacs_desktop.domain.records import (
@@ -37,13 +39,41 @@ def board(panel, page):
 
 
 def _key(widget, key, held=Qt.KeyboardModifier.NoModifier):
-    from PySide6.QtTest import QTest
-
     QTest.keyClick(widget, key, held)
 
 
 def _day(work, activity):
     return work.snapshot.one(Activity, activity).day
+
+
+def _activities(work, title):
+    return [one for one in work.snapshot.all(Activity) if one.title == title]
+
+
+def _laid_out():
+    # A layout that changes asks its parent to lay out again, one level a round.
+    for _ in range(8):
+        QApplication.sendPostedEvents()
+
+
+def _drag(card, to):
+    """Press on a card, move in two steps, as a hand does; the point is on the screen."""
+    start = card.rect().center()
+    QTest.mousePress(card, Qt.MouseButton.LeftButton, pos=start)
+    for at in (start + QPoint(30, 30), card.mapFromGlobal(to)):
+        moved = QMouseEvent(
+            QEvent.Type.MouseMove,
+            QPointF(at),
+            QPointF(card.mapToGlobal(at)),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(card, moved)
+
+
+def _drop(card, to):
+    QTest.mouseRelease(card, Qt.MouseButton.LeftButton, pos=card.mapFromGlobal(to))
 
 
 # -- the timetable -----------------------------------------------------------------------------
@@ -71,6 +101,113 @@ def test_arrows_go_to_the_neighbours(board, panel, page):
     assert board.card(board.current).card.day == "2026-07-09"
     _key(board.card(board.current), Qt.Key.Key_Left)
     assert board.card(board.current).card.day == "2026-07-08"
+
+
+def test_an_activity_is_typed_in_one_line(board, panel, page, work, settled):
+    line = page.timetable.line
+    page.run_command("new-record")
+    QTest.keyClicks(line.field, "Thu 10:30 visit Oak House @ East office A")
+    assert "Thu 9 Jul, 10:30" in line.said.text()
+    _key(line.field, Qt.Key.Key_Return)
+    settled()
+    (made,) = _activities(work, "Visit Oak House")
+    assert (made.day, made.start, made.end) == ("2026-07-09", "10:30", "12:30")
+    assert (made.place, made.who) == ("East office", (work.members[0].id,))
+    assert line.field.text() == ""
+    assert QApplication.focusWidget() is line.field
+    _key(line.field, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is board.card(made.id)
+
+
+def test_a_letter_sends_a_member(board, panel, page, work, settled):
+    QTest.keyClicks(board.card(panel), "a")
+    settled()
+    assert work.snapshot.one(Activity, panel).who == (work.members[0].id,)
+    assert "A you" in page.timetable._letters.text()
+    QTest.keyClicks(board.card(panel), "a")
+    settled()
+    assert work.snapshot.one(Activity, panel).who == ()
+
+
+def test_a_letter_of_nobody_is_explained(board, panel, desk, work, settled):
+    QTest.keyClicks(board.card(panel), "q")
+    settled()
+    assert "letter Q" in str(desk.troubles.pop())
+    assert work.snapshot.one(Activity, panel).who == ()
+
+
+def test_dragging_to_another_day_moves_it_there(board, panel, work, settled):
+    card, column = board.card(panel), board._columns["2026-07-09"]
+    last = column.cards()[-1]
+    to = last.mapToGlobal(last.rect().bottomLeft() + QPoint(20, -2))
+    _drag(card, to)
+    assert board.mark.isVisible()
+    shown = board.mark.hours
+    _drop(card, to)
+    settled()
+    held = work.snapshot.one(Activity, panel)
+    assert held.day == "2026-07-09"
+    assert shown == f"{held.start} to {held.end}"
+    assert not board.mark.isVisible()
+    assert board.current == panel
+
+
+def test_dragging_within_a_day_changes_its_hours(board, panel, work, settled):
+    late = plan.add_activity(work, "2026-07-08", title="Late", start="19:00", end="20:00").made
+    board.parent().show_work()
+    _laid_out()
+    below = board.card(late)
+    to = below.mapToGlobal(below.rect().bottomLeft() + QPoint(20, -2))
+    card = board.card(panel)
+    _drag(card, to)
+    _drop(card, to)
+    settled()
+    held = work.snapshot.one(Activity, panel)
+    assert (held.day, held.start, held.end) == ("2026-07-08", "20:00", "22:00")
+
+
+def test_escape_leaves_a_drag_and_a_drag_is_no_click(board, panel, page, work, settled):
+    card = board.card(panel)
+    to = board._columns["2026-07-09"].mapToGlobal(QPoint(20, 20))
+    _drag(card, to)
+    _key(card, Qt.Key.Key_Escape)
+    assert not board.mark.isVisible()
+    _drop(card, card.mapToGlobal(card.rect().center()))
+    settled()
+    assert _day(work, panel) == "2026-07-08"
+    assert page.timetable.form.isHidden()
+
+
+def test_whole_days_only_and_the_others_are_turned_to(board, page, dressed, work):
+    view = page.timetable
+    page.resize(1130, 680)
+    assert len(board.days_shown) == 5
+    dressed("light", 2.0)
+    page.resize(1100, 680)
+    _laid_out()
+    assert 1 <= len(board.days_shown) <= 2
+    assert not board.area.horizontalScrollBar().isVisible()
+    shown = board.days_shown[0].day
+    before = board.hidden_days[0]
+    QTest.mouseClick(view.later, Qt.MouseButton.LeftButton)
+    assert board.days_shown[0].day > shown
+    QTest.mouseClick(view.earlier, Qt.MouseButton.LeftButton)
+    assert board.hidden_days[0] == before
+    for day in board.days_shown:
+        column = board._columns[day.day]
+        assert column.isVisible()
+        assert column.x() >= 0
+        assert column.x() + column.width() <= board.area.viewport().width()
+
+
+def test_arrows_bring_in_a_day_that_is_not_on_the_screen(board, panel, page, dressed):
+    page.resize(420, 680)
+    _laid_out()
+    board.focus(panel)
+    assert "2026-07-09" not in {day.day for day in board.days_shown}
+    _key(board.card(panel), Qt.Key.Key_Right)
+    assert board.days_shown[-1].day == "2026-07-09"
+    assert board.card(board.current).isVisible()
 
 
 def test_tab_stops_at_one_card_alone(board, panel):
@@ -131,6 +268,8 @@ def test_hours_that_make_no_sense_come_back(board, panel, page, desk, work, sett
 
 def test_a_new_activity_opens_on_the_day_of_the_current_one(board, panel, page, work, settled):
     page.run_command("new-record")
+    assert QApplication.focusWidget() is page.timetable.line.field
+    _key(page.timetable.line.field, Qt.Key.Key_Return)
     settled()
     made = page.timetable.form.activity
     assert made != panel

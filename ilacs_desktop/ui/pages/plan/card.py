@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.ui import dress, tokens
@@ -16,12 +16,13 @@ from ilacs_desktop.ui.widgets.wrapping import broken
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
     from ilacs_desktop.services.timetable import Card
 
-_TITLE_LINES = 3
-_PEOPLE_LINES = 2
+_TITLE_LINES = 5
+_PEOPLE_LINES = 5
+_PLACE_LINES = 2
 _STATE_CHIPS = {
     "done": ChipValue("done", "done"),
     "cancelled": ChipValue("neutral", "cancelled"),
@@ -34,14 +35,24 @@ class ActivityCard(QAbstractButton):
 
     Signals:
         focused: the card has taken the focus.
+        lettered: its activity's id and the letter that was pressed.
+        dragged: the card is being dragged; the point on the screen.
+        dropped: it was let go; the point on the screen.
+        drag_left: the person thought better of it (Esc).
     """
 
     focused = Signal()
+    lettered = Signal(str, str)
+    dragged = Signal(QPoint)
+    dropped = Signal(QPoint)
+    drag_left = Signal()
 
     def __init__(self, card: Card, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.card = card
         self._is_open = False
+        self._pressed_at: QPoint | None = None
+        self._is_dragged = False
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -104,8 +115,49 @@ class ActivityCard(QAbstractButton):
             event.ignore()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() == Qt.Key.Key_Escape and self._is_dragged:
+            self._let_go()
+            self.drag_left.emit()
+        elif _is_letter(event):
+            self.lettered.emit(self.card.id, event.text().upper())
         else:
             super().keyPressEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed_at = event.position().toPoint()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            super().mouseMoveEvent(event)
+            return
+        moved = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if not self._is_dragged and moved >= QApplication.startDragDistance():
+            self._is_dragged = True
+            self.setDown(False)
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.update()
+        if self._is_dragged:
+            self.dragged.emit(event.globalPosition().toPoint())
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._is_dragged:
+            self._pressed_at = None
+            super().mouseReleaseEvent(event)
+            return
+        # A drag is no click: the card is not opened by it.
+        self._let_go()
+        self.dropped.emit(event.globalPosition().toPoint())
+
+    def _let_go(self) -> None:
+        self._is_dragged, self._pressed_at = False, None
+        self.setDown(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.update()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -130,6 +182,8 @@ class ActivityCard(QAbstractButton):
 
     def _ground(self) -> str:
         shown = dress.current_tokens()
+        if self._is_dragged:
+            return shown.accent_on
         if self.card.state != "planned":
             return shown.window
         return shown.neutral_on if self.underMouse() else shown.panel
@@ -171,11 +225,16 @@ class ActivityCard(QAbstractButton):
         lines.append(("", small, "soft"))
         people = ", ".join(card.people) or "nobody named yet"
         lines += [(one, small, "soft") for one in broken(people, small, room, _PEOPLE_LINES)]
-        lines += [(one, small, "soft") for one in broken(card.place, small, room, 1)]
+        lines += [(one, small, "soft") for one in broken(card.place, small, room, _PLACE_LINES)]
         if card.clash:
             clash = f"△ {card.clash}"
-            lines += [(one, small, "caution") for one in broken(clash, small, room, 2)]
+            lines += [(one, small, "caution") for one in broken(clash, small, room, _PEOPLE_LINES)]
         return lines
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    return held == Qt.KeyboardModifier.NoModifier and event.text().isalpha()
 
 
 def _small(font: QFont) -> QFont:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.pages.plan.card import ActivityCard
 from ilacs_desktop.ui.widgets.buttons import IconButton
 from ilacs_desktop.ui.widgets.chip import Chip
 from ilacs_desktop.ui.widgets.panel import Words
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ilacs_desktop.services.timetable import Day
-    from ilacs_desktop.ui.pages.plan.card import ActivityCard
 
 
 class DayHead(QWidget):
@@ -79,6 +79,11 @@ class DayColumn(QWidget):
             if self._cards.indexOf(card) != at:
                 self._cards.insertWidget(at, card)
                 card.show()
+
+    def cards(self) -> list[ActivityCard]:
+        """Return the cards in this column from the top."""
+        found = self.findChildren(ActivityCard)
+        return sorted(found, key=lambda card: card.y())
 
     def set_width(self, width: int) -> None:
         """Be so wide, the name above included."""

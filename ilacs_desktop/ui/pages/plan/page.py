@@ -172,7 +172,7 @@ class PlanPage(Page):
     @Slot()
     def _on_add(self) -> None:
         if self.view == "timetable":
-            self.timetable.add_near()
+            self.timetable.begin_line()
         elif self.view == "lines":
             self.lines.add()
         elif self.view == "claims":
