@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ilacs_desktop.domain.records import (
+    Activity,
     Case,
     Evidence,
     Finding,
     KitItem,
+    KitMeeting,
     ReferralBack,
     Request,
 )
 from ilacs_desktop.domain.support import counted
-from ilacs_desktop.services import kit, referral_rows, referrals, requests, settling
+from ilacs_desktop.services import briefing, kit, referral_rows, referrals, requests, settling
 from ilacs_desktop.services.cases import child_name
 from ilacs_desktop.services.time_words import age, ago, due_words, read_day, read_moment
 
@@ -47,6 +49,7 @@ class Need:
         kind: record kind to jump to.
         id: record to jump to.
         field: the field in dispute; empty for everything else.
+        is_next: nothing waits: it is where this person goes next.
     """
 
     sign: Sign
@@ -57,13 +60,14 @@ class Need:
     kind: str
     id: str
     field: str = ""
+    is_next: bool = False
 
 
 def needs(work: Work) -> tuple[Need, ...]:
-    """Return what needs this person now, the gravest first.
+    """Return what needs this person now, the gravest first, and last where they go next.
 
-    The lead sees everyone's requests and referrals back, everyone else their own; immediate risk
-    and two versions of one text concern the whole team.
+    The lead sees everyone's referrals back and late requests, everyone else their own; immediate
+    risk and two versions of one text concern the whole team.
     """
     now = work.now()
     raised = tuple(_referrals(work, now))
@@ -72,11 +76,17 @@ def needs(work: Work) -> tuple[Need, ...]:
         *_unreferred(work, now),
         *(one for one in raised if one.sign != "risk"),
         *_disputes(work),
+        *_to_write_up(work, now),
+        *(kit_today := tuple(_kit_today(work))),
         *_requests(work),
         *_actions(work, now),
-        *_to_ask(work),
-        *_to_write_up(work, now),
+        *_next(work, now, with_kit=not kit_today),
     )
+
+
+def waiting(needed: tuple[Need, ...]) -> int:
+    """Return how many lines wait for this person; where they go next is none of them."""
+    return sum(not one.is_next for one in needed)
 
 
 def has_immediate_risk(needed: tuple[Need, ...]) -> bool:
@@ -170,13 +180,13 @@ def _requests(work: Work) -> Iterator[Need]:
     letter = member.letter if member is not None else ""
     for one in requests.rows(work):
         mine = bool(letter) and one.number.rstrip("0123456789") == letter
-        if not (work.is_lead or mine):
-            continue
         due = read_day(one.due)
-        is_near = due is not None and (due - today).days <= _SOON_DAYS
-        if one.state == "open" and is_near:
+        # What is late the lead takes up with the LA; to read what came is for whoever asked.
+        days = (due - today).days if due is not None else None
+        is_near = days is not None and days <= (_SOON_DAYS if mine else -1)
+        if one.state == "open" and is_near and (mine or work.is_lead):
             when = one.due_words
-        elif one.is_unread:
+        elif one.is_unread and mine:
             when = "received, not read"
         else:
             continue
@@ -187,13 +197,18 @@ def _requests(work: Work) -> Iterator[Need]:
 
 
 def _actions(work: Work, now: datetime) -> Iterator[Need]:
-    if not work.is_lead:
-        return
+    """Return actions from KIT meetings that are due: the lead's, and those that name this person.
+
+    What the LA is to do, the lead asks after.
+    """
+    member = work.my_member
+    me = member.name.casefold() if member is not None else ""
     for item in work.snapshot.all(KitItem):
         due = read_day(item.due)
         if item.kind != "action" or item.state != "open" or due is None:
             continue
-        if (due - now.date()).days <= 0:
+        mine = work.is_lead or (bool(me) and me in item.owner.casefold())
+        if mine and (due - now.date()).days <= 0:
             yield Need(
                 "neutral",
                 "KIT action",
@@ -205,24 +220,47 @@ def _actions(work: Work, now: datetime) -> Iterator[Need]:
             )
 
 
-def _to_ask(work: Work) -> Iterator[Need]:
-    """Return what the lead is to ask at the next KIT meeting, where it is today."""
-    today = work.now().date().isoformat()
-    ahead = [one for one in kit.meetings(work) if one.day == today and one.state == "planned"]
-    if not (work.is_lead and ahead):
+def _kit_today(work: Work) -> Iterator[Need]:
+    """Return today's KIT meetings that the lead has yet to hold, and what is to be asked there."""
+    if not work.is_lead:
         return
+    today = work.now().date().isoformat()
     raised = {item.about for item in work.snapshot.all(KitItem) if item.about}
     asked = [one for one in work.snapshot.all(Evidence) if one.ask_at_kit and one.id not in raised]
-    if asked:
+    ahead = [one for one in kit.meetings(work) if one.day == today and one.state == "planned"]
+    for at, meeting in enumerate(ahead):
+        to_ask = asked if not at else []
+        words = f"{counted(len(to_ask), 'note')} to ask about" if to_ask else ""
         yield Need(
-            "ask",
-            "Ask at KIT",
-            f"{counted(len(asked), 'note')} to take to the KIT meeting",
-            _line(asked[0].text),
-            f"at {ahead[0].start}" if ahead[0].start else "today",
-            "kit_meeting",
-            ahead[0].id,
+            "ask" if to_ask else "neutral",
+            "KIT today",
+            kit.name_of(work, meeting.id),
+            f"{words}: {_line(to_ask[0].text)}" if to_ask else "",
+            f"at {meeting.start}" if meeting.start else "today",
+            KitMeeting.KIND,
+            meeting.id,
         )
+
+
+def _next(work: Work, now: datetime, *, with_kit: bool) -> Iterator[Need]:
+    """Return where this person is or goes next, as the timetable has it."""
+    slot = briefing.my_next(work)
+    if slot is None or (slot.kind == "kit" and not with_kit):
+        return
+    clock = now.strftime("%H:%M")
+    is_now = slot.day == now.date().isoformat() and slot.start <= clock
+    where = " · ".join(part for part in (slot.place, slot.clash) if part)
+    until = f"until {slot.end}" if slot.end else "now"
+    yield Need(
+        "neutral",
+        "Now" if is_now else "Next",
+        slot.title or slot.kind_words,
+        where,
+        until if is_now else briefing.when_words(slot, now),
+        Activity.KIND,
+        slot.id,
+        is_next=True,
+    )
 
 
 def _to_write_up(work: Work, now: datetime) -> Iterator[Need]:
@@ -268,7 +306,7 @@ def counts(work: Work) -> Mapping[str, int]:
     owed = sum(one.state == "open" for one in snapshot.all(Request))
     owed += sum(one.kind == "action" and one.state == "open" for one in snapshot.all(KitItem))
     return {
-        "today": len(needs(work)),
+        "today": waiting(needs(work)),
         "cases": _immediate_referrals(work) or len(snapshot.all(Case)),
         "evidence": len(snapshot.all(Evidence)),
         "kit": owed,

@@ -7,7 +7,6 @@ import pytest
 from ilacs_desktop.domain.records import Finding, KitItem, KitMeeting
 from ilacs_desktop.errors import BadInputError, NotAllowedError
 from ilacs_desktop.services import (
-    briefing,
     editing,
     finding_states,
     findings,
@@ -137,7 +136,6 @@ def test_neither_is_a_kit_meeting(work, concern):
     assert kit.number_of(work, mid) == 0
     assert kit.name_of(work, mid) == "The mid-point summary"
     assert kit_agenda.agenda(work, later).since == "Since KIT meeting 1"
-    assert "KIT meeting 1" in briefing.since_kit(work).title
     assert spoken.spoken(work, "mid_point").spoken_at
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from ilacs_desktop.domain.records import Case, Evidence, KitItem, KitMeeting, Member, Request
-from ilacs_desktop.services import editing, kit, referrals, requests, today
+from ilacs_desktop.services import editing, kit, plan, referrals, requests, timetable, today
 from ilacs_desktop.services.referrals import Raise
 
 SUMMER = timezone(timedelta(hours=1))
@@ -23,6 +23,8 @@ class Clock:
 
 @pytest.fixture
 def clock(work):
+    for card in timetable.cards(work):
+        plan.remove_activity(work, card.id)
     clock = Clock(NOON)
     work.file.writer = replace(work.file.writer, clock=clock)
     return clock
@@ -147,14 +149,51 @@ def test_notes_of_others_are_theirs_to_write_up(work, clock, not_lead):
     assert "To write up" not in _tags(work)
 
 
-def test_what_is_to_be_asked_waits_on_a_day_with_a_kit_meeting(work, clock):
+def test_todays_kit_meeting_waits_for_the_lead_with_what_is_to_be_asked(work, clock, not_lead):
     note = editing.create(work, Evidence, "Add", text="Why so late?", ask_at_kit=True).made
     assert today.needs(work) == ()
     meeting = kit.plan(work, "2026-07-08", start="16:30").made
     (need,) = today.needs(work)
-    assert (need.tag, need.when, need.id) == ("Ask at KIT", "at 16:30", meeting)
+    assert (need.sign, need.tag, need.when, need.id) == ("ask", "KIT today", "at 16:30", meeting)
+    assert need.detail == "1 note to ask about: Why so late?"
     kit.add_item(work, meeting, "question", "Why so late?", about=note)
+    (need,) = today.needs(work)
+    assert (need.sign, need.title, need.detail) == ("neutral", "KIT meeting 1", "")
+    not_lead()
     assert today.needs(work) == ()
+
+
+def test_where_i_go_next_stands_last_and_waits_for_nobody(work, clock):
+    lead = work.members[0].id
+    plan.add_activity(work, "2026-07-08", title="Of another", start="12:10")
+    mine = plan.add_activity(
+        work, "2026-07-08", title="Panel", start="12:25", end="14:00", place="Room 2", who=[lead]
+    ).made
+    (need,) = today.needs(work)
+    assert (need.tag, need.title, need.detail, need.when) == (
+        "Next",
+        "Panel",
+        "Room 2",
+        "at 12:25, in 25 min",
+    )
+    assert (need.kind, need.id) == ("activity", mine)
+    assert today.counts(work)["today"] == 0
+    clock.at += timedelta(minutes=30)
+    (need,) = today.needs(work)
+    assert (need.tag, need.when) == ("Now", "until 14:00")
+    editing.create(work, Evidence, "Add", text="later", to_write_up=True)
+    assert _tags(work) == ["To write up", "Now"]
+    assert today.counts(work)["today"] == 1
+
+
+def test_what_another_asked_for_is_theirs_to_read_and_the_leads_once_late(work, clock, not_lead):
+    not_lead()
+    requests.make(work, "late", due="2026-07-07")
+    requests.make(work, "soon", due="2026-07-08")
+    requests.receive(work, requests.make(work, "came", due="2026-07-20").made)
+    assert len(_tags(work)) == 3
+    work.me = replace(work.me, person=work.members[0].person)
+    assert [one.title for one in today.needs(work)] == ["late"]
 
 
 def test_kit_actions_due_are_the_leads(work, clock, not_lead):

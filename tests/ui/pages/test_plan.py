@@ -210,6 +210,12 @@ def test_arrows_bring_in_a_day_that_is_not_on_the_screen(board, panel, page, dre
     assert board.card(board.current).isVisible()
 
 
+def test_adding_the_last_inspection_leads_to_its_first_field(page):
+    assert page.show_record("previous_inspection", "")
+    assert page.view == "la"
+    assert QApplication.focusWidget() is page.la.previous.was
+
+
 def test_tab_stops_at_one_card_alone(board, panel):
     stops = [one for one in board._cards.values() if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert [one.card.id for one in stops] == [panel]

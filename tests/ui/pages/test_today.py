@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.services import editing, findings, plan, referrals
@@ -23,8 +24,7 @@ def _rows(table):
 
 def test_a_new_inspection_says_where_to_begin(page, desk, qtbot):
     assert page.start.isVisible()
-    assert not page.news.isVisible()
-    assert not page.needs.has_needs
+    assert page.needs._none.isVisible()
     button = page.start.findChild(object, "start_previous_inspection")
     with qtbot.waitSignal(desk.asked_for) as asked:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -77,17 +77,22 @@ def test_many_needs_keep_the_rest_one_button_away(page, desk, work, settled, qtb
 
 
 def test_the_day_goes_on_by_the_minute(page, desk, work, clock, settled):
-    assert "1 h 58 min from now" in page._next.text()
+    lead = work.members[0].id
+    desk.do(lambda: plan.add_activity(work, "2026-07-08", title="Panel", start="16:00", who=[lead]))
+    settled()
+    assert "at 16:00, in 1 h 58 min" in _rows(page.needs.table)[-1]
     clock.at += timedelta(minutes=3)
     page._minute.timeout.emit()
-    settled()
-    assert "1 h 55 min from now" in page._next.text()
+    assert "at 16:00, in 1 h 55 min" in _rows(page.needs.table)[-1]
 
 
 def test_a_hidden_page_counts_nothing_until_it_is_shown(page, desk, work, settled):
     page.hide()
     assert not page._minute.isActive()
-    desk.do(lambda: plan.add_activity(work, "2026-07-08", title="Night team", start="20:00"))
+    lead = work.members[0].id
+    desk.do(
+        lambda: plan.add_activity(work, "2026-07-08", title="Night team", start="20:00", who=[lead])
+    )
     settled()
     assert not any("Night team" in row for row in _rows(page.agenda.table))
     page.show()
@@ -95,22 +100,21 @@ def test_a_hidden_page_counts_nothing_until_it_is_shown(page, desk, work, settle
     assert any("Night team" in row for row in _rows(page.agenda.table))
 
 
-def test_new_findings_show_both_sides(page, desk, work, settled):
-    for at in range(9):
-        desk.do(lambda at=at: findings.make(work, [], "strength", text=f"good {at}"))
-    desk.do(lambda: findings.make(work, [], "area-for-improvement", text="late"))
+def test_it_shows_what_waits_and_nothing_to_know(page, desk, work, settled):
+    desk.do(lambda: findings.make(work, [], "strength", text="Visits are regular"))
     desk.do(lambda: editing.create(work, Evidence, "Add", text="x", stance="concern"))
     settled()
-    rows = _rows(page.news.table)
-    assert len(rows) == 8
-    assert any(row.startswith("concern") for row in rows)
-    assert "1 concern" in page.news._loose.text()
+    said = [label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page)]
+    assert not any("topic" in words or "Visits" in words for words in said)
 
 
-def test_coverage_has_words_and_no_score(page):
-    rows = _rows(page.looked.table)
-    assert rows[0] == "Help and protection, Topics with notes: 0 of 27 topics"
-    assert not any("%" in row for row in rows)
+def test_with_nothing_waiting_it_says_what_will_come_here(page, desk, work, settled):
+    assert page.needs._none.isVisible()
+    assert "immediate risk and referrals back first" in page.needs._teaches.text()
+    desk.do(lambda: editing.create(work, Evidence, "Add", text="x", to_write_up=True))
+    settled()
+    assert not page.needs._none.isVisible()
+    assert not page.needs._teaches.isVisible()
 
 
 def test_it_reads_well_and_nothing_is_cut(page, desk, work, settled, accessible_audit, cut_audit):

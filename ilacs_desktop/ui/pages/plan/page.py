@@ -130,6 +130,9 @@ class PlanPage(Page):
         if view is None:
             return False
         self.show_view(view)
+        if kind == "previous_inspection":
+            # Below the visit's own facts, and the thing that was asked for.
+            self.la.previous.was.setFocus(Qt.FocusReason.OtherFocusReason)
         if not record:
             return True
         if view == "timetable":
