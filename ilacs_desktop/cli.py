@@ -375,10 +375,14 @@ def schema() -> None:
 @app.command()
 def export(
     inspection: Id,
-    document: Annotated[str, typer.Option(help="letter, report, ...")],
+    document: Annotated[
+        str, typer.Option(help="letter, report, kit-notes, kit-private, mid-point, ...")
+    ],
     format_: Annotated[str, typer.Option("--format", help="pdf, docx or html.")],
     out: Annotated[Path, typer.Option(help="The file to write.")],
-    item: Annotated[str, typer.Option(help="Which one, where there are several.")] = "",
+    item: Annotated[
+        str, typer.Option(help="Which KIT meeting, referral back or day, by its number.")
+    ] = "",
     *,
     final: Annotated[bool, typer.Option(help="The published version, without marking.")] = False,
     as_json: Json = False,
@@ -386,14 +390,17 @@ def export(
     """Export a document; unless final, it carries its marking and DRAFT on every page."""
     from ilacs_desktop.services import export as exports
 
-    del item
     with _open(inspection) as work:
-        outcome = exports.export(work, document, format_, out, final=final)
+        outcome = exports.export(work, document, format_, out, item=item, final=final)
     body = {
         "path": str(outcome.path),
         "pages": outcome.pages,
         "missing_characters": list(outcome.missing_characters),
+        "warnings": list(outcome.warnings),
     }
+    if not as_json:
+        for warning in outcome.warnings:
+            print(f"ilacs-desktop: {warning}", file=sys.stderr)
     _print(body, as_json=as_json, lines=[str(outcome.path)])
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.errors import BadInputError, NotAllowedError, StorageError
 from ilacs_desktop.services import documents, judgements, remarks
 from ilacs_desktop.services.outline import outline
+from ilacs_desktop.services.papers import catalogue
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 DOCUMENTS: dict[str, str] = {
     "letter": "letter",
     "report": "report",
-    "kit-notes": "notes of the KIT meetings",
-    "kit-private": "our own notes of the KIT meetings",
+    "kit-notes": "note of a KIT meeting",
+    "kit-private": "private note of a KIT meeting",
     "mid-point": "mid-point summary",
     "feedback": "feedback",
     "referral-note": "referral note",
@@ -38,7 +39,11 @@ DOCUMENTS: dict[str, str] = {
 FORMATS: dict[str, str] = {"pdf": "PDF", "docx": "Word", "html": "web page"}
 """Every file format by its key, in words."""
 
-_NOW: dict[str, tuple[str, ...]] = {"letter": ("pdf",), "report": ("pdf",)}
+_NOW: dict[str, tuple[str, ...]] = {
+    "letter": ("pdf",),
+    "report": ("pdf",),
+    **dict.fromkeys(catalogue.TITLES, ("pdf",)),
+}
 _NOTHING = "Nothing was written."
 
 
@@ -50,11 +55,32 @@ class ExportOutcome:
         path: the file.
         pages: how many pages it has.
         missing_characters: characters that no shipped font can draw.
+        warnings: what a person should know before it goes anywhere, a sentence each.
     """
 
     path: Path
     pages: int
     missing_characters: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One document that this inspection may export.
+
+    Attributes:
+        key: one of ``DOCUMENTS``.
+        words: what it is, as a list shows it.
+        choices: which of it there are, the likeliest last; empty where there is nothing.
+        why_not: why it cannot be exported now, and what to do; empty where it can.
+        final: the published version, without marking.
+    """
+
+    key: str
+    words: str
+    choices: tuple[catalogue.Choice, ...] = ()
+    why_not: str = ""
+    final: bool = False
 
 
 def document_key(work: Work) -> str:
@@ -62,11 +88,50 @@ def document_key(work: Work) -> str:
     return work.event.document.kind
 
 
-def suggested_name(work: Work, *, final: bool = False) -> str:
-    """Return a file name for this event's document, such as "Exampleshire report draft.pdf"."""
+def suggested_name(work: Work, document: str = "", item: str = "", *, final: bool = False) -> str:
+    """Return a file name for a document, such as "Exampleshire report draft.pdf".
+
+    Args:
+        work: the open inspection.
+        document: one of ``DOCUMENTS``; the one that the event ends in where left out.
+        item: which one, where there are several.
+        final: whether it is the published version.
+    """
     la = "".join(one for one in work.inspection.la_name if one.isalnum() or one in " -’'").strip()
-    end = "" if final else " draft"
-    return f"{la or 'Inspection'} {document_key(work)}{end}.pdf"
+    if document in catalogue.TITLES:
+        words = catalogue.name(work, document, item)
+    else:
+        words = f"{document or document_key(work)}{'' if final else ' draft'}"
+    return f"{la or 'Inspection'} {words}.pdf"
+
+
+def offers(work: Work) -> tuple[Offer, ...]:
+    """Return every document that this inspection may export, with why not for the rest."""
+    own = document_key(work)
+    ready = why_not_final(work)
+    found = [
+        Offer(own, f"{own.capitalize()}: draft with its marking", (catalogue.Choice("", own),)),
+        Offer(
+            own,
+            f"{own.capitalize()}: the published version",
+            () if ready else (catalogue.Choice("", own),),
+            ready,
+            final=True,
+        ),
+    ]
+    for key, words in catalogue.TITLES.items():
+        missing = catalogue.why_not(work, key)
+        found.append(Offer(key, words, () if missing else catalogue.choices(work, key), missing))
+    return tuple(found)
+
+
+def why_not_final(work: Work) -> str:
+    """Return why the published version cannot be exported now; empty where it can."""
+    try:
+        _refuse_unready(work, work.now().date())
+    except NotAllowedError as error:
+        return " ".join(part for part in (error.what, error.todo) if part)
+    return ""
 
 
 def export(
@@ -75,34 +140,65 @@ def export(
     file_format: str,
     out: Path,
     *,
+    item: str = "",
     final: bool = False,
     now: datetime | None = None,
 ) -> ExportOutcome:
     """Write a document to a file; a draft carries marking and DRAFT on every page.
+
+    Papers of the on-site day carry the marking; they have no published version.
 
     Args:
         work: the open inspection.
         document: one of ``DOCUMENTS``.
         file_format: one of ``FORMATS``.
         out: the file; one that is there is replaced.
+        item: which one, where there are several: the number or id of a KIT meeting or referral
+            back, the day of a digest.
         final: the published version, without marking and without DRAFT; for the lead.
         now: the moment it is made; the inspection's clock where left out.
 
     Raises:
-        BadInputError: this version cannot export that, or the event ends in the other document.
-        NotAllowedError: a final version is asked for by someone else than the lead, or too early.
+        BadInputError: this version cannot export that, the event ends in the other document, or
+            there is no such item.
+        NotAllowedError: a final version is asked for by someone else than the lead, or too early;
+            or there is nothing to make the paper of yet.
         StorageError: the file cannot be written there.
     """
     from ilacs_desktop.publish.pdf import render
 
     _refuse_unknown(document, file_format)
+    made = now or work.now()
+    if document in catalogue.TITLES:
+        return _paper(work, document, item, out, made, final=final)
     _refuse_other(work, document)
-    on = (now or work.now()).date()
+    if item:
+        raise BadInputError(
+            f"There is one {document}, so no item {item!r}.",
+            kept=_NOTHING,
+            todo="Leave the item out.",
+        )
+    on = made.date()
     if final:
         _refuse_unready(work, on)
     rendered = render(documents.publication(work.snapshot, work.edition, on, final=final))
     write_file(out, rendered.pdf)
     return ExportOutcome(out, rendered.pages, rendered.missing_characters)
+
+
+def _paper(
+    work: Work, document: str, item: str, out: Path, made: datetime, *, final: bool
+) -> ExportOutcome:
+    if final:
+        raise BadInputError(
+            f"The {DOCUMENTS[document]} has no published version.",
+            kept=_NOTHING,
+            todo="Export it without the option for the published version.",
+        )
+    drawn = catalogue.draw(work, document, item, made)
+    write_file(out, drawn.rendered.pdf)
+    shown = drawn.rendered
+    return ExportOutcome(out, shown.pages, shown.missing_characters, drawn.warnings)
 
 
 def write_file(out: Path, data: bytes) -> None:

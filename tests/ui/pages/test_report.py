@@ -454,7 +454,7 @@ def test_a_refused_export_is_told_as_trouble(page, desk, prompts, qtbot, tmp_pat
     qtbot.waitUntil(lambda: bool(desk.troubles))
     assert "cannot be written" in str(desk.troubles.pop())
     prompts.save_path = tmp_path / "final.pdf"
-    page.exporter.export_final()
+    page.exporter.ask(final=True)
     qtbot.waitUntil(lambda: bool(desk.troubles))
     assert "No final grade yet" in str(desk.troubles.pop())
     prompts.save_path = None

@@ -13,10 +13,10 @@ from ilacs_desktop.services import documents, outline, remarks, resting
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.page import Count, Page
 from ilacs_desktop.ui.pages.report.actions import ReportActions
-from ilacs_desktop.ui.pages.report.export import Exporter
 from ilacs_desktop.ui.pages.report.outline import UNUSED, OutlinePane
 from ilacs_desktop.ui.pages.report.paper import PreviewPane
 from ilacs_desktop.ui.pages.report.writer import WriterPane
+from ilacs_desktop.ui.paper_export import PaperExport
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class ReportPage(Page):
         )
         self._panes.restore_state(_WIDTHS)
         self.doing = ReportActions(desk, self.writer)
-        self.exporter = Exporter(desk, self)
+        self.exporter = PaperExport(desk, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -78,10 +78,9 @@ class ReportPage(Page):
         self.outline.section_chosen.connect(self._on_section)
         self.outline.check_opened.connect(self._on_check)
         self.writer.paragraph_chosen.connect(self.preview.paper.scroll_to)
-        self.writer.export_asked.connect(self.exporter.export_draft)
-        self.preview.publish.clicked.connect(self.exporter.export_final)
+        self.writer.export_asked.connect(self._export_draft)
+        self.preview.publish.clicked.connect(self._export_final)
         self.preview.block_clicked.connect(self._on_block_clicked)
-        self.exporter.told.connect(self.message_told)
         for keys, slot in (
             ("Ctrl+Shift+F", self.doing.add_finding),
             ("Ctrl+Shift+Del", self.doing.delete),
@@ -188,10 +187,18 @@ class ReportPage(Page):
 
     # ---- commands ------------------------------------------------------------------------------
 
+    @Slot()
+    def _export_draft(self) -> None:
+        self.exporter.ask()
+
+    @Slot()
+    def _export_final(self) -> None:
+        self.exporter.ask(final=True)
+
     @override
     def run_command(self, name: str) -> None:
         {
-            "export": self.exporter.export_draft,
+            "export": self._export_draft,
             "new-record": self.doing.add_at_end,
             "delete-record": self.doing.delete,
         }[name]()

@@ -1,0 +1,90 @@
+"""A document as a file, from any page: asked for, written off the screen's thread, told of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ilacs_desktop.errors import KnownError
+from ilacs_desktop.services import export
+from ilacs_desktop.ui.prompts import FileWish
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ilacs_desktop.services.export import ExportOutcome
+    from ilacs_desktop.ui.desk import Desk
+    from ilacs_desktop.ui.page import Page
+
+
+class PaperExport(QObject):
+    """Writes documents for a page, whose status line is told.
+
+    A page makes one and calls ``ask`` from its "Export PDF…" button.
+
+    Signals:
+        told: what was written, or what a person should know of it.
+        written: the outcome, once the file is there.
+    """
+
+    told = Signal(str)
+    written = Signal(object)
+
+    def __init__(self, desk: Desk, page: Page) -> None:
+        super().__init__(page)
+        self._desk, self._page = desk, page
+        self.told.connect(page.message_told)
+
+    def ask(self, document: str = "", item: str = "", *, final: bool = False) -> None:
+        """Ask where to, then write a document there.
+
+        Args:
+            document: one of ``export.DOCUMENTS``; the letter or report where left out.
+            item: which one, where there are several: a record's id will do.
+            final: the published version, for the lead alone.
+        """
+        self._page.flush()
+        work = self._desk.work
+        key = document or export.document_key(work)
+        try:
+            name = export.suggested_name(work, key, item, final=final)
+        except KnownError as error:
+            self._desk.trouble.emit(error)
+            return
+        wish = FileWish(f"Export {_what(key, final=final)}", (("PDF", "*.pdf"),), name)
+
+        def chosen(out: Path | None) -> None:
+            if out is not None:
+                self._write(key, item, out, final=final)
+
+        self._desk.prompts.choose_save(wish, chosen)
+
+    def _write(self, document: str, item: str, out: Path, *, final: bool) -> None:
+        # After the commits that the flush has queued, so that the file holds the last word.
+        self._desk.runner.write(
+            lambda: None, lambda _none: self._export(document, item, out, final=final)
+        )
+
+    def _export(self, document: str, item: str, out: Path, *, final: bool) -> None:
+        work = self._desk.work
+        self._desk.runner.read(
+            lambda: export.export(work, document, "pdf", out, item=item, final=final),
+            self._on_written,
+            failed=self._desk.trouble.emit,
+        )
+
+    def _on_written(self, outcome: ExportOutcome) -> None:
+        pages = "1 page" if outcome.pages == 1 else f"{outcome.pages} pages"
+        parts = [f"Exported {outcome.path.name}, {pages}"]
+        missing = " ".join(outcome.missing_characters)
+        if missing:
+            parts.append(f"no letters for {missing}")
+        self.told.emit("; ".join((*parts, *outcome.warnings)))
+        self.written.emit(outcome)
+
+
+def _what(document: str, *, final: bool) -> str:
+    if document in ("letter", "report"):
+        return "the published version" if final else "a draft"
+    return f"the {export.DOCUMENTS[document]}"
