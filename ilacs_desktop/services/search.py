@@ -1,19 +1,41 @@
-"""Find anything that was written, as it is typed."""
+"""Find anything that was written, as it is typed: by words, by filters, or by what it is called."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import TYPE_CHECKING, Any
 
-from ilacs_desktop.domain.records import KINDS
+from ilacs_desktop.domain.records import KINDS, Case, KitMeeting, ReferralBack, Request
+from ilacs_desktop.domain.records import SeenDocument as Document
+from ilacs_desktop.services import data_sets, kit
+from ilacs_desktop.services.cases import child_name
 from ilacs_desktop.services.history import KIND_WORDS, title_of
+from ilacs_desktop.services.search_context import Span, in_context, pattern_of, spans_in
+from ilacs_desktop.services.search_facets import SEARCHABLE, area_of, cases_of, day_of
+from ilacs_desktop.services.search_filters import Filtering, Offer, filtering
+from ilacs_desktop.services.search_words import taken_apart
+from ilacs_desktop.services.time_words import read_day, short_day
+from ilacs_desktop.store import annex_rows
+from ilacs_desktop.store.searching import RANKED_FROM, words_of
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterable
+
     from ilacs_desktop.domain.values import Record
     from ilacs_desktop.services.work import Work
 
-_MOST = 12
-_AROUND = 40
+MOST = 12
+"""Hits for words alone: what can be looked through while typing."""
+MOST_FILTERED = 200
+"""Hits where filters are used: whoever filters wants the whole list."""
+ANNEX_CHILD, TOPIC = "annex_child", "topic"
+"""Kinds of hits that are no records: a child in Annex A, and a coverage topic."""
+
+_SHORTEST_ID = 3
+_MOST_CHILDREN = 3
+_MOST_TOPICS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +45,12 @@ class Hit:
     Attributes:
         kind, record: what it is.
         text: what tells it from others.
-        where: the words in their surroundings.
+        where: the words in their surroundings, on one line.
         words: its kind as people say it.
+        marks: start and end of each word found in ``where``.
+        name: what it is called, such as "A14"; empty where it has no name of its own.
+        name_marks: start and end of each word found in ``name``.
+        child, area, by, day: whom and what it is about, as shown; empty where it is not.
     """
 
     kind: str
@@ -32,39 +58,227 @@ class Hit:
     text: str
     where: str
     words: str
+    marks: tuple[Span, ...] = ()
+    name: str = ""
+    child: str = ""
+    area: str = ""
+    by: str = ""
+    day: str = ""
+    name_marks: tuple[Span, ...] = ()
 
 
-def find(work: Work, text: str) -> tuple[Hit, ...]:
-    """Return the records that hold every word typed, the best first; for the reader thread.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a text finds.
+
+    Attributes:
+        hits: what is called so, then the best or the newest.
+        offers: what could be typed next, or instead of a filter that means nothing here.
+        more: whether there is more than is shown.
+        trouble: what is wrong with a filter, in words.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    more: bool = False
+    trouble: str = ""
+
+
+class Stopped(Exception):  # noqa: N818 - not a fault: how a search nobody waits for ends
+    """Raised inside a search that a newer one has replaced."""
+
+
+def find(work: Work, text: str, is_stopped: Callable[[], bool] = bool) -> Found:
+    """Return what a text finds; for the reader thread.
 
     Args:
         work: the open inspection.
-        text: as typed; an LA child ID or a request number finds its record first.
+        text: as typed: words, of which every record found holds all, and filters anywhere.
+        is_stopped: asked now and then whether a newer search has begun.
+
+    Raises:
+        Stopped: one has.
     """
-    wanted = text.split()
-    if not wanted:
-        return ()
+    asked = taken_apart(text)
+    asks = filtering(work, asked)
+    if not asked.words and not any(one.value for one in asked.filters):
+        return Found(offers=asks.offers, trouble=asks.trouble)
+    if asked.filters:
+        hits, more = _filtered(work, asks, is_stopped)
+    else:
+        hits, more = _plain(work, asked.words)
+    named = _named(work, asks)
+    known = {(hit.kind, hit.record) for hit in named}
+    hits = (*named, *(hit for hit in hits if (hit.kind, hit.record) not in known))
+    return Found(hits, asks.offers, more, "" if hits else asks.trouble)
+
+
+# -- by words and filters --------------------------------------------------------------------------
+
+
+def _plain(work: Work, words: str) -> tuple[tuple[Hit, ...], bool]:
+    found = work.reading.search(words, MOST + 1)
+    told = words_of(words)
+    pattern = pattern_of(told) if told else None
     snapshot = work.snapshot
-    hits = []
-    for kind, record in work.reading.search(text, _MOST):
+    records: list[Record[Any] | None] = [
+        snapshot.record(KINDS[kind], record) for kind, record in found if kind in KINDS
+    ]
+    kept = [one for one in records if one is not None and not one.meta.deleted]
+    return tuple(_hit(work, one, pattern) for one in kept[:MOST]), len(found) > MOST
+
+
+def _filtered(
+    work: Work, asks: Filtering, is_stopped: Callable[[], bool]
+) -> tuple[tuple[Hit, ...], bool]:
+    told = words_of(asks.asked.words)
+    if told:
+        records = _with_words(work, asks, is_stopped)
+    else:
+        newest = nlargest(MOST_FILTERED + 1, _passing(work, asks, is_stopped), key=_newness)
+        records = [record for _, record in newest]
+    pattern = pattern_of(told) if told else None
+    hits = tuple(_hit(work, record, pattern) for record in records[:MOST_FILTERED])
+    return hits, len(records) > MOST_FILTERED
+
+
+def _with_words(work: Work, asks: Filtering, is_stopped: Callable[[], bool]) -> list[Record[Any]]:
+    snapshot = work.snapshot
+    kept: list[Record[Any]] = []
+
+    def keep(kind: str, record: str) -> bool:
+        if is_stopped():
+            raise Stopped
         found: Record[Any] | None = snapshot.record(KINDS[kind], record) if kind in KINDS else None
-        if found is not None and not found.meta.deleted:
-            hits.append(_hit(kind, found.value, wanted[0]))
+        if found is None or found.meta.deleted or not asks.keep(found):
+            return False
+        kept.append(found)
+        return True
+
+    work.reading.search(asks.asked.words, MOST_FILTERED + 1, keep)
+    return kept
+
+
+def _passing(
+    work: Work, asks: Filtering, is_stopped: Callable[[], bool]
+) -> Iterable[tuple[tuple[str, str], Record[Any]]]:
+    for kind in SEARCHABLE:
+        if is_stopped():
+            raise Stopped
+        if asks.kinds is not None and kind.KIND not in asks.kinds:
+            continue
+        for record in work.snapshot.records(kind).values():
+            if not record.meta.deleted and asks.keep(record):
+                yield (day_of(record), record.meta.made_at), record
+
+
+def _newness(found: tuple[tuple[str, str], Record[Any]]) -> tuple[str, str]:
+    return found[0]
+
+
+def _hit(work: Work, record: Record[Any], pattern: re.Pattern[str] | None) -> Hit:
+    value, snapshot = record.value, work.snapshot
+    where, marks = in_context(value, pattern) if pattern is not None else _first_line(value)
+    cases = cases_of(snapshot, value)
+    case = snapshot.get(Case, cases[0]) if len(set(cases)) == 1 else None
+    area = area_of(work, snapshot, value)
+    day = read_day(day_of(record))
+    name = name_of(work, value)
+    return Hit(
+        value.KIND,
+        value.id,
+        title_of(value),
+        where,
+        KIND_WORDS.get(value.KIND, value.KIND),
+        marks,
+        name,
+        f"Child {child_name(case)}" if case is not None else "",
+        _area_words(work, area),
+        work.person_name(record.meta.made_by),
+        short_day(day) if day is not None else "",
+        spans_in(name, pattern) if pattern is not None and name else (),
+    )
+
+
+def _first_line(value: Any) -> tuple[str, tuple[Span, ...]]:
+    return in_context(value, _NOTHING)
+
+
+_NOTHING = pattern_of(("\0",))
+
+
+def _area_words(work: Work, key: str) -> str:
+    return next((area.short for area in work.edition.areas if area.key == key), "")
+
+
+def name_of(work: Work, value: Any) -> str:
+    """Return what a record is called by: a number or a child's ID; empty where by neither."""
+    if isinstance(value, Case):
+        return f"Child {child_name(value)}"
+    if isinstance(value, KitMeeting):
+        return kit.name_of(work, value.id)
+    return str(getattr(value, "number", "") or "")
+
+
+# -- by what it is called --------------------------------------------------------------------------
+
+
+def _named(work: Work, asks: Filtering) -> tuple[Hit, ...]:
+    """Return what is called as the words say, and the children whom ``child:`` or an ID names."""
+    asked = asks.asked
+    hits = list(_records_called(work, asked.words)) if asked.words and not asked.filters else []
+    starts = [asked.words] if asked.words and not asked.filters else list(asks.children)
+    if not asked.filters or (asks.children and len(asked.filters) == 1 and not asked.words):
+        for start in starts:
+            hits += _children_called(work, start)
     return tuple(hits)
 
 
-def _hit(kind: str, value: Any, word: str) -> Hit:
-    return Hit(kind, value.id, title_of(value), _around(value, word), KIND_WORDS.get(kind, kind))
+def _records_called(work: Work, words: str) -> Iterable[Hit]:
+    wanted = words.casefold()
+    snapshot = work.snapshot
+    numbered: tuple[type[Any], ...] = (Request, ReferralBack, Document, KitMeeting)
+    for kind in numbered:
+        for value in snapshot.all(kind):
+            name = name_of(work, value).casefold()
+            if name and wanted in (name, name.replace("meeting ", "")):
+                record = snapshot.record(kind, value.id)
+                if record is not None:
+                    yield _hit(work, record, pattern_of((words,)))
+    if len(words) >= RANKED_FROM:
+        yield from _topics_called(work, wanted)
 
 
-def _around(value: Any, word: str) -> str:
-    """Return the first place of a word with what surrounds it."""
-    for name in type(value).SEARCHED:
-        text = " ".join(str(getattr(value, name)).split())
-        at = text.casefold().find(word.casefold())
-        if at >= 0:
-            start, end = max(0, at - _AROUND), at + len(word) + _AROUND
-            before = "…" if start else ""
-            after = "…" if end < len(text) else ""
-            return f"{before}{text[start:end]}{after}"
-    return ""
+def _topics_called(work: Work, wanted: str) -> Iterable[Hit]:
+    found = 0
+    for area in work.edition.areas:
+        for topic in area.topics:
+            label = topic.label.casefold()
+            if found < _MOST_TOPICS and label.startswith(wanted):
+                found += 1
+                yield Hit(
+                    TOPIC,
+                    topic.key,
+                    topic.label,
+                    topic.label,
+                    "Coverage topic",
+                    ((0, len(wanted)),),
+                    area=area.short,
+                )
+
+
+def _children_called(work: Work, start: str) -> Iterable[Hit]:
+    """Return the children in Annex A whose ID begins so: each has a journey to be read."""
+    chosen = data_sets.current(work)
+    if chosen is None or len(start) < _SHORTEST_ID or not any(map(str.isdigit, start)):
+        return
+    connection = work.reading.connection
+    found = annex_rows.children_called(connection, chosen.id, start, _MOST_CHILDREN + 1)
+    if start not in found and len(found) > _MOST_CHILDREN:
+        return
+    for child, lists in found.items():
+        if start in found and child != start:
+            continue
+        one = "List" if len(lists) == 1 else "Lists"
+        where = f"In Annex A: {one} {', '.join(map(str, lists))}; open the child’s journey"
+        yield Hit(ANNEX_CHILD, child, child, where, "Annex A", name=f"Child {child}")

@@ -260,6 +260,26 @@ def child_rows(
     return result
 
 
+def children_called(
+    connection: Connection, data_set: str, start: str, limit: int
+) -> dict[str, tuple[int, ...]]:
+    """Return the children whose ID begins with a text, and the lists that each stands in.
+
+    Args:
+        connection: any connection to the file.
+        data_set: id of its record.
+        start: the beginning of an LA child ID, as the lists have it.
+        limit: how many children at most.
+    """
+    with known_errors(path_of(connection)):
+        rows = connection.execute(
+            "SELECT child, group_concat(list) FROM annex_child WHERE set_no = ?"
+            " AND child >= ? AND child < ? GROUP BY child ORDER BY child LIMIT ?",
+            (_set_no(connection, data_set), start, f"{start}\U0010ffff", limit),
+        ).fetchall()
+    return {child: tuple(sorted(map(int, lists.split(",")))) for child, lists in rows}
+
+
 def _picked(
     connection: Connection, data_set: str, number: int, rows: Sequence[int]
 ) -> dict[str, tuple[Value, ...]]:
@@ -315,6 +335,7 @@ __all__ = [
     "batches",
     "begin",
     "child_rows",
+    "children_called",
     "column_keys",
     "columns",
     "destroy",

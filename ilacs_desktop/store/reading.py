@@ -70,14 +70,16 @@ class Reading:
         """Return the newest entries of all records, newest first."""
         return self.entries(limit=limit)
 
-    def search(self, text: str, limit: int) -> list[tuple[str, str]]:
+    def search(
+        self, text: str, limit: int, keep: Callable[[str, str], bool] | None = None
+    ) -> list[tuple[str, str]]:
         """Return kind and id of the records that hold every word typed; see ``searching``.
 
         Raises:
             StoppedReadingError: a newer search interrupted it.
         """
         with known_errors(self.path):
-            return searching.search(self._connection, text, limit)
+            return searching.search(self._connection, text, limit, keep)
 
     def verify(self, is_cancelled: Callable[[], bool] = lambda: False) -> Verdict:
         """Check the chains and replay the journal."""

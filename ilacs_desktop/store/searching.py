@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.store import rows, unindexed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ilacs_desktop.store.connection import Connection
 
 RANKED_FROM = 3
@@ -30,7 +32,12 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORDS.findall(unicodedata.normalize("NFC", text)))
 
 
-def search(connection: Connection, text: str, limit: int) -> list[tuple[str, str]]:
+def search(
+    connection: Connection,
+    text: str,
+    limit: int,
+    keep: Callable[[str, str], bool] | None = None,
+) -> list[tuple[str, str]]:
     """Return kind and id of the records that hold every word; the last word may be unfinished.
 
     Under three letters the newest come first, from three on the best. What was written last, the
@@ -40,6 +47,7 @@ def search(connection: Connection, text: str, limit: int) -> list[tuple[str, str
         connection: any connection to the file.
         text: as typed.
         limit: how many at most.
+        keep: leaves out records by kind and id, before they are counted.
     """
     words = words_of(text)
     if not words or limit < 1:
@@ -47,11 +55,16 @@ def search(connection: Connection, text: str, limit: int) -> list[tuple[str, str
     formula = " ".join(f'"{word}"' for word in words) + "*"
     is_ranked = max(map(len, words)) >= RANKED_FROM
     waiting = unindexed.since(connection)
-    rows_found = connection.execute(
-        _BEST if is_ranked else _NEWEST, (formula, limit + len(waiting))
-    ).fetchall()
-    fresh = [one for one in waiting if _holds(connection, *one, words)]
-    return (fresh + [row for row in rows_found if row not in waiting])[:limit]
+    most = -1 if keep is not None else limit + len(waiting)
+    found = [one for one in waiting if _holds(connection, *one, words)]
+    if keep is not None:
+        found = [one for one in found if keep(*one)]
+    for row in connection.execute(_BEST if is_ranked else _NEWEST, (formula, most)):
+        if len(found) >= limit:
+            break
+        if row not in waiting and (keep is None or keep(*row)):
+            found.append(row)
+    return found[:limit]
 
 
 def _holds(connection: Connection, kind: str, record: str, words: tuple[str, ...]) -> bool:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ilacs_desktop.ui.values import SearchHit
-
 Scope = Literal["shell", "app", "page"]
 
 MENUS: tuple[str, ...] = ("&Inspection", "&Edit", "&Go", "&Record", "&View", "&Help")
@@ -142,13 +140,3 @@ def shown_keys(name: str) -> str:
     """Return the keys of a command as people know them; empty where it has none."""
     keys = command(name).keys
     return keys[0].replace("Del", "Delete") if keys else ""
-
-
-def go_to_hits(text: str) -> tuple[SearchHit, ...]:
-    """Return the pages whose name begins with a text, for the search box."""
-    wanted = text.strip().casefold()
-    return tuple(
-        SearchHit(f"page:{key}", title, f"Page, {shown_keys(f'go-{key}')}", "go to")
-        for key, title, _ in (*PAGES, SETTINGS)
-        if wanted and title.casefold().startswith(wanted)
-    )

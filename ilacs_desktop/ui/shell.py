@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress, reading_order
+from ilacs_desktop.ui import dress, going, reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self._hidden: list[QWidget] = []
         self._commands: CommandSet | None = None
         self._keys_help: KeysHelp | None = None
+        self._before_search: QWidget | None = None
         self.setCentralWidget(self._stack)
         self.resize(dress.px(1280), dress.px(720))
 
@@ -221,9 +222,8 @@ class MainWindow(QMainWindow):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.in_work and self._work is not None:
-            page = self._work.page
-            if page is not None and self._work.header.search.hasFocus():
-                page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+            if self._work.header.search.hasFocus():
+                self._leave_search()
             return
         super().keyPressEvent(event)
 
@@ -261,7 +261,7 @@ class MainWindow(QMainWindow):
             one.close()
 
     @Slot(QWidget, QWidget)
-    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+    def _on_focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
         """Let the keys that cover and lock work in a dialog too, also in a modal one.
 
         A field that code gives the focus to is scrolled to; a click has found it already.
@@ -269,6 +269,8 @@ class MainWindow(QMainWindow):
         if self._commands is None or now is None:
             return
         if now.window() is self:
+            if self._work is not None and now is self._work.header.search:
+                self._before_search = old
             if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
                 # What was only now put on the screen has no size yet.
                 QTimer.singleShot(0, self, _show_focus)
@@ -294,8 +296,7 @@ class MainWindow(QMainWindow):
         elif name.startswith("go-"):
             work.show_page(name.removeprefix("go-"))
         elif name == "search":
-            work.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            work.header.search.selectAll()
+            work.header.search.begin()
         elif name == "save-now":
             work.flush()
         elif name in ("next-pane", "last-pane"):
@@ -303,12 +304,29 @@ class MainWindow(QMainWindow):
         elif name in ("next-view", "last-view"):
             work.cycle_views(1 if name == "next-view" else -1)
 
+    def _leave_search(self) -> None:
+        """Give the focus back to where it was before the search."""
+        before, self._before_search = self._before_search, None
+        page = self._work.page if self._work is not None else None
+        if page is None:
+            return
+        if before is None or not isValid(before) or not before.isVisible():
+            before = page.first_focus()
+        before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def can_run(self, name: str) -> bool:
+        """Say whether a command can be run now."""
+        return self._commands is not None and self._commands.action(name).isEnabled()
+
     def _allow_commands(self) -> None:
         if self._commands is not None:
             over = self._work is not None and bool(self._over)
             self._commands.allow(self._work if self.in_work else None, over=over)
 
     def _put(self, view: QWidget) -> None:
+        if self._work is not None and view is not self._work:
+            # What was found may not be read over a note or the cover, nor when it comes late.
+            self._work.header.search.leave()
         if self._stack.indexOf(view) < 0:
             self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
@@ -358,10 +376,16 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_hit_chosen(self, hit: SearchHit) -> None:
         key = hit.key
-        if self._work is not None and isinstance(key, str) and key.startswith("page:"):
-            self._work.show_page(key.removeprefix("page:"))
-            return
-        self.hit_chosen.emit(hit)
+        if self._work is None or not isinstance(key, str):
+            self.hit_chosen.emit(hit)
+        elif key.startswith(going.PAGE):
+            self._work.show_page(key.removeprefix(going.PAGE))
+        elif key.startswith(going.VIEW):
+            self._work.show_view(*key.removeprefix(going.VIEW).split("/"))
+        elif key.startswith(going.COMMAND):
+            # As if its keys had been pressed where the person was before searching.
+            self._leave_search()
+            self.run(key.removeprefix(going.COMMAND))
 
 
 def _show_focus() -> None:

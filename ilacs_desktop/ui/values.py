@@ -41,19 +41,24 @@ class HeaderFacts:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One thing found.
+    """One thing found, or one thing that can be typed.
 
     Attributes:
         key: what it is known by to whoever searched.
-        text: its first line.
-        second: where it is, or what surrounds the words found.
-        kind: its kind in a word.
+        text: its line.
+        second: what it is and about whom, or what it does.
+        name: what it is called, before its line; empty for none.
+        marks, name_marks: start and end of each word found.
+        fills: what stands in the search once it is chosen; empty for what is opened instead.
     """
 
     key: object
     text: str
     second: str = ""
-    kind: str = ""
+    name: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    name_marks: tuple[tuple[int, int], ...] = ()
+    fills: str = ""
 
 
 @dataclass(frozen=True, slots=True)

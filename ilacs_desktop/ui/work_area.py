@@ -123,6 +123,14 @@ class WorkArea(QWidget):
         self.page_shown.emit(key)
         _give_focus(page)
 
+    def show_view(self, key: str, view: str) -> None:
+        """Bring one view of a page to the screen."""
+        self.show_page(key)
+        page = self.page
+        switches = page.findChildren(ViewSwitch) if page is not None else []
+        if page is not None and any(switch.choose(view) for switch in switches):
+            _give_focus(page)
+
     def made(self, key: str) -> Page:
         """Return a page, making it if it is not there yet."""
         page = self._pages.get(key)

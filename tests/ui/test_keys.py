@@ -63,12 +63,6 @@ def test_an_unknown_command_is_an_error():
         keys.command("dance")
 
 
-def test_go_to_finds_pages_by_their_beginning():
-    assert [hit.text for hit in keys.go_to_hits(" ca")] == ["Cases"]
-    assert [hit.key for hit in keys.go_to_hits("T")] == ["page:today", "page:team"]
-    assert keys.go_to_hits("  ") == ()
-
-
 def test_every_icon_named_in_the_window_exists():
     folder = Path(ilacs_desktop.ui.__file__).parent
     source = "\n".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
-from ilacs_desktop.ui import keys
+from ilacs_desktop.ui import going, keys
 from ilacs_desktop.ui.page import Count, Page, PageSpec
 from ilacs_desktop.ui.shell import TITLE, MainWindow
 from ilacs_desktop.ui.values import HeaderFacts, SearchHit
@@ -223,18 +223,52 @@ def test_search_lists_goes_and_tells(window, qtbot):
     window.run("search")
     box = window.work.header.search
     qtbot.keyClicks(box, "pl")
-    assert told == ["p", "pl"]
-    hits = (*keys.go_to_hits("pl"), SearchHit(7, "Placement", "Case 4471", "evidence"))
-    box.show_hits(hits, "2 more")
+    assert told == ["", "p", "pl"]
+    page = next(hit for hit in going.go_to_hits("pl") if hit.key == "page:plan")
+    hits = (page, SearchHit(7, "Placement", "Evidence · Child 4471"))
+    box.show_hits("pl", hits, "2 found")
     drop = window.findChildren(MasterList)[-1]
     assert drop.isVisible()
     qtbot.keyClick(box, Qt.Key.Key_Down)
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert [hit.key for hit in chosen] == [7]
+    window.run("search")
     qtbot.keyClicks(box, "pl")
-    box.show_hits(hits)
+    box.show_hits("pl", hits)
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert window.work.page.key == "plan"
+
+
+def test_a_command_is_run_by_its_name_where_the_person_was(window, qtbot):
+    edit = window.work.page.edit
+    edit.setFocus()
+    window.run("search")
+    box = window.work.header.search
+    told = []
+    window.commanded.connect(told.append)
+    qtbot.keyClicks(box, "quick")
+    box.show_hits("quick", going.go_to_hits("quick", window.can_run))
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert told == ["quick-note"]
+    assert edit.hasFocus()
+
+
+def test_nothing_found_can_be_read_over_a_note_or_comes_late(window, qtbot):
+    window.run("search")
+    box = window.work.header.search
+    qtbot.keyClicks(box, "pl")
+    hits = (SearchHit(7, "Placement", "Evidence · Child 4471"),)
+    box.show_hits("pl", hits)
+    drop = box.drop
+    note = view()
+    window.show_over(note)
+    assert not drop.isVisible()
+    assert drop.hits.model().rows == ()
+    assert box.text() == ""
+    box.show_hits("pl", hits)
+    assert not drop.isVisible()
+    window.end_over(note)
+    note.deleteLater()
 
 
 def test_escape_leaves_the_search(window, qtbot):

@@ -5,20 +5,21 @@ from __future__ import annotations
 import logging
 import time
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ilacs_desktop import logs
 from ilacs_desktop.errors import KnownError
-from ilacs_desktop.services import backups, search, settings, today, undoing
+from ilacs_desktop.services import backups, settings, today, undoing
 from ilacs_desktop.ui.bus import Bus
+from ilacs_desktop.ui.controllers.finding import FindingController
 from ilacs_desktop.ui.controllers.page_list import page_of, specs
 from ilacs_desktop.ui.controllers.record_tools import RecordTools
 from ilacs_desktop.ui.desk import Desk
 from ilacs_desktop.ui.page import Count
 from ilacs_desktop.ui.quick_note import QuickNote
-from ilacs_desktop.ui.values import HeaderFacts, SearchHit
+from ilacs_desktop.ui.values import HeaderFacts
 from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class InspectionController(QObject):
         self._retry.setInterval(_RETRY_MS)
         self._retry.timeout.connect(self.flush)
         self._area = window.open_work(specs(self.desk, side), first)
+        self._finding = FindingController(window, self._area, work, runner, self)
         self._connect()
         self._show_header()
         self._show_counts()
@@ -102,8 +104,7 @@ class InspectionController(QObject):
     def _connect(self) -> None:
         window, desk = self._window, self.desk
         window.commanded.connect(self._on_commanded)
-        window.searched.connect(self._on_searched)
-        window.hit_chosen.connect(self._on_hit_chosen)
+        self._finding.record_asked.connect(self.show_record)
         desk.saved.connect(self._on_saved)
         desk.saved.connect(self._on_touched)
         self._area.page_shown.connect(self._on_touched)
@@ -255,32 +256,6 @@ class InspectionController(QObject):
 
     # -- finding -------------------------------------------------------------------------------
 
-    @Slot(str)
-    def _on_searched(self, text: str) -> None:
-        from ilacs_desktop.ui import keys
-
-        work = self.work
-        pages = keys.go_to_hits(text)
-        if not text.strip():
-            self._area.header.search.show_hits(pages)
-            return
-
-        def show(found: tuple[search.Hit, ...]) -> None:
-            hits = [
-                SearchHit((hit.kind, hit.record), hit.text, hit.where, hit.words) for hit in found
-            ]
-            self._area.header.search.show_hits(
-                [*pages, *hits], "" if hits or pages else "Nothing found."
-            )
-
-        self._runner.read(lambda: search.find(work, text), show, key="search")
-
-    @Slot(object)
-    def _on_hit_chosen(self, hit: SearchHit) -> None:
-        key: Any = hit.key
-        if isinstance(key, tuple):
-            self.show_record(*key)
-
     @Slot(str, str)
     def show_record(self, kind: str, record: str) -> None:
         """Show a record on the page of its kind."""
@@ -305,8 +280,7 @@ class InspectionController(QObject):
         self._retry.stop()
         window = self._window
         window.commanded.disconnect(self._on_commanded)
-        window.searched.disconnect(self._on_searched)
-        window.hit_chosen.disconnect(self._on_hit_chosen)
+        self._finding.leave()
         window.close_work()
 
 

@@ -60,6 +60,13 @@ class ViewSwitch(FlowRow):
         if key in self._buttons:
             self._buttons[key].setChecked(True)
 
+    def choose(self, key: str) -> bool:
+        """Choose a view as if its button had been pressed; say whether there is one."""
+        if key not in self._buttons:
+            return False
+        self._buttons[key].click()
+        return True
+
     def set_figure(self, key: str, figure: int) -> None:
         """Put a figure after a view's name; 0 takes it away."""
         self._buttons[key].setText(f"{self._labels[key]} {figure}" if figure else self._labels[key])
