@@ -9,15 +9,21 @@ from ilacs_desktop.domain import ids
 from ilacs_desktop.domain.records import Case, Evidence, Finding, TopicNote
 from ilacs_desktop.errors import BadInputError
 from ilacs_desktop.services import editing
+from ilacs_desktop.services.counting import Counting
 from ilacs_desktop.services.evidence import METHODS, TOPIC
-from ilacs_desktop.services.evidence_rows import child_key, piece
+from ilacs_desktop.services.evidence_rows import child_key
 from ilacs_desktop.services.findings import TOPIC as FINDING_TOPIC
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.domain.edition import Area, Topic
     from ilacs_desktop.domain.support import Piece
     from ilacs_desktop.services.work import Work
+
+Counted = tuple[str, "Piece"]
+"""What a note calls itself, and how it is counted."""
 
 UNSAID = ""
 """The column of notes whose source nobody has named."""
@@ -25,17 +31,35 @@ UNSAID = ""
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The notes on one topic from one origin."""
+    """The notes on one topic from one origin.
+
+    Attributes:
+        notes: their ids, in the order made.
+        children: different children among them; two cards of one child ID are one child.
+        inspectors: different people who wrote them.
+        sources: different sources, counted as for a finding.
+    """
 
     strengths: int = 0
     concerns: int = 0
     neither: int = 0
     notes: tuple[str, ...] = ()
+    children: int = 0
+    inspectors: int = 0
+    sources: int = 0
 
     @property
     def count(self) -> int:
         """How many notes there are."""
         return len(self.notes)
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether strengths and concerns stand beside each other."""
+        return self.strengths > 0 and self.concerns > 0
+
+
+_NOTHING = Cell()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +68,51 @@ class TopicRow:
 
     Attributes:
         cells: one for each column.
-        sources: different sources, counted as for a finding.
-        is_disputed: whether a person called a finding on it disputed.
+        whole: all notes on the topic, counted once each.
         findings: findings on it that are not withdrawn.
+        is_disputed: whether a person called one of these disputed.
+        reason: why it is set aside, or else what the team said of notes that disagree.
     """
 
     key: str
     label: str
     area: str
     cells: tuple[Cell, ...]
-    notes: int
-    children: int
-    inspectors: int
-    sources: int
-    strengths: int
-    concerns: int
-    findings: tuple[str, ...]
-    is_disputed: bool
-    set_aside: bool
-    reason: str
+    whole: Cell
+    findings: tuple[str, ...] = ()
+    is_disputed: bool = False
+    set_aside: bool = False
+    reason: str = ""
+
+    @property
+    def notes(self) -> int:
+        """How many notes there are."""
+        return self.whole.count
+
+    @property
+    def children(self) -> int:
+        """How many different children."""
+        return self.whole.children
+
+    @property
+    def inspectors(self) -> int:
+        """How many different inspectors."""
+        return self.whole.inspectors
+
+    @property
+    def sources(self) -> int:
+        """How many different sources, counted as for a finding."""
+        return self.whole.sources
+
+    @property
+    def strengths(self) -> int:
+        """How many notes call it a strength."""
+        return self.whole.strengths
+
+    @property
+    def concerns(self) -> int:
+        """How many notes call it a concern."""
+        return self.whole.concerns
 
     @property
     def is_untouched(self) -> bool:
@@ -160,7 +210,13 @@ def take_back(work: Work, topic: str) -> Changes:
     """Take a topic up again that was set aside; the reason stays in its history."""
     label = _label(work, topic)
     return editing.put(
-        work, TopicNote, note_id(topic), f"Take up again: {label}", topic=topic, set_aside=False
+        work,
+        TopicNote,
+        note_id(topic),
+        f"Take up again: {label}",
+        topic=topic,
+        set_aside=False,
+        reason="",
     )
 
 
@@ -199,17 +255,7 @@ def topics_in_scope(work: Work) -> tuple[tuple[Area, tuple[Topic, ...]], ...]:
 
 def matrix(work: Work) -> Matrix:
     """Return coverage topics by origin, each with what was found and by how many."""
-    snapshot = work.snapshot
-    by_topic: dict[str, list[tuple[Evidence, Piece]]] = {}
-    unsaid = False
-    for record in snapshot.records(Evidence).values():
-        links = () if record.meta.deleted else snapshot.links_from(TOPIC, record.value.id)
-        if not links:
-            continue
-        counted = piece(work, record)
-        unsaid = unsaid or not counted.origin
-        for link in links:
-            by_topic.setdefault(link.detail, []).append((record.value, counted))
+    held, unsaid = _held(work)
     findings = _findings(work)
     columns = tuple((one.key, one.label) for one in work.edition.origins)
     if unsaid:
@@ -225,7 +271,7 @@ def matrix(work: Work) -> Matrix:
                 area.key,
                 area.short,
                 tuple(
-                    _row(work, area, topic, by_topic.get(topic.key, []), columns, findings)
+                    _row(work, area, topic, held.get(topic.key, ()), columns, findings)
                     for topic in topics
                 ),
             )
@@ -233,6 +279,23 @@ def matrix(work: Work) -> Matrix:
         ),
         scope=words if scope else "",
     )
+
+
+def _held(work: Work) -> tuple[dict[str, list[Counted]], bool]:
+    """Return the notes on each topic in the order made, and whether one names no source."""
+    snapshot, counting = work.snapshot, Counting(work)
+    by_topic: dict[str, list[Counted]] = {}
+    unsaid = False
+    for note in snapshot.all(Evidence):
+        links = snapshot.links_from(TOPIC, note.id)
+        record = snapshot.record(Evidence, note.id) if links else None
+        if record is None:
+            continue
+        counted = (note.stance, counting.piece(record))
+        unsaid = unsaid or not counted[1].origin
+        for link in links:
+            by_topic.setdefault(link.detail, []).append(counted)
+    return by_topic, unsaid
 
 
 def _findings(work: Work) -> dict[str, list[Finding]]:
@@ -248,36 +311,42 @@ def _row(
     work: Work,
     area: Area,
     topic: Topic,
-    held: list[tuple[Evidence, Piece]],
+    held: Sequence[Counted],
     columns: tuple[tuple[str, str], ...],
     findings: dict[str, list[Finding]],
 ) -> TopicRow:
     note = work.snapshot.get(TopicNote, note_id(topic.key))
     on_topic = findings.get(topic.key, [])
+    by_origin: dict[str, list[Counted]] = {}
+    for one in held:
+        by_origin.setdefault(one[1].origin, []).append(one)
     return TopicRow(
         key=topic.key,
         label=topic.label,
         area=area.key,
-        cells=tuple(_cell(held, origin) for origin, _ in columns),
-        notes=len(held),
-        children=len({one.child for _, one in held if one.child}),
-        inspectors=len({one.inspector for _, one in held if one.inspector}),
-        sources=len({one.source for _, one in held if one.origin}),
-        strengths=sum(value.stance == "strength" for value, _ in held),
-        concerns=sum(value.stance == "concern" for value, _ in held),
+        cells=tuple(_cell(by_origin.get(origin, ())) for origin, _ in columns),
+        whole=_cell(held),
         findings=tuple(one.id for one in on_topic),
         is_disputed=any(one.support == "disputed" for one in on_topic),
         set_aside=bool(note and note.set_aside),
-        reason=note.reason if note and note.set_aside else "",
+        reason=note.reason if note else "",
     )
 
 
-def _cell(held: list[tuple[Evidence, Piece]], origin: str) -> Cell:
-    here = [value for value, one in held if one.origin == origin]
-    strengths = sum(value.stance == "strength" for value in here)
-    concerns = sum(value.stance == "concern" for value in here)
+def _cell(held: Sequence[Counted]) -> Cell:
+    if not held:
+        return _NOTHING
+    strengths = sum(stance == "strength" for stance, _ in held)
+    concerns = sum(stance == "concern" for stance, _ in held)
+    pieces = [one for _, one in held]
     return Cell(
-        strengths, concerns, len(here) - strengths - concerns, tuple(value.id for value in here)
+        strengths,
+        concerns,
+        len(held) - strengths - concerns,
+        tuple(one.record for one in pieces),
+        children=len({one.child for one in pieces if one.child}),
+        inspectors=len({one.inspector for one in pieces if one.inspector}),
+        sources=len({one.source for one in pieces if one.origin}),
     )
 
 

@@ -29,6 +29,19 @@ SHORT_ORIGINS: dict[str, str] = {
 }
 """Headings for narrow columns; an edition's own origin goes by its first word."""
 
+BRIEF_ORIGINS: dict[str, str] = {
+    "record": "Rec.",
+    "child": "Child",
+    "family": "Fam.",
+    "agency": "Ag.",
+    "observation": "Obs.",
+    "data": "Data",
+    "staff": "Staff",
+    "leaders": "Lead.",
+    "": "n/s",
+}
+"""Headings where even short ones find no room; read aloud they are the full names."""
+
 _ALWAYS = frozenset({"record", "child", "family", "agency", "observation"})
 _NOWHERE = QModelIndex()
 
@@ -41,6 +54,28 @@ class CoverageModel(QAbstractTableModel):
         self._columns: tuple[tuple[str, str], ...] = ()
         self._rows: tuple[TopicRow, ...] = ()
         self._places: tuple[int, ...] = ()
+        self._folded = self._brief = False
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the cells stand below the topic's name, which then has no column."""
+        return self._folded
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether headings are at their shortest."""
+        return self._brief
+
+    def set_heads(self, *, folded: bool, brief: bool) -> None:
+        """Say whether the cells stand below the names, and how short the headings are."""
+        if (folded, brief) != (self._folded, self._brief):
+            self._folded, self._brief = folded, brief
+            last = self.columnCount() - 1
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(last, 0))
+
+    def brief_words(self) -> str:
+        """Say what the shortest headings stand for."""
+        return " · ".join(f"{_brief(key, label)} {label}" for key, label in self._columns)
 
     def show_area(self, area: AreaCoverage | None, columns: tuple[tuple[str, str], ...]) -> None:
         """Show an area's topics; the same topics again keep the place."""
@@ -76,6 +111,13 @@ class CoverageModel(QAbstractTableModel):
             return None
         return topic.cells[self._places[at]]
 
+    def heading(self, column: int) -> str:
+        """Return the usual heading of a column, whether or not the shortest ones show."""
+        origin = self.origin(column)
+        if origin is None:
+            return "Topic" if column == 0 else "Comes to"
+        return _short(*self._columns[column - 1])
+
     def words(self, row: int, column: int) -> str:
         """Return what a cell shows as text."""
         topic = self.topic(row)
@@ -102,6 +144,8 @@ class CoverageModel(QAbstractTableModel):
             return self._text(topic, index.column())
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return self._sentence(topic, index.column())
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self._more(topic, index.column())
         return None
 
     @override
@@ -116,10 +160,11 @@ class CoverageModel(QAbstractTableModel):
         origin = self.origin(section)
         if role == Qt.ItemDataRole.DisplayRole:
             if origin is None:
-                return "Topic" if section == 0 else "Comes to"
-            return SHORT_ORIGINS.get(origin) or self._columns[section - 1][1].split()[0]
-        if role == Qt.ItemDataRole.ToolTipRole and origin is not None:
-            return self._columns[section - 1][1]
+                return "" if self._folded else self.heading(section)
+            return _brief(*self._columns[section - 1]) if self._brief else self.heading(section)
+        spoken = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+        if role in spoken:
+            return self.heading(section) if origin is None else self._columns[section - 1][1]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignLeft if origin is None else Qt.AlignmentFlag.AlignHCenter
             return side | Qt.AlignmentFlag.AlignVCenter
@@ -129,25 +174,73 @@ class CoverageModel(QAbstractTableModel):
         if column == 0:
             return topic.label
         if column > len(self._places):
-            return comes_to(topic).text
-        cell = topic.cells[self._places[column - 1]]
-        return " ".join(f"{sign} {count}" for sign, count in signs(cell)) or "—"
+            return "\n".join(summary_lines(topic))
+        return sign_words(topic.cells[self._places[column - 1]]) or "—"
 
     def _sentence(self, topic: TopicRow, column: int) -> str:
         if column == 0:
-            notes = counted(topic.notes, "note") if topic.notes else "nobody has looked at it yet"
-            return f"{topic.label}: {topic.reason or notes}"
+            marks = [chip_spoken(one.kind, one.text) for one in marks_of(topic)]
+            said = [_side_words(topic.whole)] if topic.notes else []
+            why = [topic.reason] if topic.set_aside and topic.reason else []
+            return f"{topic.label}: {', '.join((*said, *marks, *why))}".removesuffix(": ")
         if column > len(self._places):
-            value = comes_to(topic)
-            return f"{topic.label}: {chip_spoken(value.kind, value.text)}"
+            return f"{topic.label}, all sources: {whole_words(topic)}"
         cell = topic.cells[self._places[column - 1]]
-        parts = [
-            counted(cell.strengths, "strength") if cell.strengths else "",
-            counted(cell.concerns, "concern") if cell.concerns else "",
-            f"{cell.neither} neither" if cell.neither else "",
-        ]
-        said = ", ".join(part for part in parts if part) or "none"
-        return f"{topic.label}, {self._columns[column - 1][1]}: {said}"
+        return f"{topic.label}, {self._columns[column - 1][1]}: {_side_words(cell)}"
+
+    def _more(self, topic: TopicRow, column: int) -> str:
+        cell = self.cell(self._rows.index(topic), column) or topic.whole
+        return _who_words(cell) if cell.count else ""
+
+
+def _short(key: str, label: str) -> str:
+    return SHORT_ORIGINS.get(key) or label.split()[0]
+
+
+def _brief(key: str, label: str) -> str:
+    return BRIEF_ORIGINS.get(key) or f"{label[:3]}."
+
+
+def _side_words(cell: Cell) -> str:
+    parts = (
+        counted(cell.strengths, "strength") if cell.strengths else "",
+        counted(cell.concerns, "concern") if cell.concerns else "",
+        f"{cell.neither} neither" if cell.neither else "",
+    )
+    return ", ".join(part for part in parts if part) or "none"
+
+
+def _who_words(cell: Cell) -> str:
+    return ", ".join(
+        (
+            counted(cell.sources, "source"),
+            counted(cell.children, "child", "children"),
+            counted(cell.inspectors, "inspector"),
+        )
+    )
+
+
+def summary_lines(topic: TopicRow) -> tuple[str, ...]:
+    """Return what a topic comes to: sides, then from where, then by whom and on what it bears."""
+    whole = topic.whole
+    held = counted(len(topic.findings), "finding") if topic.findings else "no finding"
+    if not whole.count:
+        return (held,) if topic.findings else ()
+    return (
+        sign_words(whole),
+        f"{counted(whole.sources, 'source')}, {counted(whole.children, 'child', 'children')}",
+        f"{counted(whole.inspectors, 'inspector')}, {held}",
+    )
+
+
+def whole_words(topic: TopicRow) -> str:
+    """Return what a topic comes to as a sentence."""
+    findings = counted(len(topic.findings), "finding") if topic.findings else "no finding yet"
+    if not topic.notes:
+        return f"nobody has looked at it yet, {findings}"
+    parts = [_side_words(topic.whole), _who_words(topic.whole), findings]
+    parts += [chip_spoken(one.kind, one.text) for one in marks_of(topic)]
+    return ", ".join(parts)
 
 
 def _shown_columns(
@@ -173,14 +266,17 @@ def signs(cell: Cell) -> tuple[tuple[str, int], ...]:
     return tuple((sign, count) for sign, count in pairs if count)
 
 
-def comes_to(topic: TopicRow) -> ChipValue:
-    """Return what a topic comes to, in plain words: counts and what a person said."""
+def sign_words(cell: Cell) -> str:
+    """Return the signs of a cell as text; empty where it holds nothing."""
+    return " ".join(f"{sign} {count}" for sign, count in signs(cell))
+
+
+def marks_of(topic: TopicRow) -> tuple[ChipValue, ...]:
+    """Return what is marked beside a topic's name: what a person said, and what is thin."""
     if topic.set_aside:
-        return ChipValue("neutral", "set aside")
+        return (ChipValue("neutral", "set aside"),)
     if topic.is_untouched:
-        return ChipValue("neutral", "nobody yet")
-    if topic.is_disputed:
-        return ChipValue("concern", "disputed")
-    if topic.is_one_source:
-        return ChipValue("one", "one source")
-    return ChipValue("neutral", counted(topic.sources, "source"))
+        return (ChipValue("neutral", "nobody yet"),)
+    disputed = (ChipValue("concern", "disputed"),) if topic.is_disputed else ()
+    thin = (ChipValue("one", "one source"),) if topic.is_one_source else ()
+    return (*disputed, *thin)

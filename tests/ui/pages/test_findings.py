@@ -67,9 +67,57 @@ def test_cells_say_what_they_hold_in_words(page):
     assert cell.data(Qt.ItemDataRole.AccessibleTextRole).endswith(
         "Child's record, practitioner or manager: 1 concern"
     )
-    assert table.index(row, table.columnCount() - 1).data() == "2 sources"
+    assert table.index(row, table.columnCount() - 1).data().splitlines() == [
+        "+ 1 △ 1", "2 sources, 1 child", "1 inspector, 1 finding"
+    ]  # fmt: skip
     empty = table.index(table.row_of("hp-consent"), 0)
-    assert "nobody has looked" in empty.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert empty.data(Qt.ItemDataRole.AccessibleTextRole).endswith(": nobody yet")
+
+
+def test_a_cell_is_opened_by_enter_and_esc_leads_back_to_it(page, qtbot, notes):
+    matrix, topic = page.coverage.matrix, page.coverage.topic
+    go_to(page, "hp-plans")
+    qtbot.keyClick(matrix, Qt.Key.Key_Right)
+    here = matrix.currentIndex()
+    qtbot.keyClick(matrix, Qt.Key.Key_Return)
+    assert topic.notes.hasFocus()
+    assert topic._counts.text().splitlines() == [
+        "1 source: Child's record", "1 child: 4471", "1 inspector: Ann Example"
+    ]  # fmt: skip
+    assert [(row.key, row.text) for row in topic.notes.rows] == [(notes[0], "Plan drifts")]
+    qtbot.keyClick(topic.notes, Qt.Key.Key_Escape)
+    assert matrix.hasFocus()
+    assert matrix.currentIndex() == here
+
+
+def test_home_and_end_walk_a_row(page, qtbot):
+    matrix = page.coverage.matrix
+    go_to(page, "hp-plans")
+    row = matrix.currentIndex().row()
+    qtbot.keyClick(matrix, Qt.Key.Key_End)
+    place = matrix.currentIndex()
+    assert (place.row(), matrix.table.origin(place.column())) == (row, None)
+    qtbot.keyClick(matrix, Qt.Key.Key_Home)
+    assert (matrix.currentIndex().row(), matrix.currentIndex().column()) == (row, 0)
+
+
+@pytest.mark.parametrize("width", [1130, 620])
+def test_no_topic_is_cut_short_and_nothing_lies_sideways(page, qtbot, width, dressed):
+    dressed("light", 2.0 if width > 1000 else 1.0)
+    page.resize(width, 680)
+    matrix = page.coverage.matrix
+    qtbot.waitUntil(lambda: matrix.table.is_folded)
+    shown = [at for at in range(matrix.table.columnCount()) if not matrix.isColumnHidden(at)]
+    assert sum(matrix.columnWidth(at) for at in shown) <= matrix.viewport().width()
+    assert not page.coverage.side.isVisible()
+    go_to(page, "hp-plans")
+    qtbot.keyClick(matrix, Qt.Key.Key_Return)
+    assert page.coverage.topic.isVisible()
+    assert not matrix.isVisible()
+    qtbot.keyClick(page.coverage.topic.notes, Qt.Key.Key_Escape)
+    assert matrix.isVisible()
+    assert matrix.hasFocus()
+    assert matrix.current_topic().key == "hp-plans"
 
 
 def test_a_topic_is_set_aside_with_a_reason_and_taken_up_again(page, desk, qtbot, settled):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ilacs_desktop.domain.support import counted
 from ilacs_desktop.services import coverage, finding_rows
@@ -15,15 +17,28 @@ from ilacs_desktop.ui.pages.findings.matrix import Matrix
 from ilacs_desktop.ui.pages.findings.topic import TopicView
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.chip import Chip
-from ilacs_desktop.ui.widgets.columns import Columns
 from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.scrolled import scrolling
 from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
     from ilacs_desktop.services.coverage import AreaCoverage
+    from ilacs_desktop.services.finding_rows import FindingRow
     from ilacs_desktop.ui.desk import Desk
+
+
+_WIDE_EMS = 50
+"""Below this width the opened cell takes the place of the matrix."""
+_LEGEND = (
+    "+ strength   △ concern   · neither   — none; the figure counts notes. Topics are prompts, not "
+    "requirements. A figure after an area: topics that nobody has looked at. Enter opens a cell, "
+    "Esc leads back."
+)
 
 
 class CoverageView(QWidget):
@@ -41,7 +56,7 @@ class CoverageView(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._matrix: coverage.Matrix | None = None
-        self._findings: dict[str, finding_rows.FindingRow] = {}
+        self._findings: dict[str, FindingRow] = {}
         self._finding = ""
         areas = [(one.key, one.short) for one in desk.edition.areas_in_body_order()]
         self.areas = ViewSwitch("Judgement area", areas)
@@ -51,19 +66,18 @@ class CoverageView(QWidget):
         self.topic = TopicView(desk)
         self.card = FindingView(desk)
         self._back = Button("Back to the topic", "link", icon="chevron-left")
+        self._leave = Button("Back to the topics", "link", icon="chevron-left")
+        self._leave.setToolTip("Back to the topics (Esc)")
         self._side = QStackedWidget()
+        self._left, self._right = QWidget(), QWidget()
+        self._is_narrow = self._is_open = False
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         panel = Panel(pad=2)
         panel.add(self.matrix, 1)
-        legend = Words(
-            "+ strength   △ concern   · neither   figure: notes   — none. Topics are prompts, not "
-            "requirements. A figure after an area: topics that nobody has looked at.",
-            "caption",
-            wrap=True,
-        )
+        self._legend = Words("", "caption", wrap=True)
         finding = QWidget()
         inner = QVBoxLayout(finding)
         dress.set_space(inner, 0, 1)
@@ -71,36 +85,82 @@ class CoverageView(QWidget):
         inner.addWidget(self.card)
         for widget in (self.topic, finding):
             self._side.addWidget(scrolling(widget))
-        columns = Columns(12, 5)
+        left, right = QVBoxLayout(self._left), QVBoxLayout(self._right)
+        for layout in (left, right):
+            dress.set_space(layout, 0, 2)
         for widget in (self._facts, self._scope):
-            columns.add(0, widget)
-        columns.add(0, panel, 1)
-        columns.add(0, legend)
-        columns.add(1, self._side, 1)
+            left.addWidget(widget)
+        left.addWidget(panel, 1)
+        left.addWidget(self._legend)
+        right.addWidget(self._leave)
+        right.addWidget(self._side, 1)
+        self._leave.hide()
+        row = QHBoxLayout()
+        dress.set_space(row, 0, 3)
+        row.addWidget(self._left, 14)
+        row.addWidget(self._right, 5)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 2)
         column.addWidget(self.areas)
-        column.addWidget(columns, 1)
+        column.addLayout(row, 1)
 
     def _connect(self) -> None:
         self.areas.view_chosen.connect(self._on_area)
         self.matrix.cell_chosen.connect(self._on_cell)
         self.matrix.cell_opened.connect(self._on_cell_opened)
+        self.matrix.folded.connect(self._show_legend)
         self.topic.finding_opened.connect(self.show_finding)
         self.topic.note_opened.connect(self._on_note)
         self.topic.finding_asked.connect(self.finding_asked)
         self.card.opened.connect(self.opened)
         self._back.clicked.connect(self.show_topic_side)
+        self._leave.clicked.connect(self.leave_cell)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._right)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.leave_cell)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fold()
+
+    def _fold(self) -> None:
+        em = QFontMetrics(QApplication.font()).height()
+        self._is_narrow = self.width() < _WIDE_EMS * em
+        self._show_sides()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # The opened cell folds away by itself, so the window may be as narrow as one of the two.
+        wide = max(self._left.minimumSizeHint().width(), self._right.minimumSizeHint().width())
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def _show_sides(self) -> None:
+        """Show both sides, or on a narrow window the one that is being read."""
+        self._left.setVisible(not (self._is_narrow and self._is_open))
+        self._right.setVisible(self._is_open or not self._is_narrow)
+        self._leave.setVisible(self._is_narrow)
 
     @property
     def side(self) -> QWidget:
         """Return what stands beside the matrix."""
         return self._side
 
-    def show_work(self) -> None:
-        """Show coverage as it is now."""
+    def show_work(self, rows: Sequence[FindingRow] | None = None) -> None:
+        """Show coverage as it is now.
+
+        Args:
+            rows: every finding, where they were read already.
+        """
         work = self._desk.work
-        self._findings = {row.id: row for row in finding_rows.rows(work)}
+        held = finding_rows.rows(work) if rows is None else rows
+        self._findings = {row.id: row for row in held}
         self._matrix = coverage.matrix(work)
         for area in self._matrix.areas:
             self.areas.set_figure(area.key, area.untouched)
@@ -130,8 +190,15 @@ class CoverageView(QWidget):
                     self._facts.add(Chip(kind, words))  # type: ignore[arg-type]
         columns = self._matrix.columns if self._matrix else ()
         self.matrix.show_area(area, columns)
+        self._show_legend()
         if self._finding:
             self.show_finding(self._finding)
+
+    @Slot()
+    def _show_legend(self) -> None:
+        brief = self.matrix.table.brief_words()
+        heads = f" {brief}." if brief and self.matrix.table.is_brief else ""
+        self._legend.setText(f"{_LEGEND}{heads}")
 
     def choose_topic(self, topic: str) -> bool:
         """Show a topic, in whichever area it is."""
@@ -148,6 +215,14 @@ class CoverageView(QWidget):
         """Show the topic beside the matrix."""
         self._finding = ""
         self._side.setCurrentIndex(0)
+
+    @Slot()
+    def leave_cell(self) -> None:
+        """Go back to the cell of the matrix that was opened."""
+        self._is_open = False
+        self.show_topic_side()
+        self._show_sides()
+        self.matrix.setFocus()
 
     @Slot(str)
     def show_finding(self, finding: str) -> None:
@@ -181,6 +256,8 @@ class CoverageView(QWidget):
     @Slot(object, object)
     def _on_cell_opened(self, _topic: object, _origin: object) -> None:
         self.show_topic_side()
+        self._is_open = True
+        self._show_sides()
         target = self.topic.notes if self.topic.notes.rows else self.topic.aside
         target.setFocus()
 

@@ -8,36 +8,33 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTableView, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress, tokens
-from ilacs_desktop.ui.models.coverage import CoverageModel, comes_to, signs
-from ilacs_desktop.ui.widgets.chip import chip_size, paint_chip
+from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.models.coverage import CoverageModel
+from ilacs_desktop.ui.pages.findings.matrix_cells import (
+    CellDelegate,
+    band_height,
+    cells_height,
+    row_height,
+    sign_lines,
+    strong,
+)
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QResizeEvent
 
     from ilacs_desktop.services.coverage import AreaCoverage, TopicRow
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _TOPIC_LETTERS = 20
-_SIGN_INKS = {"+": "good", "△": "caution", "·": "soft"}
+"""How many letters a line of a topic's name has before the columns fold under it."""
 
 
 class Matrix(QTableView):
@@ -47,18 +44,21 @@ class Matrix(QTableView):
         cell_chosen: (topic, origin) of the current cell; origin empty for the whole topic, None
             both where the table is empty.
         cell_opened: the same, by Enter or a double click.
+        folded: the cells went under the topics' names, or beside them again.
     """
 
     cell_chosen = Signal(object, object)
     cell_opened = Signal(object, object)
+    folded = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("coverage_matrix")
         self.setAccessibleName("Coverage: topics by where the evidence comes from")
         self._table = CoverageModel(self)
+        self._is_sizing = False
         self.setModel(self._table)
-        self.setItemDelegate(_CellDelegate(self))
+        self.setItemDelegate(CellDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -70,7 +70,11 @@ class Matrix(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(dress.px(24))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setMinimumSectionSize(dress.space(5))
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionsClickable(False)
         self.activated.connect(self._on_activated)
 
@@ -115,7 +119,27 @@ class Matrix(QTableView):
     ) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
+        self._bring_up()
         self._tell(current)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+        self._bring_up()
+
+    def _bring_up(self) -> None:
+        """Scroll whatever holds the table to the current cell, as the keys walk on."""
+        if not self.hasFocus():
+            return
+        box = self.visualRect(self.currentIndex())
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        inner = above.widget() if above is not None else None
+        if above is not None and inner is not None and box.isValid():
+            at = self.viewport().mapTo(inner, box.center())
+            above.ensureVisible(at.x(), at.y(), 0, box.height())
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -126,46 +150,82 @@ class Matrix(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_topics()
+        self._set_sizes()
 
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(dress.px(200), dress.px(220))
 
     def _set_sizes(self) -> None:
-        row = dress.row_height(self.font())
-        self.verticalHeader().setMinimumSectionSize(row)
-        self.verticalHeader().setDefaultSectionSize(row)
-        head = self.horizontalHeader()
-        head.setMinimumSectionSize(dress.space(10))
-        metrics, strong = QFontMetrics(self.font()), QFont(self.font())
-        strong.setWeight(QFont.Weight.DemiBold)
-        heavy = QFontMetrics(strong)
+        """Give columns and rows their sizes; folded where the topics' names find no room."""
         last, rows = self._table.columnCount() - 1, self._table.rowCount()
-        for column in range(last + 1):
-            if column == 0:
-                head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-                continue
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            if column == last:
-                chip = chip_size("one", "one source", self.font()).width()
-                self.setColumnWidth(column, chip + dress.space(4))
-                continue
-            title = str(self._table.headerData(column, Qt.Orientation.Horizontal))
-            texts = (self._table.words(row, column) for row in range(rows))
-            widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-            heading = heavy.horizontalAdvance(title) + dress.space(4.5)
-            self.setColumnWidth(column, max(heading, widest + dress.space(3)))
-        self._fit_topics()
-
-    def _fit_topics(self) -> None:
-        """Give the topics the width that is left; below a readable one the table scrolls."""
-        last = self._table.columnCount() - 1
-        if last < 1:
+        if last < 1 or self._is_sizing:
             return
-        others = sum(self.columnWidth(column) for column in range(1, last + 1))
-        least = QFontMetrics(self.font()).averageCharWidth() * _TOPIC_LETTERS
-        self.setColumnWidth(0, max(least, self.viewport().width() - others))
+        # Changing a size may show or hide the scroll bar, which asks for sizes again.
+        self._is_sizing = True
+        widths = self._usual_widths(last, rows)
+        letter = QFontMetrics(self.font()).averageCharWidth()
+        room = self.viewport().width() - sum(widths[1:])
+        folded = room < letter * _TOPIC_LETTERS
+        least = max(self._heading_widths(last), default=0)
+        if folded:
+            widths = self._folded_widths(last)
+        else:
+            widths[0] = room
+        brief = folded and min(widths[1:last], default=least) < least
+        if (folded, brief) != (self._table.is_folded, self._table.is_brief):
+            self._table.set_heads(folded=folded, brief=brief)
+            self.folded.emit()
+        self.setColumnHidden(last, folded)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+        self._set_heights(widths)
+        self._is_sizing = False
+
+    def _heading_widths(self, last: int) -> list[int]:
+        heavy = QFontMetrics(strong(self.font()))
+        heads = (self._table.heading(column) for column in range(1, last))
+        return [heavy.horizontalAdvance(head) + dress.space(3.5) for head in heads]
+
+    def _usual_widths(self, last: int, rows: int) -> list[int]:
+        metrics = QFontMetrics(self.font())
+        heavy = QFontMetrics(strong(self.font()))
+        widths = [0]
+        for column in range(1, last + 1):
+            title = self._table.heading(column)
+            lines = (
+                line for row in range(rows) for line in self._table.words(row, column).splitlines()
+            )
+            widest = max((metrics.horizontalAdvance(line) for line in lines), default=0)
+            heading = heavy.horizontalAdvance(title) + dress.space(3.5)
+            widths.append(max(heading, widest + dress.space(3)))
+        return widths
+
+    def _folded_widths(self, last: int) -> list[int]:
+        first = dress.px(24)
+        room = max(self.viewport().width() - first, 1)
+        each, left = divmod(room, max(last - 1, 1))
+        return [first, *(each + (at < left) for at in range(last - 1))]
+
+    def _set_heights(self, widths: list[int]) -> None:
+        font = self.font()
+        for row in range(self._table.rowCount()):
+            topic = self._table.topic(row)
+            if topic is None:
+                continue
+            if not self._table.is_folded:
+                self.setRowHeight(row, row_height(topic, font, widths))
+                continue
+            lines = max(
+                (
+                    len(sign_lines(cell, font, widths[column]))
+                    for column in range(1, len(widths))
+                    if (cell := self._table.cell(row, column)) is not None
+                ),
+                default=1,
+            )
+            band = band_height(topic, font, self.viewport().width())
+            self.setRowHeight(row, band + cells_height(lines, font))
 
     def _tell(self, index: QModelIndex | QPersistentModelIndex) -> None:
         topic = self._table.topic(index.row()) if index.isValid() else None
@@ -179,85 +239,3 @@ class Matrix(QTableView):
         topic = self._table.topic(index.row())
         if topic is not None:
             self.cell_opened.emit(topic.key, self._table.origin(index.column()))
-
-
-class _CellDelegate(QStyledItemDelegate):
-    """Paint a topic, a count with its signs, or what it comes to."""
-
-    @override
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        view, model = self.parent(), index.model()
-        topic = model.topic(index.row()) if isinstance(model, CoverageModel) else None
-        if topic is None or not isinstance(model, CoverageModel) or not isinstance(view, Matrix):
-            return
-        shown = dress.current_tokens()
-        box: QRect = option.rect
-        font: QFont = option.font
-        in_row = view.currentIndex().row() == index.row()
-        painter.save()
-        if in_row:
-            painter.fillRect(box, QColor(shown.accent_on))
-        painter.setPen(QColor(shown.line))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
-        inner = box.adjusted(dress.space(2), 0, -dress.space(2), -1)
-        cell = model.cell(index.row(), index.column())
-        if index.column() == 0:
-            self._paint_topic(painter, inner, topic, font, strong=in_row)
-        elif cell is not None:
-            _paint_signs(painter, box, signs(cell), font)
-        else:
-            value = comes_to(topic)
-            size = chip_size(value.kind, value.text, font)
-            top = inner.top() + (inner.height() - size.height()) // 2
-            width = min(size.width(), inner.width())
-            chip = QRect(inner.left(), top, width, size.height())
-            paint_chip(painter, chip, value.kind, value.text, font)
-        state: QStyle.StateFlag = option.state
-        if state & QStyle.StateFlag.State_Selected and view.hasFocus():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(shown.accent), tokens.FOCUS_PX))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -2), 4, 4)
-        painter.restore()
-
-    def _paint_topic(
-        self, painter: QPainter, box: QRect, topic: TopicRow, font: QFont, *, strong: bool
-    ) -> None:
-        shown = dress.current_tokens()
-        made = QFont(font)
-        if strong:
-            made.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(made)
-        painter.setPen(QColor(shown.soft if topic.set_aside else shown.text))
-        fitting = QFontMetrics(made).elidedText(
-            topic.label, Qt.TextElideMode.ElideRight, box.width()
-        )
-        painter.drawText(box, _LEFT, fitting)
-
-
-def _paint_signs(
-    painter: QPainter, box: QRect, pairs: tuple[tuple[str, int], ...], font: QFont
-) -> None:
-    """Paint each sign in its colour with its count, the whole in the middle of the cell."""
-    shown = dress.current_tokens().as_dict()
-    painter.setFont(font)
-    metrics = QFontMetrics(font)
-    if not pairs:
-        painter.setPen(QColor(shown["soft"]))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "—")
-        return
-    gap = metrics.horizontalAdvance(" ")
-    words = [(sign, f"{count}") for sign, count in pairs]
-    width = sum(metrics.horizontalAdvance(f"{sign} {count}") for sign, count in words)
-    left = box.left() + (box.width() - width - gap * (len(words) - 1)) // 2
-    for sign, count in words:
-        for text, ink in ((f"{sign} ", _SIGN_INKS[sign]), (count, "text")):
-            wide = metrics.horizontalAdvance(text)
-            painter.setPen(QColor(shown[ink]))
-            painter.drawText(QRect(left, box.top(), wide + 1, box.height() - 1), _LEFT, text)
-            left += wide
-        left += gap

@@ -1,4 +1,4 @@
-"""Beside the matrix: one topic, the findings on it, and the notes behind the current cell."""
+"""Beside the matrix: the cell it stands on opened, with its figures, its notes and the findings."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.domain.records import Case, Evidence
 from ilacs_desktop.domain.support import counted
 from ilacs_desktop.services import coverage
-from ilacs_desktop.services.cases import child_name
 from ilacs_desktop.services.finding_rows import figure_words
+from ilacs_desktop.services.opened_cell import opened
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import ChipValue
 from ilacs_desktop.ui.pages.evidence.list import when
+from ilacs_desktop.ui.pages.findings.quotes import QuoteList
 from ilacs_desktop.ui.widgets.buttons import Button
+from ilacs_desktop.ui.widgets.chip import Chip
 from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.prose import LineField
@@ -23,10 +24,14 @@ from ilacs_desktop.ui.widgets.short_list import ShortList, ShortRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
-    from ilacs_desktop.services.coverage import TopicRow
+    from ilacs_desktop.services.coverage import Cell, TopicRow
     from ilacs_desktop.services.finding_rows import FindingRow
+    from ilacs_desktop.services.opened_cell import NoteLine, Opened
     from ilacs_desktop.ui.desk import Desk
+
+_MOST_NAMES = 8
 
 
 class TopicView(QWidget):
@@ -48,17 +53,20 @@ class TopicView(QWidget):
         self._topic = ""
         self._notes: tuple[str, ...] = ()
         self._name = Words("", "name", wrap=True)
-        self._counts = Words("", "soft", wrap=True)
+        self._place = Words("", "soft", wrap=True)
+        self._sides = FlowRow(gap=1)
+        self._shown_sides: tuple[tuple[str, str], ...] = ()
+        self._counts = Words("", wrap=True)
         self.make = Button("&Make finding")
         self.make.setToolTip("Make a finding from these notes (Ctrl+Shift+F)")
         self.aside = Button("Set aside…")
         self._back = Button("Take up again")
         self.reason = LineField(placeholder="Why it is not looked at")
         self.reason.setAccessibleName("Reason for setting the topic aside")
-        self._findings_head = Words("Findings on this topic", "heading")
+        self._findings_head = Words("Findings on this topic", "heading", wrap=True)
         self.findings = ShortList("Findings on this topic", most=6)
         self._notes_head = Words("", "heading", wrap=True)
-        self.notes = ShortList("Notes on this topic", most=10)
+        self.notes = QuoteList("Notes on this topic")
         self._lay_out()
         self._connect()
 
@@ -69,13 +77,15 @@ class TopicView(QWidget):
             buttons.add(button)
         for widget in (
             self._name,
+            self._place,
+            self._sides,
             self._counts,
             buttons,
             self.reason,
-            self._findings_head,
-            self.findings,
             self._notes_head,
             self.notes,
+            self._findings_head,
+            self.findings,
         ):
             panel.add(widget)
         panel.body.addStretch(1)
@@ -110,40 +120,51 @@ class TopicView(QWidget):
         if row.key != self._topic:
             self.reason.hide()
         self._topic = row.key
+        cell = row.whole if column < 0 else row.cells[column]
+        self._notes = cell.notes
+        held = opened(self._desk.work, cell.notes)
         self._name.setText(row.label)
-        self._counts.setText(f"Set aside: {row.reason}" if row.set_aside else _counts(row))
+        self._place.setText(label or "Every source")
+        self._show_sides(row, cell)
+        self._counts.setText(_counts(row, cell, held))
         self.aside.setVisible(not row.set_aside)
         self._back.setVisible(row.set_aside)
-        held = [findings[one] for one in row.findings if one in findings]
-        self.findings.show_rows([_finding_row(one) for one in held])
-        self.findings.setVisible(bool(held))
+        self._show_notes(held)
+        on_topic = [findings[one] for one in row.findings if one in findings]
+        self.findings.show_rows([_finding_row(one) for one in on_topic])
+        self.findings.setVisible(bool(on_topic))
         self._findings_head.setText(
-            "Findings on this topic" if held else "No finding on this topic yet"
+            f"Findings on this topic · {len(on_topic)}"
+            if on_topic
+            else "No finding on this topic yet"
         )
-        cells = row.cells if column < 0 else (row.cells[column],)
-        self._notes = tuple(dict.fromkeys(note for cell in cells for note in cell.notes))
-        place = "every source" if column < 0 else label.lower()
-        self._notes_head.setText(
-            f"Notes from {place} · {len(self._notes)}"
-            if self._notes
-            else f"No notes from {place}"
-            if column >= 0
-            else "Nobody has looked at this yet"
-        )
-        self.notes.show_rows([self._note_row(one) for one in self._notes])
-        self.notes.setVisible(bool(self._notes))
-        self.make.setEnabled(bool(self._notes))
 
-    def _note_row(self, note: str) -> ShortRow:
-        found = self._desk.snapshot.one(Evidence, note)
-        case = self._desk.snapshot.get(Case, found.case) if found.case else None
-        sources = {one.key: one.label for one in self._desk.edition.source_kinds}
-        words = [sources.get(found.source, ""), child_name(case) if case else ""]
-        chip = None
-        if found.stance in ("strength", "concern"):
-            chip = ChipValue("strength" if found.stance == "strength" else "concern")
-        second = " · ".join(part for part in (*words, when(found.seen_at)) if part)
-        return ShortRow(note, " ".join(found.text.split()), second, chip)
+    def _show_sides(self, row: TopicRow, cell: Cell) -> None:
+        chips: list[tuple[Any, str]] = []
+        if cell.strengths:
+            chips.append(("strength", counted(cell.strengths, "strength")))
+        if cell.concerns:
+            chips.append(("concern", counted(cell.concerns, "concern")))
+        if cell.neither:
+            chips.append(("neutral", f"{cell.neither} neither"))
+        if row.is_disputed:
+            chips.append(("concern", "disputed"))
+        if row.is_one_source:
+            chips.append(("one", "one source"))
+        self._sides.setVisible(bool(chips))
+        if tuple(chips) == self._shown_sides:
+            return
+        self._shown_sides = tuple(chips)
+        self._sides.clear()
+        for kind, text in chips:
+            self._sides.add(Chip(kind, text))
+
+    def _show_notes(self, held: Opened) -> None:
+        self._notes_head.setText(f"Notes · {len(held.notes)}" if held.notes else "")
+        self._notes_head.setVisible(bool(held.notes))
+        self.notes.show_rows([_note_row(one) for one in held.notes])
+        self.notes.setVisible(bool(held.notes))
+        self.make.setEnabled(bool(held.notes))
 
     @Slot()
     def ask_finding(self) -> None:
@@ -166,6 +187,7 @@ class TopicView(QWidget):
         self.reason.hide()
         work, topic = self._desk.work, self._topic
         self._desk.do(lambda: coverage.set_aside(work, topic, reason))
+        self._back.setFocus()
 
     @Slot()
     def _on_back(self) -> None:
@@ -173,13 +195,42 @@ class TopicView(QWidget):
         self._desk.do(lambda: coverage.take_back(work, topic))
 
 
-def _counts(row: TopicRow) -> str:
-    if row.is_untouched:
-        return "Nobody has looked at this yet."
-    parts = [counted(row.notes, "note"), counted(row.sources, "source")]
-    parts.append(counted(row.children, "child", "children"))
-    parts.append(counted(row.inspectors, "inspector"))
-    return ", ".join(parts)
+def _counts(row: TopicRow, cell: Cell, held: Opened) -> str:
+    lines = []
+    if row.set_aside:
+        lines.append(f"Set aside: {row.reason}")
+    if not cell.count and row.is_untouched:
+        lines.append("Nobody has looked at this yet.")
+    elif not cell.count and not row.set_aside:
+        lines.append("No note from here.")
+    if not cell.count:
+        return "\n".join(lines)
+    lines.append(f"{counted(cell.sources, 'source')}: " + _listed(held.kinds))
+    lines.append(
+        f"{counted(cell.children, 'child', 'children')}: {_few(held.children)}"
+        if held.children
+        else "No child named"
+    )
+    lines.append(f"{counted(cell.inspectors, 'inspector')}: {_few(held.inspectors)}")
+    return "\n".join(lines)
+
+
+def _listed(kinds: tuple[tuple[str, int], ...]) -> str:
+    named = [(label or "source not said", count) for label, count in kinds]
+    return ", ".join(f"{label} ({count})" if count > 1 else label for label, count in named)
+
+
+def _few(names: tuple[str, ...]) -> str:
+    more = len(names) - _MOST_NAMES
+    shown = ", ".join(names[:_MOST_NAMES])
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def _note_row(line: NoteLine) -> ShortRow:
+    words = (line.source or "Source not said", line.child, line.inspector, when(line.seen_at))
+    kind = {"strength": "strength", "concern": "concern"}.get(line.stance)
+    chip = ChipValue(kind) if kind else None  # type: ignore[arg-type]
+    return ShortRow(line.id, line.text, " · ".join(part for part in words if part), chip)
 
 
 def _finding_row(row: FindingRow) -> ShortRow:
