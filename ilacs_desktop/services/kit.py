@@ -33,16 +33,14 @@ KINDS: tuple[tuple[str, str], ...] = (
 
 _ACTIVITY_KIND = "kit"
 
-ROLES: tuple[str, ...] = (
+LA_ROLES: tuple[str, ...] = (
     "DCS",
-    "assistant director",
-    "head of service",
-    "principal social worker",
-    "link officer",
-    "lead inspector",
-    "inspector",
+    "Assistant director",
+    "Head of service",
+    "Principal social worker",
+    "Link officer",
 )
-"""Roles that are usually there; any other can be typed."""
+"""Roles at the LA that are usually there; any other can be typed."""
 
 
 _NO_HOUR = "99:99"
@@ -182,6 +180,21 @@ def _clock(work: Work) -> str:
 def set_attended(work: Work, record: str, roles: Iterable[str]) -> Changes:
     """Say who was there, by role."""
     return editing.edit(work, KitMeeting, record, "Say who attended", attended=[*roles])
+
+
+def roles(work: Work) -> tuple[str, ...]:
+    """Return the roles to offer for who attended: the LA's, the team's, those noted before."""
+    team = [
+        "Lead inspector" if one.role == "lead" else f"Inspector {one.letter}".strip()
+        for one in work.members
+        if one.role != "qa"
+    ]
+    noted = [role for one in meetings(work) for role in one.attended]
+    return tuple(dict.fromkeys((*LA_ROLES, *sorted(team, key=_lead_first), *noted)))
+
+
+def _lead_first(role: str) -> tuple[bool, str]:
+    return (not role.startswith("Lead"), role)
 
 
 def last_attended(work: Work, record: str) -> tuple[str, ...]:

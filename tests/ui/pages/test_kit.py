@@ -112,8 +112,9 @@ def test_points_are_typed_and_kept_apart(page, desk, qtbot, settled):
 def test_a_note_is_held_given_locked_and_withdrawn(page, desk, prompts, qtbot, settled, meeting):
     view = page.meeting
     assert not view.give.isVisibleTo(page)
-    view.hold.click()
+    view.clock.click()
     settled()
+    assert view.clock.text() == "End no&w"
     qtbot.keyClicks(view.minutes, "Candid")
     view.give.click()
     settled()
@@ -122,8 +123,8 @@ def test_a_note_is_held_given_locked_and_withdrawn(page, desk, prompts, qtbot, s
     assert view.minutes.isReadOnly()
     assert not view.private.isReadOnly()
     assert not view._facts.isEnabled()
-    assert view.correction.isVisibleTo(page)
-    qtbot.keyClicks(view.correction, "Two, not three")
+    assert view.note.correction.isVisibleTo(page)
+    qtbot.keyClicks(view.note.correction, "Two, not three")
     view.flush()
     settled()
     assert desk.snapshot.get(KitMeeting, meeting).la_correction == "Two, not three"
@@ -136,10 +137,16 @@ def test_a_note_is_held_given_locked_and_withdrawn(page, desk, prompts, qtbot, s
 
 
 def test_who_attended_is_a_list_of_roles(page, desk, qtbot, settled, meeting):
-    page.meeting.attended.setText("DCS, , link officer ")
-    page.meeting.attended.editingFinished.emit()
+    attended = page.meeting.attended
+    attended.ticks.focusProxy().setFocus()
+    qtbot.keyClick(attended.ticks.focusProxy(), Qt.Key.Key_Space)
     settled()
-    assert desk.snapshot.get(KitMeeting, meeting).attended == ("DCS", "link officer")
+    assert desk.snapshot.get(KitMeeting, meeting).attended == ("DCS",)
+    attended.others.setFocus()
+    qtbot.keyClicks(attended.others, "Nurse, , clerk ")
+    qtbot.keyClick(attended.others, Qt.Key.Key_Return)
+    settled()
+    assert desk.snapshot.get(KitMeeting, meeting).attended == ("DCS", "Nurse", "clerk")
 
 
 def test_a_request_is_logged_with_a_warning_of_what_is_held(page, desk, qtbot, settled):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.ui import dress
@@ -17,15 +18,20 @@ from ilacs_desktop.ui.widgets.short_list import ShortList, ShortRow
 if TYPE_CHECKING:
     from ilacs_desktop.services.kit_agenda import Agenda, Line
 
+TAKE_ALL_KEYS = "Ctrl+Return"
+_OPENED = {"action": "kit_item", "request": "request"}
+
 
 class AgendaView(QWidget):
     """What there is to bring up.
 
     Signals:
         taken: tuple of lines that become points of the meeting.
+        opened: (kind, id) of what a line speaks of that becomes no point.
     """
 
     taken = Signal(object)
+    opened = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,10 +39,13 @@ class AgendaView(QWidget):
         self._lists: dict[str, ShortList] = {}
         self._heads: dict[str, Words] = {}
         self._last = ""
+        self._after: tuple[str, str] | None = None
+        self._told = Words("", "soft", wrap=True)
+        self._told.hide()
         self._since = Words("", "soft", wrap=True)
-        self.take = Button("Ta&ke chosen")
+        self.take = Button("Ta&ke chosen", keys="Enter")
         self.take.setToolTip("Make the chosen line a point of the meeting (Enter)")
-        self.take_all = Button("Take all")
+        self.take_all = Button("Take all", keys="Ctrl+Enter")
         self._panel = Panel("Agenda")
         self._panel.add(self._since)
         buttons = FlowRow()
@@ -44,6 +53,7 @@ class AgendaView(QWidget):
         buttons.add(self.take_all)
         self._buttons = buttons
         self._panel.add(buttons)
+        self._panel.add(self._told)
         self._parts = QVBoxLayout()
         dress.set_space(self._parts, 0, 1)
         self._panel.add_layout(self._parts)
@@ -53,6 +63,9 @@ class AgendaView(QWidget):
         column.addStretch(1)
         self.take.clicked.connect(self._on_take)
         self.take_all.clicked.connect(self._on_take_all)
+        keys = QShortcut(QKeySequence(TAKE_ALL_KEYS), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self._on_take_all)
 
     def show_agenda(self, agenda: Agenda, *, given: bool) -> None:
         """Show an agenda; a meeting that was given takes no more."""
@@ -70,6 +83,24 @@ class AgendaView(QWidget):
             listed.show_rows(rows)
             listed.setVisible(bool(rows))
             self._heads[section.key].setVisible(bool(rows))
+        if self._after is not None:
+            self.to_next_line()
+
+    def to_next_line(self) -> None:
+        """Move to the next line that can be taken, after the one taken last."""
+        open_ = [
+            (section.key, _key(at, line))
+            for section in (self._agenda.sections if self._agenda else ())
+            for at, line in enumerate(section.lines)
+            if (line.can_take and not line.is_taken) or (section.key, _key(at, line)) == self._after
+        ]
+        at = open_.index(self._after) + 1 if self._after in open_ else 0
+        rest = [one for one in (*open_[at:], *open_[:at]) if one != self._after]
+        self._after = None
+        if rest:
+            section, key = rest[0]
+            self._lists[section].choose(key)
+            self._lists[section].setFocus()
 
     @property
     def lists(self) -> dict[str, ShortList]:
@@ -96,13 +127,28 @@ class AgendaView(QWidget):
                 )
         return None
 
-    def _take(self, line: Line | None) -> None:
-        if line is not None and line.can_take and not line.is_taken:
+    def _take(self, section: str, key: str) -> None:
+        line = self._line(section, key)
+        self._tell("")
+        if line is None:
+            self._tell("Nothing is chosen. Choose a line below with the arrows, then press Enter.")
+        elif line.is_taken:
+            self._tell("This line is a point of the meeting already.")
+        elif line.can_take:
+            self._after = (section, key)
             self.taken.emit((line,))
+        elif line.kind in _OPENED and line.about:
+            self.opened.emit(_OPENED[line.kind], line.about)
+        else:
+            self._tell("This line is for information; it becomes no point.")
+
+    def _tell(self, words: str) -> None:
+        self._told.setText(words)
+        self._told.setVisible(bool(words))
 
     @Slot(str)
     def _on_opened(self, key: str) -> None:
-        self._take(self._line(str(self.sender().property("section")), key))
+        self._take(str(self.sender().property("section")), key)
 
     @Slot()
     def _on_entered(self) -> None:
@@ -111,13 +157,16 @@ class AgendaView(QWidget):
     @Slot()
     def _on_take(self) -> None:
         listed = self._lists.get(self._last)
-        if listed is not None:
-            self._take(self._line(self._last, str(listed.current_key())))
+        self._take(self._last, str(listed.current_key()) if listed is not None else "")
 
     @Slot()
     def _on_take_all(self) -> None:
-        if self._agenda is not None:
-            self.taken.emit(self._agenda.open_lines)
+        lines = self._agenda.open_lines if self._agenda is not None else ()
+        if lines and not self._buttons.isHidden():
+            self._tell("")
+            self.taken.emit(lines)
+        else:
+            self._tell("Every line that can become a point is one already.")
 
 
 def _key(at: int, line: Line) -> str:

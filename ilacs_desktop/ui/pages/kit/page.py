@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -87,6 +88,17 @@ class KitPage(LatePage):
         self.meetings.timetable_asked.connect(self._on_timetable)
         self.meeting.opened.connect(self._on_opened)
         self.agenda.taken.connect(self._on_taken)
+        self.agenda.opened.connect(self._on_opened)
+        self.meeting.begun.connect(self._on_begun)
+        for keys, slot in (
+            ("Ctrl+B", self.begin_or_end),
+            ("Ctrl+Shift+A", self.add_action),
+            ("Ctrl+Down", self._to_next_point),
+            ("Ctrl+Up", self._to_last_point),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
 
     def _make_requests(self) -> QWidget:
         view = RequestsView(self._desk)
@@ -198,6 +210,8 @@ class KitPage(LatePage):
         if name == "new-record":
             if key == "requests":
                 self.requests.begin()
+            elif key == "actions":
+                self.add_action()
             else:
                 self.plan()
         elif name in ("next-record", "last-record"):
@@ -219,6 +233,45 @@ class KitPage(LatePage):
         self.show_record("kit_meeting", changes.made)
         self.three.front("work")
         self.meeting.day.setFocus()
+
+    @Slot()
+    def begin_or_end(self) -> None:
+        """Stamp the beginning of the meeting on the screen, or its end where it goes on."""
+        if self._views.key == "meetings":
+            self.three.front("work")
+            self.meeting.begin_or_end()
+
+    @Slot()
+    def add_action(self) -> None:
+        """Begin an action of the meeting on the screen, else of the one that goes on."""
+        if self._views.key != "meetings":
+            meeting = kit.current(self._desk.work)
+            if meeting is None:
+                self.message_told.emit("Plan a KIT meeting first: an action is a point of one.")
+                return
+            self.show_record("kit_meeting", meeting.id)
+        self.three.front("work")
+        self.meeting.show_part("note")
+        self.meeting.points.add_action()
+
+    @Slot()
+    def _to_next_point(self) -> None:
+        self._to_point(1)
+
+    @Slot()
+    def _to_last_point(self) -> None:
+        self._to_point(-1)
+
+    def _to_point(self, by: int) -> None:
+        if self._views.key == "meetings":
+            self.three.front("work")
+            self.meeting.show_part("note")
+            self.meeting.points.step(by)
+
+    @Slot()
+    def _on_begun(self) -> None:
+        if "context" not in self.three.folded:
+            self.agenda.to_next_line()
 
     @Slot()
     def _on_timetable(self) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import KitItem
@@ -12,6 +13,7 @@ from ilacs_desktop.services import kit
 from ilacs_desktop.services.findings import RESPONSES
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.ui.pages.kit.grade_flag import GradeFlag
 from ilacs_desktop.ui.widgets.buttons import Button, IconButton
 from ilacs_desktop.ui.widgets.chip import Chip
 from ilacs_desktop.ui.widgets.choices import ChoiceField
@@ -22,8 +24,9 @@ from ilacs_desktop.ui.widgets.panel import Line, Words
 from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.ui.desk import Desk
 
 CHIPS: dict[str, Any] = {
@@ -35,6 +38,8 @@ CHIPS: dict[str, Any] = {
     "request": "accent",
     "action": "accent",
 }
+ANSWERED: tuple[str, ...] = ("referral", "strength", "concern", "question")
+"""Kinds of point that wait for what the LA answers."""
 
 
 class Points(QWidget):
@@ -50,6 +55,7 @@ class Points(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._meeting = ""
+        self._given = False
         self._rows: dict[str, PointRow] = {}
         self._spare: list[PointRow] = []
         self._none = Words(
@@ -63,9 +69,11 @@ class Points(QWidget):
         self.add_kind.set_key("concern")
         self.add_kind.setAccessibleName("Kind of point to add")
         self._add = Button("Add poi&nt", icon="plus")
+        self._add_action = Button("Add action", icon="plus", keys="Ctrl+Shift+A")
         foot = FlowRow()
         foot.add(self.add_kind)
         foot.add(self._add)
+        foot.add_end(self._add_action)
         self._foot = foot
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 3)
@@ -73,15 +81,19 @@ class Points(QWidget):
         column.addLayout(self._column)
         column.addWidget(foot)
         self._add.clicked.connect(self._on_add)
+        self._add_action.clicked.connect(self.add_action)
 
     @property
     def rows(self) -> dict[str, PointRow]:
         """Return the row of each point by its id."""
         return self._rows
 
-    def show_points(self, meeting: str, items: Sequence[KitItem], *, given: bool) -> None:
-        """Show a meeting's points in order."""
+    def show_points(
+        self, meeting: str, own: Sequence[KitItem], carried: Sequence[KitItem], *, given: bool
+    ) -> None:
+        """Show a meeting's points in order, and after them the actions carried forward to it."""
         self._meeting = meeting
+        items = (*own, *carried)
         wanted = [one.id for one in items]
         # Rows of points that are gone show the next ones: making a row takes longer than filling.
         self._spare += [self._rows.pop(key) for key in list(self._rows) if key not in wanted]
@@ -93,17 +105,51 @@ class Points(QWidget):
             if self._column.indexOf(row) != at:
                 self._column.removeWidget(row)
                 self._column.insertWidget(at, row)
-            row.show_item(item, given=given)
+            number = kit.number_of(self._desk.work, item.meeting) if item.meeting != meeting else 0
+            row.show_item(item, given=given or bool(number), carried_from=number)
             row.show()
         for row in self._spare:
             row.hide()
-        self._none.setVisible(not items)
+        self._none.setVisible(not own)
         self._foot.setVisible(not given)
+        self._given = given
 
     @Slot()
     def _on_add(self) -> None:
-        work, meeting, kind = self._desk.work, self._meeting, str(self.add_kind.key())
-        self._desk.do(lambda: kit.add_item(work, meeting, kind), self._focus_new)
+        self._add_kind(str(self.add_kind.key()))
+
+    @Slot()
+    def add_action(self) -> None:
+        """Begin an action of this meeting."""
+        self._add_kind("action")
+
+    def _add_kind(self, kind: str) -> None:
+        work, meeting = self._desk.work, self._meeting
+        if meeting and not self._given:
+            self._desk.do(lambda: kit.add_item(work, meeting, kind), self._focus_new)
+
+    def step(self, by: int) -> None:
+        """Move to the next or the previous point; from elsewhere to the first without an answer."""
+        rows = self._in_order()
+        at = next((at for at, row in enumerate(rows) if row.holds_focus()), None)
+        if at is None:
+            self.next_unanswered()
+        elif 0 <= at + by < len(rows):
+            rows[at + by].text.setFocus()
+
+    def next_unanswered(self, after: PointRow | None = None) -> None:
+        """Move to the next point that waits for what the LA answers, else to the first point."""
+        rows = self._in_order()
+        start = rows.index(after) + 1 if after in rows else 0
+        for row in (*rows[start:], *rows[:start]):
+            if row.waits and row is not after:
+                row.text.setFocus()
+                return
+        if rows and after is None:
+            rows[0].text.setFocus()
+
+    def _in_order(self) -> list[PointRow]:
+        return sorted(self._rows.values(), key=self._column.indexOf)
 
     def _focus_new(self, changes: Any) -> None:
         row = self._rows.get(changes.made)
@@ -155,17 +201,45 @@ class PointRow(QWidget):
         self._deeds.add_row("By when", self.due)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 2)
-        for part in (head, self.text, self._answers, self._deeds, Line()):
+        flags = (GradeFlag(self.text), GradeFlag(self.response))
+        parts = (self.text, flags[0].words, self._answers, flags[1].words, self._deeds)
+        for part in (head, *parts, Line()):
             column.addWidget(part)
+        for at, (key, _) in enumerate(RESPONSES, 1):
+            keys = QShortcut(QKeySequence(f"Ctrl+{at}"), self)
+            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            keys.setProperty("answer", key)
+            keys.activated.connect(self._on_answer_key)
+        for prose in (self.text, self.response):
+            prose.finished.connect(self._on_finished)
         self.kind.key_chosen.connect(self._on_kind)
         self._about.clicked.connect(self._on_about)
         self._close.clicked.connect(self._on_close)
         self._remove.clicked.connect(self._on_remove)
 
-    def show_item(self, item: KitItem, *, given: bool) -> None:
-        """Show a point; the same one again keeps what is being typed."""
+    @property
+    def waits(self) -> bool:
+        """Say whether what the LA answers to this point is not recorded yet."""
+        item = self._item
+        return item is not None and item.kind in ANSWERED and not item.response_kind
+
+    def holds_focus(self) -> bool:
+        """Say whether one of its fields has the focus."""
+        focus = self.focusWidget()
+        return focus is not None and focus.hasFocus()
+
+    def show_item(self, item: KitItem, *, given: bool, carried_from: int = 0) -> None:
+        """Show a point; the same one again keeps what is being typed.
+
+        Args:
+            item: the point.
+            given: whether its words are closed to change.
+            carried_from: number of the earlier meeting that it comes from; 0 for none.
+        """
         self._item = item
         label = dict(kit.KINDS).get(item.kind, item.kind)
+        if carried_from:
+            label = f"{label} from KIT {carried_from}"
         self._chip.show_chip(CHIPS.get(item.kind, "neutral"), label)
         self.text.setReadOnly(given)
         self._bindings.show(self._desk.snapshot.record(KitItem, item.id))
@@ -175,7 +249,7 @@ class PointRow(QWidget):
         self._about.setVisible(bool(about))
         is_deed = item.kind in ("action", "request")
         self._deeds.setVisible(is_deed)
-        self.kind.setVisible(item.kind not in ("action", "practical"))
+        self.kind.setVisible(item.kind not in ("action", "practical") and not carried_from)
         self._answers.setVisible(bool(item.response_kind or item.response))
         self._close.setVisible(item.kind == "action" or item.state == "closed")
         self._close.setText("Open again" if item.state == "closed" else "Close")
@@ -195,7 +269,7 @@ class PointRow(QWidget):
         words = {
             "finding": "Open the finding",
             "request": f"Open request {number}",
-            "referral_back": f"Open referral back {number}",
+            "referral_back": f"Open referral {number}",
             "evidence": "Read the note",
         }
         return words.get(kind, "")
@@ -205,12 +279,37 @@ class PointRow(QWidget):
 
     @Slot(object)
     def _on_kind(self, key: object) -> None:
-        work, item, text = self._desk.work, self._id(), self.response.text()
         if key:
-            self.response.flush()
-            self._desk.do(lambda: kit.respond(work, item, str(key), text))
-        else:
+            self._respond(str(key), self._to_response)
+            return
+        work, item = self._desk.work, self._id()
+        if item:
             self._desk.do(lambda: kit.change_item(work, item, response_kind=""))
+
+    def _respond(self, key: str, done: Callable[[Changes], None]) -> None:
+        self.text.flush()
+        self.response.flush()
+        work, item, text = self._desk.work, self._id(), self.response.text()
+        self._desk.do(lambda: kit.respond(work, item, key, text), done)
+
+    def _to_response(self, _changes: Changes) -> None:
+        if self.kind.key() != "none_offered":
+            self.response.setFocus()
+
+    def _to_next(self, _changes: Changes) -> None:
+        self._points.next_unanswered(self)
+
+    @Slot()
+    def _on_answer_key(self) -> None:
+        item = self._item
+        if item is not None and self.kind.isVisibleTo(self):
+            key = str(self.sender().property("answer"))
+            # Nothing is said of an answer that was not offered: the next point is meant.
+            self._respond(key, self._to_next if key == "none_offered" else self._to_response)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._points.next_unanswered(self)
 
     @Slot()
     def _on_about(self) -> None:

@@ -1,0 +1,55 @@
+"""Marks words that read like a grade while a KIT note is typed, and says so in its margin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from ilacs_desktop.services import grade_words
+from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.widgets.panel import Words
+
+if TYPE_CHECKING:
+    from ilacs_desktop.ui.widgets.prose import ProseEdit
+
+
+class GradeFlag(QObject):
+    """Watches one field.
+
+    Attributes:
+        words: the remark, to be put beside the field; hidden while there is nothing to say.
+    """
+
+    def __init__(self, field: ProseEdit) -> None:
+        super().__init__(field)
+        self._field = field
+        self.words = Words("", "caution", wrap=True)
+        self.words.hide()
+        field.textChanged.connect(self._on_text)
+
+    @Slot()
+    def _on_text(self) -> None:
+        text = self._field.text()
+        said = grade_words.remark(text)
+        if said or not self.words.isHidden():
+            self.words.setText(f"△ {said}" if said else "")
+            self.words.setVisible(bool(said))
+            self._field.setAccessibleDescription(said)
+        self._field.setExtraSelections([self._mark(text, one) for one in grade_words.in_note(text)])
+
+    def _mark(self, text: str, word: grade_words.Hit) -> QTextEdit.ExtraSelection:
+        look = QTextCharFormat()
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+        look.setUnderlineColor(QColor(dress.current_tokens().caution))
+        cursor = QTextCursor(self._field.document())
+        # Qt counts UTF-16 units, so a character beyond the basic plane counts twice.
+        start = len(text[: word.start].encode("utf-16-le")) // 2
+        cursor.setPosition(start)
+        end = start + len(word.text.encode("utf-16-le")) // 2
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor, mark.format = cursor, look
+        return mark

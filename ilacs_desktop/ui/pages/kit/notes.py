@@ -1,0 +1,84 @@
+"""The two notes of a KIT meeting, each on a surface of its own: the DCS's and the team's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from ilacs_desktop.ui.pages.kit.grade_flag import GradeFlag
+from ilacs_desktop.ui.widgets.buttons import Button
+from ilacs_desktop.ui.widgets.flow import FlowRow
+from ilacs_desktop.ui.widgets.form_rows import FormRows
+from ilacs_desktop.ui.widgets.panel import Panel
+from ilacs_desktop.ui.widgets.prose import ProseEdit
+
+if TYPE_CHECKING:
+    from ilacs_desktop.ui.desk import Desk
+
+STAMP_KEYS = "Ctrl+T"
+
+
+class DcsNote(Panel):
+    """The minutes, and beside them what the LA corrects."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("Note for the DCS")
+        self._desk = desk
+        self.minutes = ProseEdit(lines=8, placeholder="Live minutes: what is said, by role")
+        self.correction = ProseEdit(lines=8, placeholder="What the LA corrects, beside our note")
+        self.stamp = Button("Stamp the time", keys=STAMP_KEYS)
+        flag = GradeFlag(self.minutes)
+        self._form = FormRows(columns=2)
+        self._form.add_row(
+            "&Minutes", self.minutes, "Given to the LA with the points, answers and actions."
+        )
+        self._form.add_row(
+            "The LA's &correction", self.correction, "In the LA's words; our note stays as given."
+        )
+        foot = FlowRow()
+        foot.add(self.stamp)
+        self._foot = foot
+        self.add(self._form)
+        self.add(flag.words)
+        self.add(foot)
+        self.stamp.clicked.connect(self.stamp_time)
+        keys = QShortcut(QKeySequence(STAMP_KEYS), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.stamp_time)
+
+    def show_state(self, *, given: bool, corrected: bool) -> None:
+        """Close the minutes once they were given, and open what the LA says of them."""
+        self.minutes.setReadOnly(given)
+        self._foot.setVisible(not given)
+        self._form.set_row_shown(self.correction, given or corrected)
+
+    @Slot()
+    def stamp_time(self) -> None:
+        """Write the time where the cursor is, on a line of its own."""
+        field = self.minutes
+        if field.isReadOnly():
+            return
+        cursor = field.textCursor()
+        before = "" if cursor.atBlockStart() else "\n"
+        cursor.insertText(f"{before}{self._desk.work.now():%H:%M} ")
+        field.setTextCursor(cursor)
+        field.setFocus()
+
+
+class PrivateNote(Panel):
+    """What the team keeps to itself."""
+
+    def __init__(self) -> None:
+        super().__init__("Private note · for the team alone")
+        self.text = ProseEdit(lines=12, placeholder="How it went, what to follow up, what to weigh")
+        flag = GradeFlag(self.text)
+        form = FormRows()
+        form.add_row(
+            "Private note",
+            self.text,
+            "A document of its own. It is never given to the LA, nor exported with the other.",
+        )
+        self.add(form)
+        self.add(flag.words)
