@@ -6,15 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ilacs_desktop.domain.changes import Changes
 from ilacs_desktop.domain.draft import Draft, StepDraft
+from ilacs_desktop.domain.names import folded
 from ilacs_desktop.errors import BadInputError, NotAllowedError
-from ilacs_desktop.services import backups
+from ilacs_desktop.services import backups, lexicon
 from ilacs_desktop.services.history import KIND_WORDS, field_words, title_of
 from ilacs_desktop.store import journal
 
 if TYPE_CHECKING:
-    from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.services.work import Work
+
+NAME_TYPED = "a person's name, typed by mistake"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,16 @@ class Place:
     words: str
 
 
-def places(work: Work, phrase: str) -> tuple[Place, ...]:
-    """Return every field that holds or ever held a phrase, whatever its case."""
-    pattern = _pattern(phrase)
+def places(work: Work, phrase: str, *, as_name: bool = False) -> tuple[Place, ...]:
+    """Return every field that holds or ever held a phrase.
+
+    Args:
+        work: the open inspection.
+        phrase: the words.
+        as_name: whether they are a person's name, and so stand as whole words; otherwise they
+            are found inside other words too, whatever their case.
+    """
+    pattern = pattern_of(phrase, as_name=as_name)
     found: dict[tuple[str, str, str], Place] = {}
     for entry in journal.entries(work.file.connection):
         for name, one in entry.changes.items():
@@ -49,7 +59,9 @@ def places(work: Work, phrase: str) -> tuple[Place, ...]:
     return tuple(found.values())
 
 
-def strike_out(work: Work, place: Place, phrase: str, replacement: str, why: str) -> Changes:
+def strike_out(
+    work: Work, place: Place, phrase: str, replacement: str, why: str, *, as_name: bool = False
+) -> Changes:
     """Take a phrase out of one field for good, in the text shown and in all its history.
 
     The signed entry says who, when and why, and never what. Other fields that hold the phrase
@@ -61,16 +73,17 @@ def strike_out(work: Work, place: Place, phrase: str, replacement: str, why: str
         phrase: the words to take out.
         replacement: what stands in their place, such as a role or an initial; may be empty.
         why: the reason.
+        as_name: as in ``places``.
 
     Raises:
         BadInputError: phrase or reason is empty, the replacement holds the phrase, or the field
             does not hold it.
         NotAllowedError: an entry is someone else's and this person is not the lead.
     """
-    _refuse_words(phrase, replacement, why)
+    _refuse_words(phrase, replacement, why, pattern_of(phrase, as_name=as_name))
     work.file.seal()
     entries = journal.of_record(work.file.connection, place.record)
-    pattern = _pattern(phrase)
+    pattern = pattern_of(phrase, as_name=as_name)
     holding = [
         entry
         for entry in entries
@@ -101,13 +114,13 @@ def strike_out(work: Work, place: Place, phrase: str, replacement: str, why: str
     return changes
 
 
-def _refuse_words(phrase: str, replacement: str, why: str) -> None:
+def _refuse_words(phrase: str, replacement: str, why: str, pattern: re.Pattern[str]) -> None:
     if not phrase.strip():
         raise BadInputError("The words to strike out are missing.", todo="Select or type them.")
     if not why.strip():
         raise BadInputError("The reason is missing.", todo="Say why, without repeating the words.")
     for text, name in ((replacement, "replacement"), (why, "reason")):
-        if _holds(text, _pattern(phrase)):
+        if _holds(text, pattern):
             raise BadInputError(
                 f"The {name} holds the words to be struck out.",
                 kept="Nothing was changed.",
@@ -115,8 +128,75 @@ def _refuse_words(phrase: str, replacement: str, why: str) -> None:
             )
 
 
-def _pattern(phrase: str) -> re.Pattern[str]:
-    return re.compile(re.escape(phrase), re.IGNORECASE)
+def pattern_of(phrase: str, *, as_name: bool = False) -> re.Pattern[str]:
+    """Return what finds a phrase in a text.
+
+    A name is found as whole words, with either apostrophe. A name that is a word as well, such as
+    Will, is found only as names are written: the sentence is not to lose its verb.
+    """
+    words = re.escape(phrase)
+    if not as_name:
+        return re.compile(words, re.IGNORECASE)
+    words = re.sub("['’]", "['’]", words)
+    known = lexicon.shipped()
+    spoken = folded(phrase)
+    if spoken in known.double or known.is_ordinary(spoken):
+        return re.compile(rf"(?<!\w)(?:{words}|{words.upper()})(?!\w)")
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """What became of a name that was to be struck out.
+
+    Attributes:
+        changes: what changed.
+        fields: how many fields lost it.
+        others: fields that hold it still and could lose it too.
+        refused: how many fields were not this person's to strike out.
+    """
+
+    changes: Changes
+    fields: int
+    others: tuple[Place, ...]
+    refused: int
+
+
+def strike_name(
+    work: Work, name: str, replacement: str, *, text: str = "", record: str = ""
+) -> Struck:
+    """Strike a person's name out for good in the field it was typed in, or in all of them.
+
+    Args:
+        work: the open inspection.
+        name: the name as it was typed.
+        replacement: the role or initial that stands in its place.
+        text: what the field says by now, from which it is told; empty for every field.
+        record: the record typed in, where it is known.
+    """
+    found = places(work, name, as_name=True)
+    mine = found if not text else _typed_in(work, found, text, record)
+    changes, done, refused = Changes(), 0, 0
+    for place in mine:
+        try:
+            changes |= strike_out(work, place, name, replacement, NAME_TYPED, as_name=True)
+            done += 1
+        except NotAllowedError:
+            refused += 1
+    others = tuple(place for place in found if place not in mine)
+    return Struck(changes, done, others, refused)
+
+
+def _typed_in(work: Work, found: tuple[Place, ...], text: str, record: str) -> tuple[Place, ...]:
+    """Return the fields, of those that held a name, that show a text now."""
+    here = tuple(place for place in found if not record or place.record == record)
+    same = tuple(place for place in here if _shown(work, place) == text)
+    return same or (here if record else ())
+
+
+def _shown(work: Work, place: Place) -> Any:
+    record = work.snapshot.find(place.record)
+    return None if record is None else getattr(record.value, place.field, None)
 
 
 def _holds(value: Any, pattern: re.Pattern[str]) -> bool:

@@ -71,3 +71,39 @@ def test_backups_that_hold_the_words_are_replaced(work):
         connection.close()
     assert not any("Zebediah" in text for (text,) in texts)
     assert backups.back_up(work) is None, "nothing is owed any more"
+
+
+def test_a_name_goes_as_a_whole_word_and_verbs_stay(work):
+    note = editing.create(work, Evidence, "Add note", text="Will said he will. Willow. WILL").made
+    place = striking.places(work, "Will", as_name=True)[0]
+    striking.strike_out(work, place, "Will", "the child", "a name", as_name=True)
+    assert work.snapshot.get(Evidence, note).text == ("the child said he will. Willow. the child")
+
+
+def test_a_name_that_is_no_word_goes_however_it_is_written(work):
+    note = editing.create(work, Evidence, "Add note", text="ZOFIA, zofia’s and Zofias").made
+    struck = striking.strike_name(work, "Zofia", "Z")
+    assert work.snapshot.get(Evidence, note).text == "Z, Z’s and Zofias"
+    assert (struck.fields, struck.others, struck.refused) == (1, (), 0)
+
+
+def test_a_name_goes_from_the_field_it_was_typed_in_and_the_others_are_offered(work):
+    note = editing.create(work, Evidence, "Add note", text="Zofia was seen").made
+    other = editing.create(work, Evidence, "Add note", text="Zofia again").made
+    editing.type_text(work, Evidence, note, "text", "the child was seen")
+    struck = striking.strike_name(work, "Zofia", "the child", text="the child was seen")
+    assert struck.fields == 1
+    assert [place.record for place in struck.others] == [other]
+    assert not any(
+        "Zofia" in field.new + field.old
+        for line in history.of_record(work, note)
+        for field in line.fields
+    )
+    assert striking.strike_name(work, "Zofia", "Z").fields == 1
+    assert striking.places(work, "Zofia") == ()
+    assert history.verify(work).is_good
+
+
+def test_a_name_that_was_never_saved_needs_no_strike_out(work):
+    struck = striking.strike_name(work, "Zofia", "Z", text="the child")
+    assert struck == striking.Struck(struck.changes, 0, (), 0)
