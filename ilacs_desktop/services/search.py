@@ -6,22 +6,19 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import TYPE_CHECKING, Any
 
-from ilacs_desktop.domain.records import KINDS, Case, KitMeeting, ReferralBack, Request
+from ilacs_desktop.domain.records import KINDS, KitMeeting, ReferralBack, Request
 from ilacs_desktop.domain.records import SeenDocument as Document
-from ilacs_desktop.services import data_sets, kit
-from ilacs_desktop.services.cases import child_name
-from ilacs_desktop.services.history import KIND_WORDS, title_of
-from ilacs_desktop.services.search_context import Span, in_context, pattern_of, spans_in
-from ilacs_desktop.services.search_facets import SEARCHABLE, area_of, cases_of, day_of
+from ilacs_desktop.services import data_sets
+from ilacs_desktop.services.search_context import pattern_of
+from ilacs_desktop.services.search_facets import SEARCHABLE, day_of
 from ilacs_desktop.services.search_filters import Filtering, Offer, filtering
+from ilacs_desktop.services.search_hits import NOTHING, Hit, Hits, hit_of, name_of
 from ilacs_desktop.services.search_words import taken_apart
-from ilacs_desktop.services.time_words import read_day, short_day
 from ilacs_desktop.store import annex_rows
 from ilacs_desktop.store.searching import RANKED_FROM, words_of
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from ilacs_desktop.domain.values import Record
     from ilacs_desktop.services.work import Work
@@ -39,49 +36,22 @@ _MOST_TOPICS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """One record that holds the words.
-
-    Attributes:
-        kind, record: what it is.
-        text: what tells it from others.
-        where: the words in their surroundings, on one line.
-        words: its kind as people say it.
-        marks: start and end of each word found in ``where``.
-        name: what it is called, such as "A14"; empty where it has no name of its own.
-        name_marks: start and end of each word found in ``name``.
-        child, area, by, day: whom and what it is about, as shown; empty where it is not.
-    """
-
-    kind: str
-    record: str
-    text: str
-    where: str
-    words: str
-    marks: tuple[Span, ...] = ()
-    name: str = ""
-    child: str = ""
-    area: str = ""
-    by: str = ""
-    day: str = ""
-    name_marks: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """What a text finds.
 
     Attributes:
-        hits: what is called so, then the best or the newest.
+        hits: what is called so, then the best or the newest; each is made when it is asked for.
         offers: what could be typed next, or instead of a filter that means nothing here.
         more: whether there is more than is shown.
         trouble: what is wrong with a filter, in words.
+        is_naming: whether the offers are names of filters, not values of one.
     """
 
-    hits: tuple[Hit, ...] = ()
+    hits: Sequence[Hit] = ()
     offers: tuple[Offer, ...] = ()
     more: bool = False
     trouble: str = ""
+    is_naming: bool = False
 
 
 class Stopped(Exception):  # noqa: N818 - not a fault: how a search nobody waits for ends
@@ -104,42 +74,37 @@ def find(work: Work, text: str, is_stopped: Callable[[], bool] = bool) -> Found:
     if not asked.words and not any(one.value for one in asked.filters):
         return Found(offers=asks.offers, trouble=asks.trouble)
     if asked.filters:
-        hits, more = _filtered(work, asks, is_stopped)
+        records, more = _filtered(work, asks, is_stopped)
     else:
-        hits, more = _plain(work, asked.words)
-    named = _named(work, asks)
-    known = {(hit.kind, hit.record) for hit in named}
-    hits = (*named, *(hit for hit in hits if (hit.kind, hit.record) not in known))
-    return Found(hits, asks.offers, more, "" if hits else asks.trouble)
+        records, more = _plain(work, asked.words)
+    told = words_of(asked.words)
+    hits = Hits(work, _named(work, asks), records, pattern_of(told) if told else NOTHING)
+    naming = all(one.closed for one in asked.filters)
+    return Found(hits, asks.offers, more, "" if hits else asks.trouble, naming)
 
 
 # -- by words and filters --------------------------------------------------------------------------
 
 
-def _plain(work: Work, words: str) -> tuple[tuple[Hit, ...], bool]:
+def _plain(work: Work, words: str) -> tuple[list[Record[Any]], bool]:
     found = work.reading.search(words, MOST + 1)
-    told = words_of(words)
-    pattern = pattern_of(told) if told else None
     snapshot = work.snapshot
     records: list[Record[Any] | None] = [
         snapshot.record(KINDS[kind], record) for kind, record in found if kind in KINDS
     ]
     kept = [one for one in records if one is not None and not one.meta.deleted]
-    return tuple(_hit(work, one, pattern) for one in kept[:MOST]), len(found) > MOST
+    return kept[:MOST], len(found) > MOST
 
 
 def _filtered(
     work: Work, asks: Filtering, is_stopped: Callable[[], bool]
-) -> tuple[tuple[Hit, ...], bool]:
-    told = words_of(asks.asked.words)
-    if told:
+) -> tuple[list[Record[Any]], bool]:
+    if words_of(asks.asked.words):
         records = _with_words(work, asks, is_stopped)
     else:
         newest = nlargest(MOST_FILTERED + 1, _passing(work, asks, is_stopped), key=_newness)
         records = [record for _, record in newest]
-    pattern = pattern_of(told) if told else None
-    hits = tuple(_hit(work, record, pattern) for record in records[:MOST_FILTERED])
-    return hits, len(records) > MOST_FILTERED
+    return records[:MOST_FILTERED], len(records) > MOST_FILTERED
 
 
 def _with_words(work: Work, asks: Filtering, is_stopped: Callable[[], bool]) -> list[Record[Any]]:
@@ -176,50 +141,6 @@ def _newness(found: tuple[tuple[str, str], Record[Any]]) -> tuple[str, str]:
     return found[0]
 
 
-def _hit(work: Work, record: Record[Any], pattern: re.Pattern[str] | None) -> Hit:
-    value, snapshot = record.value, work.snapshot
-    where, marks = in_context(value, pattern) if pattern is not None else _first_line(value)
-    cases = cases_of(snapshot, value)
-    case = snapshot.get(Case, cases[0]) if len(set(cases)) == 1 else None
-    area = area_of(work, snapshot, value)
-    day = read_day(day_of(record))
-    name = name_of(work, value)
-    return Hit(
-        value.KIND,
-        value.id,
-        title_of(value),
-        where,
-        KIND_WORDS.get(value.KIND, value.KIND),
-        marks,
-        name,
-        f"Child {child_name(case)}" if case is not None else "",
-        _area_words(work, area),
-        work.person_name(record.meta.made_by),
-        short_day(day) if day is not None else "",
-        spans_in(name, pattern) if pattern is not None and name else (),
-    )
-
-
-def _first_line(value: Any) -> tuple[str, tuple[Span, ...]]:
-    return in_context(value, _NOTHING)
-
-
-_NOTHING = pattern_of(("\0",))
-
-
-def _area_words(work: Work, key: str) -> str:
-    return next((area.short for area in work.edition.areas if area.key == key), "")
-
-
-def name_of(work: Work, value: Any) -> str:
-    """Return what a record is called by: a number or a child's ID; empty where by neither."""
-    if isinstance(value, Case):
-        return f"Child {child_name(value)}"
-    if isinstance(value, KitMeeting):
-        return kit.name_of(work, value.id)
-    return str(getattr(value, "number", "") or "")
-
-
 # -- by what it is called --------------------------------------------------------------------------
 
 
@@ -244,7 +165,7 @@ def _records_called(work: Work, words: str) -> Iterable[Hit]:
             if name and wanted in (name, name.replace("meeting ", "")):
                 record = snapshot.record(kind, value.id)
                 if record is not None:
-                    yield _hit(work, record, pattern_of((words,)))
+                    yield hit_of(work, record, pattern_of((words,)))
     if len(words) >= RANKED_FROM:
         yield from _topics_called(work, wanted)
 

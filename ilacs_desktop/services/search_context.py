@@ -26,15 +26,14 @@ _NAMES: Final = {"number", "child_id", "code"}
 
 
 def pattern_of(words: Sequence[str]) -> re.Pattern[str]:
-    """Return what finds any of the words: each whole, the last one as a beginning too.
+    """Return what finds any of the words, each as the beginning of one.
 
     Args:
         words: as the search tells words apart; at least one.
     """
-    *whole, last = (re.escape(_folded(word)) for word in words)
-    ends = [word + r"(?![^\W_])" for word in whole]
-    any_of = "|".join([*ends, last + r"[^\W_]*"])
-    return re.compile(rf"(?<![^\W_])(?:{any_of})")
+    # The longest first: of two beginnings of one word the longer is the one found.
+    parts = sorted((re.escape(_folded(word)) for word in words), key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})[^\W_]*")
 
 
 def in_context(value: Any, pattern: re.Pattern[str]) -> tuple[str, tuple[Span, ...]]:

@@ -38,7 +38,7 @@ def search(
     limit: int,
     keep: Callable[[str, str], bool] | None = None,
 ) -> list[tuple[str, str]]:
-    """Return kind and id of the records that hold every word; the last word may be unfinished.
+    """Return kind and id of the records that hold every word; each may be unfinished.
 
     Under three letters the newest come first, from three on the best. What was written last, the
     burst of typing among it, is not indexed yet and is looked at as it stands.
@@ -52,7 +52,7 @@ def search(
     words = words_of(text)
     if not words or limit < 1:
         return []
-    formula = " ".join(f'"{word}"' for word in words) + "*"
+    formula = " ".join(f'"{word}"*' for word in words)
     is_ranked = max(map(len, words)) >= RANKED_FROM
     waiting = unindexed.since(connection)
     most = -1 if keep is not None else limit + len(waiting)
@@ -70,8 +70,7 @@ def search(
 def _holds(connection: Connection, kind: str, record: str, words: tuple[str, ...]) -> bool:
     state = rows.read_one(connection, kind, record)
     held = {_folded(word) for word in words_of(rows.body(state))} if state else set()
-    *whole, last = map(_folded, words)
-    return held.issuperset(whole) and any(word.startswith(last) for word in held)
+    return all(any(word.startswith(part) for word in held) for part in map(_folded, words))
 
 
 def _folded(word: str) -> str:

@@ -183,7 +183,7 @@ def test_kinds_are_known_in_the_inspectors_words(work, noted, child):
 @pytest.mark.parametrize("typed", ["child:99", "area:zoo", "by:zz", "day:never", "kind:foo"])
 def test_a_wrong_filter_finds_nothing_and_says_what_is_possible(work, noted, child, typed):
     result = search.find(work, typed)
-    assert result.hits == ()
+    assert not result.hits
     assert result.trouble
     assert result.offers
     for offer in result.offers:

@@ -22,13 +22,13 @@ def test_records_of_any_kind_are_found_by_any_searched_field(laptop):
     assert found(one, "social") == [note]
 
 
-def test_every_word_must_be_there_and_the_last_may_be_unfinished(laptop):
+def test_every_word_must_be_there_and_each_may_be_unfinished(laptop):
     one = laptop()
     both = one.make(text="strong practice with families")
     one.make(text="strong leadership")
     assert found(one, "strong fam") == [both]
-    assert found(one, "fam strong") == []
-    assert found(one, "stron families") == []
+    assert found(one, "fam stro") == [both]
+    assert found(one, "amilies strong") == []
 
 
 @pytest.mark.parametrize("letters", ["s", "st"])

@@ -12,7 +12,10 @@ from ilacs_desktop.ui import going
 from ilacs_desktop.ui.values import SearchHit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ilacs_desktop.services.search_filters import Offer
+    from ilacs_desktop.services.search_hits import Hit
     from ilacs_desktop.services.work import Work
     from ilacs_desktop.ui.shell import MainWindow
     from ilacs_desktop.ui.tasks import TaskRunner
@@ -22,6 +25,7 @@ _TEACHING = (
     "Type words, a number or a child’s ID, the name of a page, or what you want to do. "
     "Filters stand anywhere among the words."
 )
+_MOST_OFFERS = 3
 _NOTHING = "Nothing found. Fewer letters find more; F1 lists the filters."
 
 
@@ -57,8 +61,12 @@ class FindingController(QObject):
         work, stop = self._work, threading.Event()
         gone = going.go_to_hits(text, self._window.can_run)
 
-        def show(found: search.Found) -> None:
-            hits = [*gone, *map(_shown, found.hits), *map(_offered, found.offers)]
+        def look() -> tuple[search.Found, list[SearchHit]]:
+            found = search.find(work, text, stop.is_set)
+            return found, _listed(gone, found)
+
+        def show(read: tuple[search.Found, list[SearchHit]]) -> None:
+            found, hits = read
             self._area.header.search.show_hits(text, hits, _words(text, found, bool(gone)))
 
         def not_found(error: BaseException) -> None:
@@ -66,7 +74,7 @@ class FindingController(QObject):
                 self._runner.failed.emit(error)
 
         self._runner.read(
-            lambda: search.find(work, text, stop.is_set),
+            look,
             show,
             key="search",
             failed=not_found,
@@ -88,7 +96,19 @@ class FindingController(QObject):
             self.record_asked.emit(kind, record)
 
 
-def _shown(hit: search.Hit) -> SearchHit:
+def _listed(gone: Sequence[SearchHit], found: search.Found) -> list[SearchHit]:
+    """Return all that is shown, in the order in which it is most likely wanted.
+
+    What a filter may still become comes first, while it is being typed; one choice alone says
+    nothing that the hits do not show already.
+    """
+    hits, offers = [*map(_shown, found.hits)], [*map(_offered, found.offers)]
+    if not hits or found.is_naming:
+        return [*gone, *hits, *offers]
+    return [*offers[:_MOST_OFFERS], *gone, *hits] if len(offers) > 1 else [*gone, *hits]
+
+
+def _shown(hit: Hit) -> SearchHit:
     about = (hit.words, hit.child if hit.child != hit.name else "", hit.area, hit.by, hit.day)
     return SearchHit(
         (hit.kind, hit.record),
