@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ilacs_desktop.domain import ids
 from ilacs_desktop.domain.draft import Draft, StepDraft
 from ilacs_desktop.domain.entry import DELETED
 from ilacs_desktop.domain.records import (
-    Activity,
     Case,
     Evidence,
     Finding,
@@ -18,9 +16,11 @@ from ilacs_desktop.domain.records import (
 )
 from ilacs_desktop.errors import BadInputError, NotAllowedError
 from ilacs_desktop.services import editing
+from ilacs_desktop.services.assuming import ASSUMABLE, Assumed, assume
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+    from datetime import datetime
 
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.domain.entry import JsonValue
@@ -50,94 +50,21 @@ VOICES: tuple[tuple[str, str], ...] = (
     ("paraphrase", "Told, in our words"),
     ("observation", "Observed"),
 )
-ASSUMABLE = ("method", "source", "role", "place", "case", "area", "activity")
-"""Fields that are suggested from the plan and from where the note was begun."""
+PAPERS: tuple[str, ...] = (
+    "kept by me until it is written up",
+    "handed to the lead inspector",
+    "shredded after writing up",
+    "destroyed at the office",
+)
+"""What usually becomes of paper notes; anything else can be typed."""
 
 _LISTED = 30
 """More choices than this help nobody in an error message."""
-
-_SUGGESTED: dict[str, tuple[str, str]] = {
-    "case-tracking": ("record", "record"),
-    "case-sampling": ("interview", "practitioner"),
-    "dip-sampling": ("record", "record"),
-    "observation": ("observation", "observation"),
-    "panel": ("observation", "meeting-observed"),
-    "interview": ("interview", ""),
-    "focus-group": ("focus_group", "focus-group"),
-    "children": ("focus_group", "childrens-group"),
-    "carers": ("interview", "parent"),
-    "partners": ("interview", "partner"),
-    "leaders": ("interview", "leader"),
-    "team-visit": ("interview", "practitioner"),
-    "reading": ("document", "la-document"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Assumed:
-    """What a new note is taken to be until someone says otherwise."""
-
-    method: str = ""
-    source: str = ""
-    role: str = ""
-    place: str = ""
-    case: str = ""
-    area: str = ""
-    activity: str = ""
-
-    def values(self) -> dict[str, JsonValue]:
-        """Return what is suggested, by field."""
-        return {name: value for name in ASSUMABLE if (value := getattr(self, name))}
 
 
 def topic_id(topic: str) -> str:
     """Return the id that stands for a coverage topic at the end of a link."""
     return ids.derived("topic", topic)
-
-
-def assume(work: Work, case: str = "") -> Assumed:
-    """Suggest what a note begun now is about: the activity that is on, and the child shown.
-
-    Args:
-        work: the open inspection.
-        case: the child's card that is on the screen, or empty.
-    """
-    about = work.snapshot.get(Case, case) if case else None
-    area = about.area if about else ""
-    activity = _activity_now(work)
-    if activity is None:
-        method, source = ("record", "record") if about else ("", "")
-        return Assumed(method=method, source=_known_source(work, source), case=case, area=area)
-    method, source = _SUGGESTED.get(activity.kind, ("", ""))
-    return Assumed(
-        method=method,
-        source=_known_source(work, source),
-        place=activity.place,
-        case=case if about else "",
-        area=area,
-        activity=activity.id,
-    )
-
-
-def _known_source(work: Work, key: str) -> str:
-    return key if any(one.key == key for one in work.edition.source_kinds) else ""
-
-
-def _activity_now(work: Work) -> Activity | None:
-    member = work.my_member
-    now = work.now()
-    day, clock = now.date().isoformat(), now.strftime("%H:%M")
-    on = [
-        one
-        for one in work.snapshot.all(Activity)
-        if one.day == day
-        and one.start
-        and one.start[:5] <= clock
-        and (not one.end or clock <= one.end[:5])
-        and member is not None
-        and member.id in one.who
-    ]
-    return max(on, key=lambda one: one.start, default=None)
 
 
 def _drafts(
@@ -237,6 +164,61 @@ def confirm(work: Work, record: str, fields: Collection[str] = ASSUMABLE) -> Cha
         return work.run(StepDraft("", ()), record)
     left = [name for name in note.assumed if name not in fields]
     return editing.edit(work, Evidence, record, "Confirm what was assumed", assumed=left)
+
+
+def say_seen(work: Work, record: str, seen: datetime, paper: str = "", case: str = "") -> Changes:
+    """Say when something was seen that is written later, and what became of the paper notes.
+
+    What was only assumed of now is assumed of then instead.
+
+    Args:
+        work: the open inspection.
+        record: the note.
+        seen: when it was seen.
+        paper: what became of the paper notes; empty where there were none.
+        case: the child's card on the screen when the note was begun.
+
+    Raises:
+        BadInputError: it lies ahead.
+    """
+    _refuse_qa(work)
+    if seen > work.now():
+        raise BadInputError("That is later than now.", kept="The note keeps its time.")
+    note = work.snapshot.get(Evidence, record)
+    open_names = note.assumed if note is not None else ()
+    then = assume(work, case, seen).values()
+    again: dict[str, JsonValue] = {name: then.get(name, "") for name in open_names}
+    values: dict[str, JsonValue] = {
+        **again,
+        "assumed": [name for name in open_names if again[name]],
+        "seen_at": seen.isoformat(timespec="seconds"),
+        "paper": paper.strip(),
+    }
+    return editing.edit(work, Evidence, record, "Say when it was seen", **values)
+
+
+def my_last(work: Work, before: str = "") -> str:
+    """Return the id of the note that this person wrote last; empty where there is none.
+
+    Args:
+        work: the open inspection.
+        before: a note of theirs; the one written before it is meant then.
+    """
+    here = work.snapshot.get(Evidence, before) if before else None
+    mine = [
+        record.value
+        for record in work.snapshot.records(Evidence).values()
+        if record.meta.made_by == work.me.person
+        and not record.meta.deleted
+        and record.value.id != before
+        and (here is None or _written(record.value) < _written(here))
+    ]
+    last = max(mine, key=_written, default=None)
+    return last.id if last is not None else ""
+
+
+def _written(note: Evidence) -> tuple[str, str]:
+    return note.written_at, note.id
 
 
 def set_topics(work: Work, record: str, topics: Collection[str]) -> Changes:

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 COVERING = ("cover", "lock")
 """Commands that work over a note and in a dialog too: hiding everything may never have to wait."""
 
+NOTING = ("quick-note", "last-note", "quiet-mode")
+"""Commands that work in a dialog too: what is seen is noted at once, whatever is open."""
+
+OVER = (*COVERING, "keys", "text-larger", "text-smaller", "text-usual", "light-or-dark")
+"""Commands that work while a view lies over everything: they show nothing of the inspection."""
+
 
 class CommandSet(QObject):
     """Every command as a menu action, enabled where it can be run.
@@ -70,7 +76,7 @@ class CommandSet(QObject):
         """
         for name, action in self._actions.items():
             can = work is not None and name not in self._forbidden
-            always = name == "quit" or (over and name in COVERING)
+            always = name == "quit" or (over and name in OVER)
             action.setEnabled(always or (can and self._has_place(name, work)))
 
     def _has_place(self, name: str, work: WorkArea | None) -> bool:

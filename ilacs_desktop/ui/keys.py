@@ -85,6 +85,8 @@ _GO = (
 
 _RECORD = (
     Command("quick-note", "Quick note", ("Ctrl+N",), "&Record"),
+    Command("last-note", "Go on with my last note", ("Ctrl+J",), "&Record"),
+    Command("quiet-mode", "Quiet mode", ("F11",), "&Record"),
     Command("new-record", "New on this page", ("Ctrl+Shift+N",), "&Record", "page"),
     Command("refer-back", "Refer back…", ("Ctrl+R",), "&Record", "page", rule_before=True),
     Command("sign-off", "Sign off", ("Ctrl+Shift+S",), "&Record", "page"),
@@ -107,12 +109,24 @@ _HELP = (
 COMMANDS: tuple[Command, ...] = (*_INSPECTION, *_EDIT, *_GO, *_RECORD, *_VIEW, *_HELP)
 
 FIELD_KEYS: tuple[tuple[str, str], ...] = (
-    ("Close a note", "Ctrl+Enter"),
+    ("Close a note or quiet mode", "Ctrl+Enter or Esc"),
     ("New line in a note", "Enter"),
     ("Leave a field", "Tab"),
     ("Open a calendar or a choice", "Alt+Down"),
     ("Open the chosen row", "Enter"),
     ("Close what lies over the page", "Esc"),
+    ("In a note: another note, the last one again", "Ctrl+N, Ctrl+J"),
+    ("In a note: area or topic, child", "# or @ and a few letters, Tab"),
+    ("In a note: a card for a child met on the way", "@ID, Tab, then T, S or D, why, Enter"),
+    ("In a note: immediate risk", "! begins the line, F8"),
+    ("In a note: ask at KIT", "? begins the line"),
+    ("In a note: refer back with its words", "Ctrl+R"),
+    ("In a note: what is assumed is right", "F7"),
+    ("In a note: seen earlier, or from paper", "Ctrl+T"),
+    ("In a note: left to write up", "Alt+W"),
+    ("In a note: all of these in a menu", "Alt+M"),
+    ("In a note or quiet mode: quote, paraphrase, observation", "F2, F3, F4"),
+    ("In a note: quiet mode and back", "F11"),
     ("Make a finding, or add one to a paragraph", "Ctrl+Shift+F"),
     ("Next paragraph of the report", "Ctrl+Enter"),
     ("Split a paragraph where the cursor is", "Ctrl+Shift+Enter"),

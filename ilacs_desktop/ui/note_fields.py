@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.domain.records import Case
-from ilacs_desktop.services import evidence
+from ilacs_desktop.domain.records import Case, Evidence
+from ilacs_desktop.services import evidence, note_children
+from ilacs_desktop.services.assuming import ASSUMABLE
 from ilacs_desktop.services.cases import child_name
-from ilacs_desktop.ui import dress, note_marks
+from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.widgets.chip import Chip
 from ilacs_desktop.ui.widgets.choices import ChoiceField, TickBox
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -19,9 +20,9 @@ from ilacs_desktop.ui.widgets.panel import Words
 from ilacs_desktop.ui.widgets.prose import LineField
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from ilacs_desktop.services.evidence import Assumed
+    from ilacs_desktop.services.assuming import Assumed
     from ilacs_desktop.services.work import Work
 
 METHOD_OF: dict[str, str] = {
@@ -54,7 +55,7 @@ _WORDS = {
 def assumed_words(fields: Sequence[str]) -> str:
     """Return what was assumed in words; empty where nothing was."""
     named = [_WORDS[name] for name in fields if name in _WORDS and name != "activity"]
-    return f"Assumed from the plan: {', '.join(named)}." if named else ""
+    return f"Assumed: {', '.join(named)}." if named else ""
 
 
 class NoteFields(QWidget):
@@ -63,15 +64,19 @@ class NoteFields(QWidget):
     Signals:
         changed: dict of field values that the person chose.
         typed: field and text of a line, as it is typed.
+        topics_changed: the topics taken, after one was added.
+        confirmed: fields that were assumed and are right.
     """
 
     changed = Signal(object)
     typed = Signal(str, str)
+    topics_changed = Signal()
+    confirmed = Signal(object)
 
     def __init__(self, work: Work, assumed: Assumed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work = work
-        self._assumed = assumed
+        self._open: set[str] = set()
         self._values: dict[str, str | bool] = {}
         self._topics: dict[str, str] = {}
         sources = [(one.key, one.label) for one in work.edition.source_kinds]
@@ -82,35 +87,36 @@ class NoteFields(QWidget):
         self.place = LineField(placeholder="Office, home, call")
         self.child = LineField(placeholder="LA child ID")
         self.area = ChoiceField(options=(("", "Not said"), *areas))
-        self._ticks = {
+        self.ticks = {
             "to_write_up": TickBox("To &write up"),
             "ask_at_kit": TickBox("&Ask at KIT"),
             "immediate": TickBox("&Immediate risk"),
         }
         self._chips = FlowRow(gap=1)
         self._told = Words("", "caption", wrap=True)
-        self._urgent = FlowRow()
-        self._urgent.add(Chip("risk", "immediate risk"))
-        self._urgent.add(Words("Tell someone who can act, now. Then refer back (Ctrl+R)."))
         self._lay_out()
         self._connect()
-        self._show()
+        self.suggest(assumed)
 
     def _lay_out(self) -> None:
-        form = FormRows(columns=3)
-        form.add_row("&Source", self.source)
-        form.add_row("&Role", self.role)
-        form.add_row("&Place", self.place)
-        form.add_row("C&hild", self.child)
-        form.add_row("Ar&ea", self.area)
-        form.add_row("S&tance", self.stance)
+        self._form = FormRows(columns=3)
+        self._named = {
+            "source": (self.source, "&Source"),
+            "role": (self.role, "&Role"),
+            "place": (self.place, "&Place"),
+            "case": (self.child, "C&hild"),
+            "area": (self.area, "Ar&ea"),
+        }
+        for widget, label in self._named.values():
+            self._form.add_row(label, widget)
+        self._form.add_row("S&tance", self.stance)
         ticks = FlowRow(gap=4)
-        for name, tick in self._ticks.items():
+        for name, tick in self.ticks.items():
             tick.setObjectName(name)
             ticks.add(tick)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 2)
-        for widget in (form, ticks, self._urgent, self._chips, self._told):
+        for widget in (self._chips, self._told, self._form, ticks):
             column.addWidget(widget)
 
     def _connect(self) -> None:
@@ -120,19 +126,45 @@ class NoteFields(QWidget):
         self.role.text_committed.connect(self._on_role)
         self.place.text_committed.connect(self._on_place)
         self.child.text_committed.connect(self._on_child)
-        for tick in self._ticks.values():
+        for tick in self.ticks.values():
             tick.ticked.connect(self._on_tick)
 
-    def _show(self) -> None:
-        assumed = self._assumed
-        self.source.set_key(assumed.source)
-        self.stance.set_key("")
-        self.area.set_key(assumed.area)
-        self.role.set_text(assumed.role)
-        self.place.set_text(assumed.place)
-        case = self._work.snapshot.get(Case, assumed.case)
-        self.child.set_text(child_name(case) if case else "")
+    # ---- what is shown -------------------------------------------------------------------------
+
+    def suggest(self, assumed: Assumed) -> None:
+        """Show what is assumed, wherever the person has said nothing."""
+        values = assumed.values()
+        self._open = {name for name in values if name not in self._values}
+        for name in ASSUMABLE:
+            if name not in self._values:
+                self._show_value(name, str(values.get(name, "")))
         self._tell()
+
+    def show_note(self, note: Evidence, topics: Mapping[str, str]) -> None:
+        """Show a note that was begun before.
+
+        Args:
+            note: the note.
+            topics: label of each of its topics, by key.
+        """
+        self._values = {}
+        self._open = set(note.assumed)
+        self._topics = dict(topics)
+        for name in ASSUMABLE:
+            self._show_value(name, getattr(note, name))
+        self.stance.set_key(note.stance)
+        for name, tick in self.ticks.items():
+            tick.set_ticked(getattr(note, name))
+        self._tell()
+
+    def _show_value(self, name: str, value: str) -> None:
+        if name == "case":
+            case = self._work.snapshot.get(Case, value) if value else None
+            self.child.set_text(child_name(case) if case else "")
+        elif name in ("source", "area"):
+            (self.source if name == "source" else self.area).set_key(value)
+        elif name in ("role", "place"):
+            (self.role if name == "role" else self.place).set_text(value)
 
     # ---- what is said --------------------------------------------------------------------------
 
@@ -143,27 +175,76 @@ class NoteFields(QWidget):
     @property
     def said(self) -> tuple[str, ...]:
         """Return the fields that the person has said, so that they are assumed no longer."""
-        return tuple(name for name in self._values if name in evidence.ASSUMABLE)
+        return tuple(name for name in self._values if name in ASSUMABLE)
 
     @property
     def topics(self) -> tuple[str, ...]:
         """Return the keys of the topics taken."""
         return tuple(self._topics)
 
+    @property
+    def assumed(self) -> frozenset[str]:
+        """Return the fields that are still only assumed."""
+        return frozenset(self._open)
+
+    def told(self) -> str:
+        """Return what is said of the fields that are assumed; empty where none are."""
+        return self._told.text()
+
+    def confirm(self) -> bool:
+        """Take everything that is assumed as right; say whether there was anything."""
+        names, self._open = tuple(sorted(self._open)), set()
+        if not names:
+            return False
+        values = {name: self._value(name) for name in names}
+        self._values |= {name: value for name, value in values.items() if value is not None}
+        self._tell()
+        self.confirmed.emit(names)
+        return True
+
+    def _value(self, name: str) -> str | None:
+        """Return what a field on the screen says; None for what has no field of its own."""
+        if name in ("source", "area"):
+            return str((self.source if name == "source" else self.area).key() or "")
+        if name in ("role", "place"):
+            return (self.role if name == "role" else self.place).text()
+        if name == "case":
+            return note_children.named(self._work, self.child.text())
+        return None
+
     def take_child(self, case: str) -> None:
         """Say which child the note is about."""
-        found = self._work.snapshot.get(Case, case)
-        self.child.set_text(child_name(found) if found else "")
+        self._show_value("case", case)
         self._say(case=case)
 
     def take_topic(self, key: str, label: str) -> None:
         """Add a coverage topic, and its area where none was said."""
         self._topics[key] = label
-        area = self._work.edition.area_of_topic(key).key
         if not self.area.key():
-            self.area.set_key(area)
-            self._say(area=area)
+            self.take_area(self._work.edition.area_of_topic(key).key)
         self._show_chips()
+        self.topics_changed.emit()
+
+    def take_area(self, key: str) -> None:
+        """Say which judgement area the note is about."""
+        self.area.set_key(key)
+        self._say(area=key)
+
+    def say(self, **values: str | bool) -> None:
+        """Say something for the person, as a sign in the text does; ticks show it."""
+        for name, value in values.items():
+            if name in self.ticks:
+                self.ticks[name].set_ticked(bool(value))
+        self._say(**values)
+
+    def keep(self, **values: str | bool) -> None:
+        """Keep what has no field here for when the note is made."""
+        self._values |= values
+
+    def type_role(self, text: str) -> None:
+        """Take the role as it is typed elsewhere."""
+        self.role.set_text(text)
+        self._on_line("role", text)
 
     def flush(self) -> None:
         """Save now what is typed."""
@@ -172,14 +253,18 @@ class NoteFields(QWidget):
 
     def _say(self, **values: str | bool) -> None:
         self._values |= values
+        self._open -= set(values)
         self._tell()
         self.changed.emit(values)
 
     def _tell(self) -> None:
-        left = [name for name in self._assumed.values() if name not in self._values]
-        self._told.setText(assumed_words(left))
+        for name, (widget, label) in self._named.items():
+            is_open = name in self._open
+            self._form.set_label(widget, f"{label} (assumed)" if is_open else label)
+            dress.set_role(widget, "true" if is_open else "", "assumed")
+        words = assumed_words([one for one in ASSUMABLE if one in self._open])
+        self._told.setText(f"{words} F7 says that this is right." if words else "")
         self._told.setVisible(bool(self._told.text()))
-        self._urgent.setVisible(bool(self._values.get("immediate")))
         self._show_chips()
 
     def _show_chips(self) -> None:
@@ -206,25 +291,29 @@ class NoteFields(QWidget):
 
     @Slot(str)
     def _on_role(self, text: str) -> None:
-        self._values["role"] = text
-        self._tell()
-        self.typed.emit("role", text)
+        self._on_line("role", text)
 
     @Slot(str)
     def _on_place(self, text: str) -> None:
-        self._values["place"] = text
+        self._on_line("place", text)
+
+    def _on_line(self, name: str, text: str) -> None:
+        self._values[name] = text
+        self._open.discard(name)
         self._tell()
-        self.typed.emit("place", text)
+        self.typed.emit(name, text)
 
     @Slot(str)
     def _on_child(self, text: str) -> None:
-        case = note_marks.child_named(self._work, text)
+        case = note_children.named(self._work, text)
         if case or not text.strip():
             self._say(case=case)
             return
-        self._told.setText("No child's card has this ID yet; the note is kept without it.")
+        self._told.setText("No child's card has this ID yet. Type @ and the ID in the note.")
         self._told.show()
 
     @Slot()
     def _on_tick(self) -> None:
-        self._say(**{name: tick.isChecked() for name, tick in self._ticks.items()})
+        tick = self.sender()
+        name = tick.objectName()
+        self._say(**{name: self.ticks[name].isChecked()})

@@ -1,4 +1,4 @@
-"""``@`` and ``#`` in a note: the mark that the cursor stands behind, and what it may mean."""
+"""Marks in a note: ``@`` and ``#`` before the cursor, ``!`` and ``?`` at the start of a line."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from ilacs_desktop.domain.records import Case
-from ilacs_desktop.services.cases import child_name
+from ilacs_desktop.services import note_children
 from ilacs_desktop.services.coverage import topics_in_scope
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ilacs_desktop.services.work import Work
 
 _MARK = re.compile(r"(?:^|(?<=\s))([@#])([\w\-/]*)$")
-_MOST = 5
+_MOST = 6
+
+RISK, ASK = "!", "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,8 @@ class Mark:
     """A mark being typed.
 
     Attributes:
-        sign: ``@`` for a child, ``#`` for a coverage topic.
-        start: where it begins in the text.
+        sign: ``@`` for a child, ``#`` for a judgement area or a coverage topic.
+        start: where it begins in the line.
         typed: what stands after the sign.
     """
 
@@ -34,11 +37,33 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a mark may mean: its key, and what to show."""
+    """What a mark may mean.
 
+    Attributes:
+        kind: ``child``, ``topic``, ``area``, or ``new`` for a child who has no card yet.
+        key: id or key of it; the ID itself of a new child.
+        label: how it is shown.
+        second: more about it.
+    """
+
+    kind: Literal["child", "topic", "area", "new"]
     key: str
     label: str
     second: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """How many lines begin with each of the signs that act."""
+
+    risk: int = 0
+    ask: int = 0
+
+
+def signs(text: str) -> Signs:
+    """Count the lines of a note that begin with ``!`` or ``?``; elsewhere both are letters."""
+    begins = [line[:1] for line in text.splitlines()]
+    return Signs(begins.count(RISK), begins.count(ASK))
 
 
 def mark_before(text: str, cursor: int) -> Mark | None:
@@ -58,64 +83,33 @@ def without(text: str, mark: Mark) -> str:
     return before + after
 
 
-def meanings(work: Work, mark: Mark) -> tuple[Meaning, ...]:
-    """Return what a mark may mean.
+def meanings(work: Work, mark: Mark, today: Sequence[str] = ()) -> tuple[Meaning, ...]:
+    """Return what a mark may mean, the likeliest first.
 
-    A child is only offered once what is typed fits no other: whoever looks over a shoulder must
-    not read the IDs of other children.
+    Args:
+        work: the open inspection.
+        mark: the mark before the cursor.
+        today: cards of the children of today, in order.
     """
-    return _children(work, mark.typed) if mark.sign == "@" else _topics(work, mark.typed)
-
-
-def children_fitting(work: Work, typed: str) -> int:
-    """Return how many children's IDs or codes begin with what is typed."""
-    return len(_fitting(work, typed))
-
-
-def _fitting(work: Work, typed: str) -> list[Case]:
-    wanted = typed.casefold()
-    if not wanted:
-        return []
-    cases = work.snapshot.all(Case)
-    exact = [one for one in cases if wanted in (one.child_id.casefold(), one.code.casefold())]
-    return exact or [
-        one
-        for one in cases
-        if one.child_id.casefold().startswith(wanted) or one.code.casefold().startswith(wanted)
-    ]
-
-
-def _children(work: Work, typed: str) -> tuple[Meaning, ...]:
-    found = _fitting(work, typed)
-    names = {child_name(one) for one in found}
-    if len(names) != 1:
-        return ()
-    return (Meaning(found[0].id, f"Child {child_name(found[0])}"),)
-
-
-def child_named(work: Work, typed: str) -> str:
-    """Return the id of the card of exactly this child ID or code; empty where there is none."""
-    wanted = typed.strip().casefold()
-    if not wanted:
-        return ""
-    return next(
-        (
-            one.id
-            for one in work.snapshot.all(Case)
-            if wanted in (one.child_id.casefold(), one.code.casefold())
-        ),
-        "",
-    )
+    if mark.sign == "#":
+        return _topics(work, mark.typed)
+    found = note_children.fitting(work, mark.typed, today, _MOST)
+    offered = tuple(Meaning("child", one.case, one.label, one.second) for one in found)
+    if not offered and note_children.can_be_an_id(mark.typed):
+        label = f"Make a card for child {mark.typed}"
+        return (Meaning("new", mark.typed, label, "not in sample"),)
+    return offered
 
 
 def _topics(work: Work, typed: str) -> tuple[Meaning, ...]:
-    wanted = typed.casefold().replace("-", " ").replace("/", " ").split()
+    wanted = typed.casefold().replace("-", " ").replace("/", " ").replace("_", " ").split()
     begins: list[Meaning] = []
     holds: list[Meaning] = []
     for area, topics in topics_in_scope(work):
-        for topic in topics:
-            label = topic.label.casefold()
-            meaning = Meaning(topic.key, topic.label, area.short)
+        every = [Meaning("topic", topic.key, topic.label, area.short) for topic in topics]
+        every.append(Meaning("area", area.key, area.short, "area"))
+        for meaning in every:
+            label = meaning.label.casefold()
             if not wanted or all(word in label for word in wanted):
                 (begins if wanted and label.startswith(wanted[0]) else holds).append(meaning)
     return tuple((begins + holds)[:_MOST])

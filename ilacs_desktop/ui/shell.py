@@ -276,9 +276,9 @@ class MainWindow(QMainWindow):
                 QTimer.singleShot(0, self, _show_focus)
             return
         if isinstance(now.window(), QDialog):
-            from ilacs_desktop.ui.commands import COVERING
+            from ilacs_desktop.ui.commands import COVERING, NOTING
 
-            for name in COVERING:
+            for name in (*COVERING, *NOTING):
                 action = self._commands.action(name)
                 if action not in now.window().actions():
                     now.window().addAction(action)

@@ -138,6 +138,7 @@ def _sizes(scale: float) -> dict[str, str]:
         "caption": tokens.CAPTION_PX * scale,
         "prose": tokens.PROSE_PX * scale,
         "quiet": tokens.QUIET_PX * scale,
+        "large": tokens.LARGE_PX * scale,
         "title": tokens.TITLE_PX * scale,
         "panel_radius": tokens.PANEL_RADIUS_PX,
         "control_radius": tokens.CONTROL_RADIUS_PX,

@@ -10,6 +10,7 @@ BODY_PX = 13
 CAPTION_PX = 12
 PROSE_PX = 15
 QUIET_PX = 18
+LARGE_PX = 24
 TITLE_PX = 20
 STEP_PX = 4
 """All spacing comes in steps of this."""

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QWidget
 
 from ilacs_desktop.domain.records import Activity, Case, Evidence
 from ilacs_desktop.errors import StorageError
@@ -76,6 +76,28 @@ def show(desk, qtbot, case=""):
     return made
 
 
+def read(surface):
+    """Return every word that can be read on a surface."""
+    return [
+        text
+        for widget in (surface, *surface.findChildren(QWidget))
+        if widget.isVisible()
+        for text in words_of(widget)
+        if text.strip()
+    ]
+
+
+def words_of(widget):
+    for name in ("text", "toPlainText", "currentText", "title", "placeholderText"):
+        said = getattr(widget, name, None)
+        found = said() if callable(said) else ""
+        yield found if isinstance(found, str) else ""
+    yield widget.accessibleName()
+    yield widget.toolTip()
+    if isinstance(widget, QListWidget):
+        yield from (widget.item(at).text() for at in range(widget.count()))
+
+
 def notes(desk):
     return desk.snapshot.all(Evidence)
 
@@ -97,7 +119,7 @@ def test_the_first_words_make_the_note_and_the_rest_grows_in_it(note, desk, qtbo
     note.flush()
     idle(desk, qtbot)
     assert [one.text for one in notes(desk)] == ["Seen at home\nalone"]
-    assert note._saved.text().startswith("✓ Saved 14:02")
+    assert note.saved_words().startswith("✓ Saved 14:02")
 
 
 @pytest.mark.parametrize("how", ["ctrl_enter", "escape", "button", "from_a_field"])
@@ -108,7 +130,7 @@ def test_every_way_out_keeps_the_note(note, desk, qtbot, how):
     elif how == "escape":
         qtbot.keyClick(note.text, Qt.Key.Key_Escape)
     elif how == "button":
-        note._close.click()
+        note.close_button.click()
     else:
         note.fields.role.setFocus()
         qtbot.keyClicks(note.fields.role, "team manager")
@@ -162,7 +184,7 @@ def test_fields_said_before_and_after_the_first_word(note, desk, qtbot):
     note.fields.source.key_chosen.emit("childrens-group")
     qtbot.keyClicks(note.text, "x")
     note.flush()
-    note.fields._ticks["ask_at_kit"].click()
+    note.fields.ticks["ask_at_kit"].click()
     note.fields.stance.key_chosen.emit("concern")
     note.close_note()
     idle(desk, qtbot)
@@ -202,10 +224,8 @@ def test_the_activity_that_is_on_is_assumed_and_said_to_be(desk, qtbot, work):
 
 def test_at_and_tab_name_the_child_only_once_no_other_fits(note, desk, qtbot):
     qtbot.keyClicks(note.text, "Knows her well @447")
-    assert note._marks == ()
-    labels = [one.text() for one in note.findChildren(QLabel)]
-    assert "Type on: several children fit" in labels
-    assert not any("4471" in text or "4472" in text for text in labels)
+    assert [one.label for one in note.offers.meanings()] == ["Child · …71", "Child · …72"]
+    assert "447" not in " ".join(read(note)).replace("Knows her well @447", "")
     qtbot.keyClicks(note.text, "1")
     qtbot.keyClick(note.text, Qt.Key.Key_Tab)
     assert note.text.text() == "Knows her well"
@@ -280,9 +300,10 @@ def test_nothing_of_the_window_can_be_read_behind_it(desk, qtbot, work):
 
 
 def test_immediate_risk_says_what_to_do(note):
-    assert not note.fields._urgent.isVisibleTo(note)
-    note.fields._ticks["immediate"].click()
-    assert note.fields._urgent.isVisibleTo(note)
+    assert not note.risk.isVisibleTo(note)
+    note.fields.ticks["immediate"].click()
+    assert note.risk.state == "confirmed"
+    assert note.risk.isVisibleTo(note)
 
 
 def test_every_field_has_a_name_and_fits(note, accessible_audit, cut_audit, dressed):

@@ -10,22 +10,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ilacs_desktop import logs
+from ilacs_desktop.domain.changes import Changes
 from ilacs_desktop.errors import KnownError
 from ilacs_desktop.services import backups, settings, today, undoing
 from ilacs_desktop.ui.bus import Bus
+from ilacs_desktop.ui.controllers.exporting import Exporting
 from ilacs_desktop.ui.controllers.finding import FindingController
+from ilacs_desktop.ui.controllers.noting import NotingController
 from ilacs_desktop.ui.controllers.page_list import page_of, specs
 from ilacs_desktop.ui.controllers.record_tools import RecordTools
 from ilacs_desktop.ui.desk import Desk
 from ilacs_desktop.ui.page import Count
-from ilacs_desktop.ui.quick_note import QuickNote
 from ilacs_desktop.ui.values import HeaderFacts
 from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.services.undoing import Offer
     from ilacs_desktop.services.work import Work
     from ilacs_desktop.ui.pages.settings.page import LaptopSide
@@ -76,12 +77,14 @@ class InspectionController(QObject):
         self.bus = Bus(self)
         self.desk = Desk(work, runner, self.bus, prompts, self)
         self._tools = RecordTools(window, self.desk, self)
-        self._note: QuickNote | None = None
+        self._exporting = Exporting(window, self.desk, self)
+        self._refused = ""
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
         self._retry.setInterval(_RETRY_MS)
         self._retry.timeout.connect(self.flush)
         self._area = window.open_work(specs(self.desk, side), first)
+        self._noting = NotingController(window, self._area, self.desk, self)
         self._finding = FindingController(window, self._area, work, runner, self)
         self._connect()
         self._show_header()
@@ -95,7 +98,7 @@ class InspectionController(QObject):
     def _is_quiet(self) -> bool:
         """Say whether nobody has typed, saved or changed page for a moment."""
         quiet = time.monotonic() - self._touched > _QUIET_SECONDS
-        return quiet and self._note is None and self._window.in_work and not self._area.unsaved
+        return quiet and self._window.in_work and not self._area.unsaved
 
     @Slot()
     def _on_touched(self) -> None:
@@ -111,6 +114,7 @@ class InspectionController(QObject):
         desk.trouble.connect(self._on_trouble)
         desk.asked_for.connect(self.show_record)
         self.bus.changed.connect(self._on_changed)
+        self._noting.uncovered.connect(self._on_uncovered)
 
     @property
     def work(self) -> Work:
@@ -126,6 +130,15 @@ class InspectionController(QObject):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
+        if not self._noting.holds_back(changes):
+            self._show_changes(changes)
+
+    @Slot(object)
+    def _on_uncovered(self, held: Sequence[Changes]) -> None:
+        if held:
+            self._show_changes(_together(held))
+
+    def _show_changes(self, changes: Changes) -> None:
         self._area.refresh(changes)
         self._show_counts()
         self._ask_undo()
@@ -153,7 +166,7 @@ class InspectionController(QObject):
 
     def _is_unsaved(self) -> bool:
         """Say whether a field holds words whose last saving failed."""
-        places = (self._area, self._note) if self._note is not None else (self._area,)
+        places = (self._area, *self._noting.notes)
         return any(
             any(field.is_refused for field in place.findChildren(ProseEdit))
             or any(field.is_refused for field in place.findChildren(LineField))
@@ -204,13 +217,15 @@ class InspectionController(QObject):
     @Slot(str)
     def _on_commanded(self, name: str) -> None:
         own: Mapping[str, Callable[[], None]] = {
-            "quick-note": self.quick_note,
+            "quick-note": self._noting.quick_note,
+            "quiet-mode": self._noting.quiet_mode,
+            "last-note": self._noting.last_note,
             "undo": self._undo,
             "redo": self._redo,
             "history": self._tools.show_history,
             "strike-out": self._tools.ask_strike_out,
             "import-annex-a": lambda: self._page_command("data", "import-annex-a"),
-            "export": lambda: self._page_command("report", "export"),
+            "export": self._export,
         }
         command = own.get(name)
         if command is not None:
@@ -220,6 +235,11 @@ class InspectionController(QObject):
 
     def _page_command(self, key: str, name: str) -> None:
         self._area.show_page(key)
+    def _export(self) -> None:
+        page = self._area.page
+        if page is not None:
+            self._exporting.ask(page)
+
         self._area.made(key).run_command(name)
 
     def _undo(self) -> None:
@@ -236,24 +256,6 @@ class InspectionController(QObject):
         if changes.made:
             self._ask_undo()
 
-    @Slot()
-    def quick_note(self) -> None:
-        """Cover everything with a small writing surface."""
-        if self._note is not None:
-            return
-        page = self._area.page
-        note = QuickNote(self.desk, page.case() if page is not None else "")
-        note.closed.connect(self._end_note)
-        self._note = note
-        self._window.show_over(note)
-
-    @Slot()
-    def _end_note(self) -> None:
-        note, self._note = self._note, None
-        if note is not None:
-            self._window.end_over(note)
-            note.deleteLater()
-
     # -- finding -------------------------------------------------------------------------------
 
     @Slot(str, str)
@@ -269,14 +271,14 @@ class InspectionController(QObject):
     @Slot()
     def flush(self) -> None:
         """Save now what is typed anywhere."""
-        if self._note is not None:
-            self._note.flush()
+        for note in self._noting.notes:
+            note.flush()
         self._area.flush()
 
     def leave(self) -> None:
         """End the note, save what is typed and let go of the window."""
         self.flush()
-        self._end_note()
+        self._noting.end()
         self._retry.stop()
         window = self._window
         window.commanded.disconnect(self._on_commanded)
@@ -296,4 +298,12 @@ def _day_of(now: date, start: str, end: str) -> tuple[int, int]:
         if date.fromordinal(day).weekday() < 5
     ]
     passed = [day for day in days if day <= now.toordinal()]
+def _together(held: Sequence[Changes]) -> Changes:
+    """Return several changes as one that nobody has shown yet."""
+    return Changes(
+        kinds=frozenset().union(*(one.kinds for one in held)),
+        ids=frozenset().union(*(one.ids for one in held)),
+    )
+
+
     return (len(passed) if first <= now <= last else 0), len(days)

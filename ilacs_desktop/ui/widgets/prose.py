@@ -122,8 +122,14 @@ class ProseEdit(QPlainTextEdit):
         """Say that the last commit did not take; it goes out again with the next key or flush."""
         self._guard.failed()
 
-    def set_size(self, size: Literal["prose", "quiet"]) -> None:
-        """Write in the usual size of prose, or in that of quiet mode."""
+    def set_lines(self, least: int, most: int = 0) -> None:
+        """Be so many lines high at least, and scroll from ``most`` on; 0 for never."""
+        if (least, most) != (self._lines, self._most_lines):
+            self._lines, self._most_lines = least, most
+            self._fit()
+
+    def set_size(self, size: Literal["prose", "quiet", "large"]) -> None:
+        """Write in the usual size of prose, in that of a note, or in that of quiet mode."""
         dress.set_role(self, size)
         self._fit()
 

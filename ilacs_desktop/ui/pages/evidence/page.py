@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.domain.records import Evidence
-from ilacs_desktop.services import evidence
+from ilacs_desktop.services import assuming, evidence
 from ilacs_desktop.services.evidence_rows import context
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.late_page import LatePage
@@ -222,7 +222,7 @@ class EvidencePage(LatePage):
     @Slot()
     def _on_note_asked(self) -> None:
         work = self._desk.work
-        assumed = evidence.assume(work)
+        assumed = assuming.assume(work)
         self._desk.do(lambda: evidence.add(work, assumed=assumed), self._on_added)
 
     def _on_added(self, changes: Changes) -> None:
