@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ilacs_desktop.domain.records import Case, CaseAnswer, Evidence
-from ilacs_desktop.services import referral_rows
+from ilacs_desktop.domain.records import Case, CaseAnswer, Evidence, LineOfEnquiry
+from ilacs_desktop.services import case_sources, guards, referral_rows
 from ilacs_desktop.services.cases import (
     NOT_IN_SAMPLE,
     answer_id,
@@ -41,6 +41,8 @@ class PromptLine:
         record: the answer as a record; None while nothing was written.
         default: whether the prompt is a default that a subject expert should check.
         shared: answers of brothers' and sisters' cards that are read here too: (child, text).
+        read_on: children on whose cards this answer is read too.
+        locked: why the answer takes no change although the card is open; else empty.
         addenda: later remarks, oldest first.
     """
 
@@ -51,6 +53,8 @@ class PromptLine:
     answer: str
     record: Record[CaseAnswer] | None
     shared: tuple[tuple[str, str], ...] = ()
+    read_on: tuple[str, ...] = ()
+    locked: str = ""
     addenda: tuple[Addendum, ...] = ()
 
     @property
@@ -78,9 +82,12 @@ class Card:
 
     Attributes:
         facts: what Annex A says, as (label, value).
-        origins_missing: labels of those that none covers yet; a prompt, not a requirement.
-        source_options: (key, label) of the sources that a card can tick.
+        seen: who and what has been seen for the child.
+        lines: (id, question) of the lines of enquiry that the card can be opened for.
+        line: the question of the line of enquiry that it was opened for; may be empty.
+        inspector: name of whoever it is given to; empty for nobody.
         siblings: (id, child) of other cards of the family.
+        open_siblings: those of them that are not signed off.
         strangers: (id, child) of the open cards that could be joined to the family.
         twins: (id, child) of other cards with the same child ID.
         unanswered: labels of prompts without an answer.
@@ -92,11 +99,14 @@ class Card:
     child: str
     facts: tuple[tuple[str, str], ...]
     prompts: tuple[PromptLine, ...]
-    origins_missing: tuple[str, ...]
-    source_options: tuple[tuple[str, str], ...]
+    seen: case_sources.Seen
+    lines: tuple[tuple[str, str], ...]
+    line: str
+    inspector: str
     evidence: tuple[EvidenceLine, ...]
     referrals: tuple[referral_rows.ReferralLine, ...]
     siblings: tuple[tuple[str, str], ...]
+    open_siblings: tuple[tuple[str, str], ...]
     strangers: tuple[tuple[str, str], ...]
     twins: tuple[tuple[str, str], ...]
     unanswered: tuple[str, ...]
@@ -107,6 +117,11 @@ class Card:
     def value(self) -> Case:
         """Return the card's own record."""
         return self.record.value
+
+    @property
+    def answered(self) -> int:
+        """Count the prompts that are answered, here or on the card of a brother or sister."""
+        return sum(bool(one.text.strip() or one.shared) for one in self.prompts)
 
     @property
     def is_locked(self) -> bool:
@@ -132,17 +147,20 @@ def card(work: Work, case: str) -> Card | None:
     addenda = _addenda(work, answers, case)
     prompts = tuple(_prompt_lines(work, value, siblings, answers, addenda))
     evidence = tuple(_evidence(work, case))
-    missing, options = _origins(work, value)
+    lines = _lines(work, value)
     return Card(
         record=record,
         child=child_name(value),
         facts=_facts(work, value),
         prompts=prompts,
-        origins_missing=missing,
-        source_options=options,
+        seen=case_sources.seen(work, value),
+        lines=lines,
+        line=dict(lines).get(value.line_of_enquiry, ""),
+        inspector=next((one.name for one in work.members if one.id == value.inspector), ""),
         evidence=evidence,
         referrals=tuple(one for one in referral_rows.lines(work) if one.case == case),
         siblings=_named(siblings),
+        open_siblings=_named([one for one in siblings if not one.signed_off]),
         strangers=_named([one for one in others if one not in siblings and not one.signed_off]),
         twins=_named(twins),
         unanswered=_unanswered(value, prompts),
@@ -207,6 +225,7 @@ def _prompt_lines(
     addenda: dict[str, tuple[Addendum, ...]],
 ) -> Iterable[PromptLine]:
     names = {one.id: child_name(one) for one in siblings}
+    everyone = {one.id: child_name(one) for one in work.snapshot.all(Case)}
     shared: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for one in answers:
         if case.id in one.shared_with and one.case in names and one.text.strip():
@@ -221,14 +240,20 @@ def _prompt_lines(
     ]
     for prompt in (*asked, *kept):
         record = work.snapshot.record(CaseAnswer, answer_id(case.id, prompt.key))
+        if record is not None and record.meta.deleted:
+            record = None
+        answer = None if record is None else record.value
+        read_on = () if answer is None else answer.shared_with
         yield PromptLine(
             key=prompt.key,
             label=prompt.label,
             hint=prompt.hint,
             default=prompt.tag == "M",
             answer=answer_id(case.id, prompt.key),
-            record=None if record is None or record.meta.deleted else record,
+            record=record,
             shared=tuple(shared.get(prompt.key, ())),
+            read_on=tuple(everyone[one] for one in read_on if one in everyone),
+            locked="" if answer is None else guards.lock_reason(work, answer),
             addenda=addenda.get(prompt.key, ()),
         )
 
@@ -256,16 +281,10 @@ def _evidence(work: Work, case: str) -> Iterable[EvidenceLine]:
         )
 
 
-def _origins(work: Work, case: Case) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """Return the origins that nothing covers yet, and the sources a card can tick."""
-    edition = work.edition
-    per_child = {origin.key: origin.label for origin in edition.origins if origin.per_child}
-    origin_of = {kind.key: kind.origin for kind in edition.source_kinds}
-    written = {one.source for one in work.snapshot.all(Evidence) if one.case == case.id}
-    covered = {origin_of.get(key, "") for key in (*case.sources, *written)}
-    options = tuple(
-        (kind.key, kind.label)
-        for kind in edition.source_kinds
-        if kind.origin in per_child or kind.key in case.sources
+def _lines(work: Work, case: Case) -> tuple[tuple[str, str], ...]:
+    """Return the open lines of enquiry, and the card's own where it is closed by now."""
+    return tuple(
+        (one.id, one.question if one.state == "open" else f"{one.question} (closed)")
+        for one in sorted(work.snapshot.all(LineOfEnquiry), key=lambda one: (one.rank, one.id))
+        if one.state == "open" or one.id == case.line_of_enquiry
     )
-    return tuple(label for key, label in per_child.items() if key not in covered), options

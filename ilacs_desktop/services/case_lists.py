@@ -6,13 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ilacs_desktop.domain.records import Case, ReferralBack
+from ilacs_desktop.domain.records import Case, CaseAnswer, Evidence, ReferralBack
 from ilacs_desktop.services import referrals
 from ilacs_desktop.services.cases import DEPTHS, NOT_IN_SAMPLE, STATES, child_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ilacs_desktop.domain.values import Record
     from ilacs_desktop.services.work import Work
 
 
@@ -26,6 +27,7 @@ class CaseRow:
         state: ``to_do``, ``in_progress``, ``done`` or ``signed_off``.
         inspector: member id; empty for nobody.
         inspector_name: as shown.
+        looked: names of those who have written about the child.
         immediate: an open referral back of immediate risk.
         referred: an open referral back of any level.
         twice: another card has the same child ID.
@@ -40,6 +42,8 @@ class CaseRow:
     inspector_name: str
     cohort: str
     area: str
+    team: str = ""
+    looked: str = ""
     immediate: bool = False
     referred: bool = False
     differs: bool = False
@@ -48,10 +52,10 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far cards have come, of one inspector or one cohort.
+    """How far cards have come, of one inspector, one cohort or one team.
 
     Attributes:
-        key: member id or cohort.
+        key: member id, cohort or team; ``-`` for the cards given to nobody.
         label: as shown.
     """
 
@@ -77,8 +81,11 @@ class DipRow:
 
 
 def shown_state(case: Case) -> str:
-    """Return a card's state for the list: its own, or signed off."""
-    return "signed_off" if case.signed_off else case.state
+    """Return a card's state for the list: its own, begun where it is answered, or signed off."""
+    if case.signed_off:
+        return "signed_off"
+    is_begun = case.state == "to_do" and case.depth == "dip" and bool(case.dip_answer.strip())
+    return "in_progress" if is_begun else case.state
 
 
 def case_rows(
@@ -96,6 +103,7 @@ def case_rows(
     cases = work.snapshot.all(Case)
     names = {member.id: member.name for member in work.members}
     immediate, referred = _referred(work)
+    looked = _looked(work)
     seen: dict[str, int] = defaultdict(int)
     for case in cases:
         seen[case.child_id] += 1
@@ -110,6 +118,8 @@ def case_rows(
             inspector_name=names.get(case.inspector, ""),
             cohort=case.cohort,
             area=case.area,
+            team=case.la_team,
+            looked=", ".join(looked[case.id]),
             immediate=case.id in immediate,
             referred=case.id in referred,
             differs=case.audit_view == "differ",
@@ -138,6 +148,31 @@ def _referred(work: Work) -> tuple[set[str], set[str]]:
     return immediate, {one.case for one in opened}
 
 
+def _looked(work: Work) -> dict[str, list[str]]:
+    """Return by card the names of those who have written notes or answers about the child."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    written: tuple[Record[CaseAnswer] | Record[Evidence], ...] = (
+        *work.snapshot.records(CaseAnswer).values(),
+        *work.snapshot.records(Evidence).values(),
+    )
+    for one in written:
+        if not one.meta.deleted and one.value.case and one.value.text.strip():
+            found[one.value.case][work.person_name(one.meta.made_by)] = None
+    for card in work.snapshot.records(Case).values():
+        if card.value.dip_answer.strip() and not card.meta.deleted:
+            found[card.value.id][_writer(work, card)] = None
+    return defaultdict(list, {case: sorted(names) for case, names in found.items()})
+
+
+def _writer(work: Work, record: Record[Case]) -> str:
+    """Return who most likely answered a dip sample: its values carry no names of their own."""
+    value = record.value
+    member = next((one.name for one in work.members if one.id == value.inspector), "")
+    if value.signed_by:
+        return work.person_name(value.signed_by)
+    return member or work.person_name(record.meta.changed_by)
+
+
 def about(case: Case) -> str:
     """Return who a child is in one line: age, plan, depth."""
     age = "unborn" if case.age == "-1" else case.age
@@ -163,6 +198,17 @@ def progress_by_cohort(work: Work) -> tuple[Progress, ...]:
         groups[case.cohort].append(case)
     return tuple(
         _progress(key, key or NOT_IN_SAMPLE, cases) for key, cases in sorted(groups.items())
+    )
+
+
+def progress_by_team(work: Work) -> tuple[Progress, ...]:
+    """Return how far the cards of each of the LA's teams have come; unknown teams come last."""
+    groups: dict[str, list[Case]] = defaultdict(list)
+    for case in work.snapshot.all(Case):
+        groups[case.la_team].append(case)
+    return tuple(
+        _progress(key, key or "team not known", groups[key])
+        for key in sorted(groups, key=lambda key: (not key, key))
     )
 
 

@@ -148,10 +148,28 @@ def answer(
 
 
 def share_answer(work: Work, answer: str, cases: Sequence[str]) -> Changes:
-    """Show an answer on the cards of brothers and sisters too."""
-    return editing.edit(
-        work, CaseAnswer, answer, "Share with brothers and sisters", shared_with=list(cases)
-    )
+    """Show an answer on the cards of brothers and sisters too; no cards take it back.
+
+    Args:
+        work: the open inspection.
+        answer: id of the answer.
+        cases: all the cards on which it is read too.
+
+    Raises:
+        NotAllowedError: a card is signed off, so that what it says stays as it is.
+    """
+    found = work.snapshot.get(CaseAnswer, answer)
+    had = () if found is None else found.shared_with
+    for case in cases:
+        reader = work.snapshot.get(Case, case)
+        if reader is not None and reader.signed_off and case not in had:
+            raise NotAllowedError(
+                f"The card of child {child_name(reader)} is signed off.",
+                kept="The answer is read where it was read before.",
+                todo="Share it with the open cards, and write a dated addendum on the signed one.",
+            )
+    step = "Share with brothers and sisters" if cases else "Stop sharing the answer"
+    return editing.edit(work, CaseAnswer, answer, step, shared_with=list(cases))
 
 
 def sign_off(work: Work, case: str) -> Changes:
@@ -181,10 +199,12 @@ def add_addendum(work: Work, case: str, prompt: str, text: str) -> Changes:
 
     Raises:
         BadInputError: it is empty.
-        NotAllowedError: the card is not signed off, so it can be edited as it is.
+        NotAllowedError: nothing is signed off there, so it can be edited as it is.
     """
     value = work.snapshot.get(Case, case)
-    if value is None or not value.signed_off:
+    held = work.snapshot.get(CaseAnswer, answer_id(case, prompt)) if prompt else None
+    is_locked = held is not None and bool(guards.lock_reason(work, held))
+    if value is None or not (value.signed_off or is_locked):
         raise NotAllowedError(
             "An addendum belongs to a card that is signed off.",
             kept="Nothing was added.",

@@ -40,6 +40,11 @@ def lock_reason(work: Work, value: Any) -> str:
         case = snapshot.get(Case, value.case)
         if case is not None and case.signed_off:
             return "This child's card is signed off."
+        for other in value.shared_with:
+            reader = snapshot.get(Case, other)
+            if reader is not None and reader.signed_off:
+                child = reader.child_id or reader.code
+                return f"It is read on the card of child {child}, which is signed off."
     if isinstance(value, KitMeeting) and value.given_at:
         return _given_words(value)
     if isinstance(value, KitItem):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ilacs_desktop.domain.entry import DELETED, Entry, Ref
+from ilacs_desktop.domain.records import Case, CaseAnswer
 from ilacs_desktop.domain.records.choices import CHOICES
 from ilacs_desktop.services.time_words import read_day, read_moment, short_day
 
@@ -109,8 +110,17 @@ def field_words(name: str) -> str:
 
 
 def of_record(work: Work, record: str) -> tuple[Line, ...]:
-    """Return the whole history of a record, oldest first; for the reader thread."""
-    entries = work.reading.history(record)
+    """Return the whole history of a record, oldest first; for the reader thread.
+
+    A child's card shows what became of its answers and addenda too.
+    """
+    entries = list(work.reading.history(record))
+    found = work.snapshot.find(record)
+    if found is not None and isinstance(found.value, Case):
+        for one in work.snapshot.records(CaseAnswer).values():
+            if one.value.case == record:
+                entries += work.reading.history(one.value.id)
+        entries.sort(key=lambda entry: entry.order)
     values: dict[tuple[Ref, str], Any] = {}
     lines = []
     for entry in entries:

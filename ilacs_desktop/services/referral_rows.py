@@ -10,7 +10,7 @@ from ilacs_desktop.domain.records import Case, ReferralBack
 from ilacs_desktop.services.cases import child_name
 from ilacs_desktop.services.numbering import number_order
 from ilacs_desktop.services.referrals import ENDED, MEANS, is_immediate
-from ilacs_desktop.services.time_words import moment_words, month_day
+from ilacs_desktop.services.time_words import ago, moment_words, month_day, read_moment
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.values import Record
@@ -25,6 +25,8 @@ class ReferralLine:
         about: the child, home or professional, as shown.
         due: by when an answer is due, in words, neutral when it is late.
         is_late: no answer came by then.
+        age: how long ago it was raised.
+        evidence: id of the note it was raised from; may be empty.
         next_step: what a person should do next; empty where it is ended.
     """
 
@@ -41,6 +43,8 @@ class ReferralLine:
     is_late: bool
     state: str
     raised: str
+    age: str
+    evidence: str
     next_step: str
     record: Record[ReferralBack] = field(repr=False, compare=False)
 
@@ -51,7 +55,7 @@ class ReferralLine:
 
 
 def lines(work: Work, *, open_only: bool = False) -> tuple[ReferralLine, ...]:
-    """Return referrals back: immediate risk first, then open ones by when an answer is due."""
+    """Return referrals back: open ones first, of these immediate risk, then late ones."""
     found = [
         _line(work, record)
         for record in work.snapshot.records(ReferralBack).values()
@@ -76,9 +80,9 @@ def ended_words(work: Work, one: ReferralLine) -> str:
     return f"{value.state.capitalize()} by {who}, {when}: {value.close_reason}"
 
 
-def _line_order(one: ReferralLine) -> tuple[bool, bool, str, tuple[str, int, str]]:
+def _line_order(one: ReferralLine) -> tuple[bool, bool, bool, str, tuple[str, int, str]]:
     due = one.record.value.answer_due or "9999"
-    return (not one.is_open, not one.immediate, due, number_order(one.number))
+    return (not one.is_open, not one.immediate, not one.is_late, due, number_order(one.number))
 
 
 def _line(work: Work, record: Record[ReferralBack]) -> ReferralLine:
@@ -104,6 +108,8 @@ def _line(work: Work, record: Record[ReferralBack]) -> ReferralLine:
         is_late=is_late,
         state=value.state,
         raised=f"{work.person_name(value.raised_by)}, {moment_words(value.raised_at)}".strip(", "),
+        age=ago(read_moment(value.raised_at), work.now()),
+        evidence=value.evidence,
         next_step=_next_step(value),
         record=record,
     )
@@ -126,7 +132,7 @@ def _next_step(value: ReferralBack) -> str:
         return ""
     if not value.told_whom:
         return "Say who was told"
-    if value.state == "open":
+    if value.state in ("open", "escalated"):
         return "Record the answer"
     if not value.satisfied:
         return "Is the answer enough?"

@@ -26,6 +26,7 @@ MEANS: tuple[tuple[str, str], ...] = (
     ("in_person", "in person"),
     ("telephone", "by telephone"),
     ("secure_email", "by secure e-mail"),
+    ("email", "by e-mail"),
     ("in_writing", "in writing"),
 )
 
@@ -140,14 +141,33 @@ def record_answer(work: Work, referral: str, answer: str, answered_at: str = "")
     """
     if not answer.strip():
         raise BadInputError("The answer is empty.", todo="Write what was answered, by role.")
+    values: dict[str, JsonValue] = {
+        "answer": answer.strip(),
+        "answered_at": answered_at or work.now_text(),
+        "state": "answered",
+    }
+    if _held(work, referral).state == "escalated":
+        # What was said of the first answer says nothing of the one after escalating.
+        values["satisfied"] = ""
+    return editing.edit(work, ReferralBack, referral, "Record the answer", **values)
+
+
+def record_told(work: Work, referral: str, whom: str) -> Changes:
+    """Say who was told; the moment is now where none is known yet.
+
+    Raises:
+        BadInputError: nobody is named.
+    """
+    if not whom.strip():
+        raise BadInputError("Nobody is named.", todo="Say who was told.")
+    told_at = _held(work, referral).told_at or work.now_text()
     return editing.edit(
         work,
         ReferralBack,
         referral,
-        "Record the answer",
-        answer=answer.strip(),
-        answered_at=answered_at or work.now_text(),
-        state="answered",
+        "Say who was told",
+        told_whom=whom.strip(),
+        told_at=told_at,
     )
 
 

@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.domain.changes import Changes
 from ilacs_desktop.domain.draft import Draft, StepDraft
 from ilacs_desktop.domain.entry import DELETED
-from ilacs_desktop.domain.undo import Step, restored, stacks
+from ilacs_desktop.domain.undo import NEVER_UNDONE, Step, restored, stacks
 from ilacs_desktop.services import guards
 from ilacs_desktop.store import journal
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.entry import Entry
     from ilacs_desktop.services.work import Work
+
+_INSTEAD = {
+    "Refer back": "withdraw the referral back with a reason.",
+    "Sign off": "add a dated addendum.",
+}
+_ANYWAY = "it stays in the record."
 
 _LOOKED_AT = 50
 """How many steps back undo looks for one that may still be undone."""
@@ -28,24 +34,27 @@ class Offer:
         undo: name of the step that undo would take back.
         redo: name of the step that redo would bring back.
         why_not: why the newest step cannot be undone, where an older one is offered or none.
+        barred: id of that newest step.
     """
 
     undo: str = ""
     redo: str = ""
     why_not: str = ""
+    barred: str = ""
 
 
 def offer(work: Work) -> Offer:
     """Return what undo and redo would do now."""
-    step, why_not = _next_undo(work)
+    step, why_not, barred = _next_undo(work)
     redo = stacks(work.file.steps()).redo
-    return Offer(step.name if step else "", redo[-1].name if redo else "", why_not)
+    undo = step.name if step else ""
+    return Offer(undo, redo[-1].name if redo else "", why_not, barred)
 
 
 def undo(work: Work) -> Changes:
     """Take back this person's newest step that may be taken back."""
     work.file.seal()
-    step, _ = _next_undo(work)
+    step, _, _ = _next_undo(work)
     return Changes() if step is None else _reverse(work, step, f"Undo {_lower(step.name)}")
 
 
@@ -63,14 +72,20 @@ def _lower(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def _next_undo(work: Work) -> tuple[Step | None, str]:
-    first_reason = ""
-    for step in reversed(stacks(work.file.steps()).undo[-_LOOKED_AT:]):
+def _next_undo(work: Work) -> tuple[Step | None, str, str]:
+    """Return the step to undo, why none of the newer ones can be, and the newest of those."""
+    steps = work.file.steps()
+    why_not = barred = ""
+    if steps and steps[-1].action in NEVER_UNDONE:
+        name, barred = steps[-1].name, steps[-1].id
+        why_not = f"“{name}” is never undone: {_INSTEAD.get(name, _ANYWAY)}"
+    for step in reversed(stacks(steps).undo[-_LOOKED_AT:]):
         reason = _barred(work, step)
         if not reason:
-            return step, first_reason
-        first_reason = first_reason or f"“{step.name}” cannot be undone: {reason}"
-    return None, first_reason
+            return step, why_not, barred
+        if not barred:
+            why_not, barred = f"“{step.name}” cannot be undone: {reason}", step.id
+    return None, why_not, barred
 
 
 def _barred(work: Work, step: Step) -> str:

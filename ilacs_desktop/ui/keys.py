@@ -90,6 +90,10 @@ _RECORD = (
     Command("new-record", "New on this page", ("Ctrl+Shift+N",), "&Record", "page"),
     Command("refer-back", "Refer back…", ("Ctrl+R",), "&Record", "page", rule_before=True),
     Command("sign-off", "Sign off", ("Ctrl+Shift+S",), "&Record", "page"),
+    Command("addendum", "Add an addendum", ("Ctrl+Shift+A",), "&Record", "page"),
+    Command(
+        "share-answer", "Share with brothers and sisters", ("Ctrl+Shift+B",), "&Record", "page"
+    ),
     Command("strike-out", "Strike out a phrase…", ("Ctrl+Shift+X",), "&Record"),
     Command("delete-record", "Delete this record…", ("Ctrl+Del",), "&Record", "page"),
 )

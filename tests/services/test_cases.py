@@ -1,8 +1,16 @@
 import pytest
 
-from ilacs_desktop.domain.records import Case, CaseAnswer
+from ilacs_desktop.domain.records import Case, CaseAnswer, Evidence
 from ilacs_desktop.errors import BadInputError, NotAllowedError
-from ilacs_desktop.services import case_cards, case_lists, cases, editing, undoing
+from ilacs_desktop.services import (
+    case_cards,
+    case_lists,
+    cases,
+    editing,
+    enquiries,
+    history,
+    undoing,
+)
 
 
 @pytest.fixture
@@ -97,13 +105,11 @@ def test_two_families_that_are_one_are_joined_whole(work, case):
 def test_what_counts_as_seen_is_origins(work, case):
     cases.change(work, case, sources=["record", "manager"])
     card = case_cards.card(work, case)
-    assert "Child's record, practitioner or manager" not in card.origins_missing
-    assert "Child" in card.origins_missing
-    from ilacs_desktop.domain.records import Evidence
-
+    assert "Child's record, practitioner or manager" not in card.seen.missing
+    assert "Child" in card.seen.missing
     editing.create(work, Evidence, "Add note", text="‘I like her’", source="child", case=case)
     card = case_cards.card(work, case)
-    assert "Child" not in card.origins_missing
+    assert "Child" not in card.seen.missing
     assert [one.text for one in card.evidence] == ["‘I like her’"]
 
 
@@ -148,3 +154,65 @@ def test_a_removed_child_leaves_the_list(work, case):
     cases.remove(work, case)
     assert case_cards.card(work, case) is None
     assert case_lists.case_rows(work) == ()
+
+
+def test_an_answer_on_the_childs_voice_counts_as_having_heard_the_child(work, case):
+    assert "Child" in case_cards.card(work, case).seen.missing
+    cases.answer(work, case, "voice", "Calls it ‘my home’ now")
+    seen = case_cards.card(work, case).seen
+    assert "Child" not in seen.missing
+    assert any(one.startswith("Child (answered under") for one in seen.told)
+
+
+def test_a_note_tells_of_its_source_until_the_source_is_ticked(work, case):
+    editing.create(work, Evidence, "Add note", text="Seen weekly", source="manager", case=case)
+    assert case_cards.card(work, case).seen.told == ("Practitioner's manager (1 note)",)
+    cases.change(work, case, sources=["manager"])
+    assert case_cards.card(work, case).seen.told == ()
+
+
+def test_a_shared_answer_is_refused_on_a_signed_card_and_locked_by_one(work, case):
+    brother = cases.add_by_hand(work, child_id="4472", reason="brother").made
+    cases.join_family(work, (case, brother))
+    cases.answer(work, case, "risk", "The same home, the same risk")
+    answer = cases.answer_id(case, "risk")
+    cases.share_answer(work, answer, [brother])
+    line = next(one for one in case_cards.card(work, case).prompts if one.key == "risk")
+    assert line.read_on == ("4472",)
+    assert "Risk identified" not in case_cards.card(work, brother).unanswered
+    cases.sign_off(work, brother)
+    with pytest.raises(NotAllowedError, match="card of child 4472, which is signed off"):
+        cases.answer(work, case, "risk", "Otherwise")
+    cases.add_addendum(work, case, "risk", "Since then: seen alone.")
+    sister = cases.add_by_hand(work, child_id="4473", reason="sister").made
+    cases.answer(work, case, "plan", "Clear")
+    cases.sign_off(work, sister)
+    with pytest.raises(NotAllowedError, match="child 4473 is signed off"):
+        cases.share_answer(work, cases.answer_id(case, "plan"), [sister])
+
+
+def test_a_card_names_its_line_of_enquiry_and_who_has_it(work, case):
+    line = enquiries.add_line(work, "Are children seen alone?").made
+    cases.change(work, case, line_of_enquiry=line)
+    card = case_cards.card(work, case)
+    assert card.line == "Are children seen alone?"
+    enquiries.close_line(work, line, "Yes")
+    assert case_cards.card(work, case).line == "Are children seen alone? (closed)"
+
+
+def test_the_history_of_a_card_tells_of_its_answers(work, case):
+    cases.answer(work, case, "risk", "Seen")
+    work.file.seal()
+    steps = [one.step for one in history.of_record(work, case)]
+    assert "Answer “Risk identified”" in steps
+
+
+def test_progress_by_team_and_who_has_looked(work, case):
+    cases.change(work, case, la_team="Team Ash")
+    cases.answer(work, case, "risk", "Seen")
+    cases.add_by_hand(work, child_id="2", reason="r", depth="dip", dip_answer="Yes")
+    assert [(one.label, one.begun) for one in case_lists.progress_by_team(work)] == [
+        ("Team Ash", 1),
+        ("team not known", 1),
+    ]
+    assert [one.looked for one in case_lists.case_rows(work)] == ["Ann Example", "Ann Example"]

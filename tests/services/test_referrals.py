@@ -90,3 +90,16 @@ def test_it_keeps_the_note_it_was_raised_from(work):
     note = editing.create(work, Evidence, "Note", text="Door locked", immediate=True).made
     one = raised(work, evidence=note)
     assert work.snapshot.get(ReferralBack, one).evidence == note
+
+
+def test_after_escalating_the_next_answer_is_judged_anew(work):
+    one = raised(work)
+    referrals.record_told(work, one, "team manager")
+    assert work.snapshot.get(ReferralBack, one).told_at
+    referrals.record_answer(work, one, "Will look")
+    referrals.set_satisfied(work, one, "no")
+    assert referral_rows.line(work, one).next_step == "Escalate it"
+    referrals.escalate(work, one, "director")
+    assert referral_rows.line(work, one).next_step == "Record the answer"
+    referrals.record_answer(work, one, "Seen today")
+    assert referral_rows.line(work, one).next_step == "Is the answer enough?"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilacs_desktop.domain.records import Case, Evidence, Finding
-from ilacs_desktop.services import editing, history, undoing
+from ilacs_desktop.services import editing, history, referrals, undoing
 
 
 def _texts(work):
@@ -143,3 +143,10 @@ def test_a_struck_text_is_not_brought_back_by_undo(work, phrase):
     striking.strike_out(work, place, phrase, "the child", "a name")
     undoing.undo(work)
     assert work.snapshot.get(Evidence, made).text == "Seen with the child"
+
+
+def test_raising_a_referral_is_refused_with_words_and_what_to_do(work):
+    referrals.raise_concern(work, referrals.Raise("No visit since 12 June"))
+    offer = undoing.offer(work)
+    assert offer.barred
+    assert "“Refer back” is never undone: withdraw" in offer.why_not

@@ -84,6 +84,7 @@ class InspectionController(QObject):
         self._retry.setInterval(_RETRY_MS)
         self._retry.timeout.connect(self.flush)
         self._area = window.open_work(specs(self.desk, side), first)
+        self._refused = ""
         self._noting = NotingController(window, self._area, self.desk, self)
         self._finding = FindingController(window, self._area, work, runner, self)
         self._connect()
@@ -209,7 +210,9 @@ class InspectionController(QObject):
     def _show_undo(self, offer: Offer) -> None:
         undo = f"Undo: {offer.undo}" if offer.undo else "Undo"
         redo = f"Redo: {offer.redo}" if offer.redo else "Redo"
-        self._window.set_command("undo", enabled=bool(offer.undo), words=undo)
+        # What is never undone says so when it is tried, rather than by a dead key.
+        is_told = bool(offer.undo or offer.why_not)
+        self._window.set_command("undo", enabled=is_told, words=undo)
         self._window.set_command("redo", enabled=bool(offer.redo), words=redo)
 
     # -- commands ------------------------------------------------------------------------------
@@ -244,6 +247,16 @@ class InspectionController(QObject):
 
     def _undo(self) -> None:
         self._area.flush()
+        work = self.work
+        self._runner.write(lambda: undoing.offer(work), self._undo_or_refuse)
+
+    def _undo_or_refuse(self, offer: Offer) -> None:
+        """Undo, but first say so where that would pass over what is newer and never undone."""
+        if offer.barred and offer.barred != self._refused:
+            self._refused = offer.barred
+            older = f" Ctrl+Z again undoes “{offer.undo}”." if offer.undo else ""
+            self._area.status.show_message(f"{offer.why_not}{older}")
+            return
         work = self.work
         self.desk.do(lambda: undoing.undo(work), self._after_undo)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
@@ -53,18 +53,17 @@ class ProseEdit(QPlainTextEdit):
         self.setProperty("role", "prose")
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setPlaceholderText(placeholder)
+        self._lines, self._most_lines = lines, most_lines
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._lines, self._most_lines = lines, most_lines
         self._loading = False
         self.about: object = None
         self._guard = TypingGuard(self)
         self._guard.due.connect(self.flush)
         self.textChanged.connect(self._on_text_changed)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._fit()
+        self.setPlaceholderText(placeholder)
 
     def text(self) -> str:
         """Return the whole text."""
@@ -196,8 +195,25 @@ class ProseEdit(QPlainTextEdit):
         if not self._loading:
             self._guard.typed()
 
+    @override
+    def setPlaceholderText(self, placeholderText: str) -> None:
+        super().setPlaceholderText(placeholderText)
+        self._fit()
+
+    def _placeholder_lines(self) -> int:
+        """Return how many lines what to write here takes; typing must not make the field jump."""
+        words = self.placeholderText()
+        if not words:
+            return 0
+        room = self.viewport().width() - 2 * round(self.document().documentMargin())
+        flags = int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+        metrics = self.fontMetrics()
+        box = metrics.boundingRect(QRect(0, 0, max(room, 1), 10_000), flags, words)
+        return math.ceil(box.height() / metrics.lineSpacing())
+
     def _visible_lines(self) -> int:
-        lines = max(self._lines, math.ceil(self.document().size().height()))
+        written = math.ceil(self.document().size().height())
+        lines = max(self._lines, self._placeholder_lines(), written)
         return min(lines, self._most_lines) if self._most_lines else lines
 
     def _height_for(self, lines: int) -> int:

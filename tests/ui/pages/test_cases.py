@@ -1,9 +1,10 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
-from ilacs_desktop.domain.records import Case, CaseAnswer, ReferralBack
-from ilacs_desktop.services import case_lists, cases, referrals
+from ilacs_desktop.domain.records import Case, CaseAnswer, Evidence, ReferralBack
+from ilacs_desktop.services import case_lists, cases, editing, enquiries, referrals, today
 from ilacs_desktop.ui.pages.cases.page import CasesPage
 
 
@@ -163,14 +164,14 @@ def test_a_referral_back_is_followed_to_its_end(page, settled, work, children):
     page.refresh(None)
     assert page.show_record("referral_back", one)
     detail = page.referrals._detail
-    QTest.keyClicks(detail._answer, "Visited today")
+    QTest.keyClicks(detail.answer, "Visited today")
     detail._save_answer.click()
     settled()
     assert work.snapshot.get(ReferralBack, one).state == "answered"
     detail._close.click()
     settled()
     assert work.snapshot.get(ReferralBack, one).state == "answered"
-    QTest.keyClicks(detail._reason, "Seen and safe")
+    QTest.keyClicks(detail.reason, "Seen and safe")
     detail._close.click()
     settled()
     value = work.snapshot.get(ReferralBack, one)
@@ -236,8 +237,8 @@ def test_dip_answers_from_the_keyboard(desk, put_up, settled, work):
 def test_chosen_cards_are_given_out_together(page, settled, work, children):
     page._set_view("progress")
     page.progress.table.selectAll()
-    page.progress.member.set_key(work.my_member.id)
-    page.progress.give.click()
+    page.progress.give.member.set_key(work.my_member.id)
+    page.progress.give.give.click()
     settled()
     assert {one.inspector for one in work.snapshot.all(Case)} == {work.my_member.id}
 
@@ -250,3 +251,189 @@ def test_a_change_from_elsewhere_keeps_what_is_being_typed(page, settled, work, 
     settled()
     assert edit.text() == "Still typing"
     assert desk.troubles == []
+
+
+def press(widget, key, modifiers=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(widget, key, modifiers)
+
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def focus():
+    return QApplication.focusWidget()
+
+
+def test_the_next_card_is_answered_and_signed_off_in_five_keys(
+    page, settled, work, children, prompts, qtbot
+):
+    page.card.first_field().setFocus()
+    page.run_command("next-record")
+    assert page.cases.current() == children[1]
+    for words in ("Seen and acted on", "At once", "Asked, alone"):
+        edit = focus()
+        QTest.keyClicks(edit, words)
+        press(edit, Qt.Key.Key_Return, CTRL)
+    prompts.answer = True
+    page.run_command("sign-off")
+    settled()
+    assert work.snapshot.get(Case, children[1]).signed_off
+    answers = [one.text for one in work.snapshot.all(CaseAnswer) if one.case == children[1]]
+    assert sorted(answers) == ["Asked, alone", "At once", "Seen and acted on"]
+    # What was typed last is counted as answered, and every open prompt is named.
+    assert "Plan" in prompts.asked[-1].words
+    assert "Risk" not in prompts.asked[-1].words
+
+
+def test_browsing_the_list_leaves_the_keys_in_the_list(page, children, qtbot):
+    page.cases.list.setFocus()
+    page.run_command("next-record")
+    assert focus() is page.cases.list
+    press(page.cases.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.card.first_field().hasFocus)
+
+
+def test_immediate_risk_is_raised_in_three_keys_beyond_the_words(page, settled, work, children):
+    page.run_command("refer-back")
+    assert focus() is page.refer.concern
+    QTest.keyClicks(page.refer.concern, "!Locked in all day")
+    assert page.refer.level.key() == "immediate-risk"
+    press(page.refer.concern, Qt.Key.Key_Return, CTRL)
+    settled()
+    (made,) = work.snapshot.all(ReferralBack)
+    assert (made.concern, made.level) == ("Locked in all day", "immediate-risk")
+    assert made.answer_due
+    assert today.needs(work)[0].id == made.id
+    assert page.card.isAncestorOf(focus()), "the keys go on in the card"
+
+
+def test_a_referral_from_a_note_keeps_the_note(page, desk, settled, work, children):
+    values = {"text": "Locked in", "case": children[0], "immediate": True}
+    note = editing.create(work, Evidence, "Note", **values).made
+    page.refer.begin(children[0], "4471", evidence=note, immediate=True)
+    settled()
+    assert page.refer.concern.text() == "Locked in"
+    page.refer._on_raise()
+    settled()
+    (made,) = work.snapshot.all(ReferralBack)
+    assert (made.evidence, made.level) == (note, "immediate-risk")
+
+
+def test_a_home_is_referred_back_and_the_keys_go_to_who_was_told(page, settled, work):
+    page._set_view("referrals")
+    page.run_command("refer-back")
+    QTest.keyClicks(page.referrals.form.concern, "No night staff")
+    press(page.referrals.form.concern, Qt.Key.Key_Return, CTRL)
+    settled()
+    detail = page.referrals._detail
+    assert focus() is detail.whom
+    QTest.keyClicks(detail.whom, "Registered manager")
+    press(detail.whom, Qt.Key.Key_Return)
+    settled()
+    (made,) = work.snapshot.all(ReferralBack)
+    assert (made.about, made.told_whom) == ("home", "Registered manager")
+    assert made.told_at
+    QTest.keyClicks(detail.answer, "Staff sent")
+    press(detail.answer, Qt.Key.Key_Return, CTRL)
+    settled()
+    assert focus() is detail.satisfied
+    detail.satisfied.key_chosen.emit("yes")
+    assert focus() is detail.reason
+    QTest.keyClicks(detail.reason, "Seen on the rota")
+    press(detail.reason, Qt.Key.Key_Return, CTRL)
+    settled()
+    (made,) = work.snapshot.all(ReferralBack)
+    assert (made.state, made.satisfied, made.close_reason) == ("closed", "yes", "Seen on the rota")
+
+
+def test_an_answer_is_shared_by_key_and_says_where_it_is_read(page, settled, work, children):
+    told = []
+    page.message_told.connect(told.append)
+    edit = field(page, "Risk identified")
+    edit.setFocus()
+    page.run_command("share-answer")
+    assert "No brothers and sisters" in told[-1]
+    cases.join_family(work, children)
+    page.refresh(None)
+    QTest.keyClicks(edit, "One home, one risk")
+    edit.flush()
+    settled()
+    page.run_command("share-answer")
+    settled()
+    (answer,) = work.snapshot.all(CaseAnswer)
+    assert answer.shared_with == (children[1],)
+    below = next(one for one in page.card.answers.fields if one.edit is edit)._below
+    assert below.text() == "Also read on the card of child 4472."
+    page.run_command("share-answer")
+    settled()
+    assert work.snapshot.all(CaseAnswer)[0].shared_with == ()
+
+
+def test_an_addendum_is_one_key_away_and_stands_under_its_prompt(page, settled, work, children):
+    cases.answer(work, children[0], "risk", "Seen")
+    cases.sign_off(work, children[0])
+    page.refresh(None)
+    edit = field(page, "Risk identified")
+    edit.setFocus()
+    page.run_command("addendum")
+    assert focus() is page.card.addendum.edit
+    QTest.keyClicks(focus(), "Since seen alone")
+    press(focus(), Qt.Key.Key_Return, CTRL)
+    settled()
+    shown = next(one for one in page.card.answers.fields if one.edit is edit)
+    assert "Since seen alone" in shown._addenda.text()
+    assert shown._addenda.isVisible()
+
+
+def test_no_prompt_is_cut_short(desk, dressed, put_up, children):
+    dressed(scale=2.0)
+    page = put_up(CasesPage(desk), width=1180, height=560)
+    page.show_case(children[0])
+    for one in page.card.answers.fields:
+        assert one.edit.placeholderText() == one.line.hint
+        assert one.edit.height() >= one.edit._placeholder_lines() * one.edit.fontMetrics().height()
+
+
+def test_a_dip_sample_is_typed_down_the_column(desk, put_up, settled, work):
+    made = [
+        cases.add_by_hand(work, child_id=str(n), depth="dip", reason="h", question="Given?").made
+        for n in (1, 2, 3)
+    ]
+    page = put_up(CasesPage(desk))
+    page._set_view("dip")
+    dip = page.dip
+    dip.table.setFocus()
+    QTest.keyClicks(dip.table, "Y")
+    assert focus() is dip.answer
+    QTest.keyClicks(dip.answer, "es")
+    press(dip.answer, Qt.Key.Key_Return)
+    QTest.keyClicks(dip.answer, "No")
+    press(dip.answer, Qt.Key.Key_Down)
+    assert dip.current() == made[2]
+    press(dip.answer, Qt.Key.Key_Up)
+    assert dip.current() == made[1]
+    settled()
+    assert [row.answer for row in case_lists.dip_rows(work)] == ["Yes", "No", ""]
+    states = [row.state for row in case_lists.dip_rows(work)]
+    assert states == ["done", "in_progress", "to_do"]
+
+
+def test_a_row_of_progress_opens_its_cards(page, settled, work, children, qtbot):
+    cases.change(work, children[0], la_team="Team Ash")
+    page.refresh(None)
+    page._set_view("progress")
+    page.progress.teams.table.setFocus()
+    press(page.progress.teams.table, Qt.Key.Key_Return)
+    assert page.cases.model.rowCount() == 1
+    assert page.cases.current() == children[0]
+    assert page.cases._whole.isVisible()
+    page.cases._whole.click()
+    assert page.cases.model.rowCount() == 2
+
+
+def test_the_card_says_what_it_was_opened_for(page, settled, work, children):
+    line = enquiries.add_line(work, "Are children seen alone?").made
+    cases.change(work, children[0], line_of_enquiry=line)
+    page.refresh(None)
+    assert page.card._head._line.text() == "Opened for: Are children seen alone?"
+    assert page.card._about.line.key() == line

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.services import cases, sampling
+from ilacs_desktop.services import cases, enquiries, sampling
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
@@ -43,6 +43,7 @@ class AddChild(QWidget):
             options=tuple((key, words.capitalize()) for key, words in cases.DEPTHS.items())
         )
         self._inspector = ChoiceField()
+        self._line = ChoiceField()
         self.reason = ProseEdit(lines=2, placeholder="Why this child, as the sampling record shows")
         self._add = Button("&Add child", "primary", keys="Ctrl+Enter")
         self._leave = Button("Cancel", keys="Esc")
@@ -54,6 +55,7 @@ class AddChild(QWidget):
             ("I&nspector", self._inspector),
         ):
             self._rows.add_row(label, widget)
+        self._rows.add_row("For the line of en&quiry", self._line, wide=True)
         self._rows.add_row("Rea&son", self.reason, wide=True)
         panel = Panel()
         panel.add(self._rows)
@@ -86,6 +88,17 @@ class AddChild(QWidget):
         mine = self._desk.work.my_member
         self._inspector.set_options((("", "Nobody yet"), *((one.id, one.name) for one in members)))
         self._inspector.set_key(mine.id if mine else "")
+        self._line.set_options(
+            (
+                ("", "None"),
+                *(
+                    (one.id, one.question)
+                    for one in enquiries.listed(self._desk.snapshot)
+                    if one.state == "open"
+                ),
+            )
+        )
+        self._line.set_key("")
         self._depth.set_key("sample")
         self.child.set_text(child_id)
         self._code.set_text("")
@@ -101,6 +114,7 @@ class AddChild(QWidget):
         if not (child or code) or not reason.strip():
             return
         work = self._desk.work
+        line = str(self._line.key() or "")
         depth, inspector = str(self._depth.key()), str(self._inspector.key() or "")
 
         def command() -> Changes:
@@ -111,7 +125,7 @@ class AddChild(QWidget):
                 code=code,
                 depth=depth,
                 reason=reason,
-                **{**facts, "inspector": inspector},
+                **{**facts, "inspector": inspector, "line_of_enquiry": line},
             )
 
         self._desk.do(command, lambda changes: self.added.emit(changes.made))

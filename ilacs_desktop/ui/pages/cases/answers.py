@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ilacs_desktop.services import cases
 from ilacs_desktop.services.time_words import moment_words
@@ -19,8 +18,6 @@ from ilacs_desktop.ui.widgets.panel import Words
 from ilacs_desktop.ui.widgets.prose import ProseEdit
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from ilacs_desktop.domain.entry import Ref
     from ilacs_desktop.services.case_cards import Card, PromptLine
     from ilacs_desktop.ui.desk import Desk
@@ -28,9 +25,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What the text on the screen belongs to."""
+    """What the text on the screen belongs to.
 
-    case: str
+    Attributes:
+        record: the card, whose history tells of its answers too.
+    """
+
+    record: str
     prompt: str
     seen: tuple[Ref, ...] | None
 
@@ -40,73 +41,65 @@ class AnswerField(QWidget):
 
     Signals:
         finished: Ctrl+Enter.
-        share_asked: the id of the answer to share with brothers and sisters.
+        share_asked: the answer is to be shared with brothers and sisters, or no longer.
     """
 
     finished = Signal()
-    share_asked = Signal(str)
+    share_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._answer = ""
-        self._hint = ""
+        self.line: PromptLine | None = None
         self._label = Words("", "heading")
         self._share = Button("Share with brothers and sisters", "link")
+        self._share.setToolTip("Share this answer (Ctrl+Shift+B)")
         self._shared = Words("", "soft", wrap=True)
         self.edit = ProseEdit(lines=1)
+        self._below = Words("", "soft", wrap=True)
         self._addenda = Words("", wrap=True)
         head = FlowRow()
         head.add(self._label)
         head.add_end(self._share)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 1)
-        for widget in (head, self._shared, self.edit, self._addenda):
+        for widget in (head, self._shared, self.edit, self._below, self._addenda):
             column.addWidget(widget)
         self._label.setBuddy(self.edit)
         self.edit.text_committed.connect(self._on_text_committed)
         self.edit.finished.connect(self.finished)
-        self._share.clicked.connect(self._on_share_clicked)
+        self._share.clicked.connect(self.share_asked)
 
     def show_prompt(self, card: Card, line: PromptLine) -> None:
         """Show a prompt; the same one of the same card keeps cursor and unsaved typing."""
         case = card.value.id
-        self._answer = line.answer
+        self.line = line
+        is_locked = card.is_locked or bool(line.locked)
         self._label.setText(line.label)
-        name_field(self.edit, line.label, line.hint)
-        self._hint = "" if card.is_locked else line.hint
-        self._show_hint()
-        self.edit.setReadOnly(card.is_locked)
+        name_field(self.edit, line.label, line.locked or line.hint)
+        self.edit.setPlaceholderText("" if is_locked else line.hint)
+        self.edit.setReadOnly(is_locked)
         seen = None if line.record is None else line.record.seen("text")
         about = _About(case, line.key, seen)
         before = self.edit.about
-        if isinstance(before, _About) and (before.case, before.prompt) == (case, line.key):
+        if isinstance(before, _About) and (before.record, before.prompt) == (case, line.key):
             if self.edit.set_text_if_different(line.text) or not self.edit.unsaved:
                 self.edit.about = about
         else:
             self.edit.set_text(line.text, about)
-        self._share.setVisible(bool(card.siblings and line.text and not card.is_locked))
-        _say(self._shared, "\n".join(f"From {child}: {text}" for child, text in line.shared))
+        self._share.setText("Stop sharing" if line.read_on else "Share with brothers and sisters")
+        self._share.setAccessibleName(f"{self._share.text()}: {line.label}")
+        self._share.setVisible(bool(card.siblings and line.text and not is_locked))
+        _say(self._shared, "\n".join(f"From child {child}: {text}" for child, text in line.shared))
+        read_on = f"Also read on the card of {_listed(line.read_on)}." if line.read_on else ""
+        locked = "" if card.is_locked else line.locked
+        _say(self._below, " ".join(part for part in (read_on, locked) if part))
         _say(
             self._addenda,
             "\n".join(
                 f"Addendum, {one.by}, {moment_words(one.at)}: {one.text}" for one in line.addenda
             ),
         )
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_hint()
-
-    def _show_hint(self) -> None:
-        # An empty field is one line high, so its hint must not go on in a second.
-        room = self.edit.viewport().width() - dress.space(3)
-        side = Qt.TextElideMode.ElideRight
-        fitting = self.edit.fontMetrics().elidedText(self._hint, side, max(room, 0))
-        if self.edit.placeholderText() != fitting:
-            self.edit.setPlaceholderText(fitting)
-            self.edit.setToolTip(self._hint if fitting != self._hint else "")
 
     @Slot(str)
     def _on_text_committed(self, text: str) -> None:
@@ -115,7 +108,7 @@ class AnswerField(QWidget):
             return
         work = self._desk.work
         self._desk.do(
-            lambda: cases.answer(work, about.case, about.prompt, text, seen=about.seen),
+            lambda: cases.answer(work, about.record, about.prompt, text, seen=about.seen),
             failed=self._not_saved,
         )
 
@@ -123,9 +116,11 @@ class AnswerField(QWidget):
         self.edit.commit_failed()
         self._desk.trouble.emit(error)
 
-    @Slot()
-    def _on_share_clicked(self) -> None:
-        self.share_asked.emit(self._answer)
+
+def _listed(children: tuple[str, ...]) -> str:
+    first = ", ".join(children[:-1])
+    last = children[-1]
+    return f"children {first} and {last}" if first else f"child {last}"
 
 
 def _say(words: Words, text: str) -> None:
@@ -134,7 +129,13 @@ def _say(words: Words, text: str) -> None:
 
 
 class Answers(QWidget):
-    """All prompts of a card, one below the other; fields are kept from one child to the next."""
+    """All prompts of a card, one below the other; fields are kept from one child to the next.
+
+    Signals:
+        told: something to say in the status line.
+    """
+
+    told = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -172,10 +173,53 @@ class Answers(QWidget):
         if 0 <= at < len(shown) - 1:
             shown[at + 1].edit.setFocus()
 
-    @Slot(str)
-    def _on_share_asked(self, answer: str) -> None:
-        if self._card is None:
+    def current_prompt(self) -> str:
+        """Return the key of the prompt that has the focus; empty for none."""
+        field = self._current()
+        return "" if field is None or field.line is None else field.line.key
+
+    def share_current(self) -> None:
+        """Share the answer that has the focus, or take that back."""
+        field = self._current()
+        if field is None:
+            self.told.emit("Go into the answer that brothers and sisters share, then try again.")
             return
-        work = self._desk.work
-        others = [case for case, _ in self._card.siblings]
-        self._desk.do(lambda: cases.share_answer(work, answer, others))
+        self._share(field)
+
+    def _current(self) -> AnswerField | None:
+        focus = QApplication.focusWidget()
+        if focus is None:
+            return None
+        return next((one for one in self.fields if one.isAncestorOf(focus)), None)
+
+    @Slot()
+    def _on_share_asked(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, AnswerField):
+            self._share(sender)
+
+    def _share(self, field: AnswerField) -> None:
+        card, line = self._card, field.line
+        if card is None or line is None:
+            return
+        field.edit.flush()
+        if not card.siblings:
+            self.told.emit("No brothers and sisters are named yet: name them beside the card.")
+            return
+        if not field.edit.text().strip():
+            self.told.emit("Nothing is written here yet: write the answer, then share it.")
+            return
+        work, answer = self._desk.work, line.answer
+        others = [] if line.read_on else [case for case, _ in card.open_siblings]
+        signed = [child for case, child in card.siblings if (case, child) not in card.open_siblings]
+        if not others and not line.read_on:
+            # The service says why: every one of them is signed off.
+            others = [case for case, _ in card.siblings]
+        shown = [child for case, child in card.siblings if case in others]
+
+        def told(_changes: object) -> None:
+            left = f" Not on {_listed(tuple(signed))}: signed off." if signed else ""
+            words = f"Read on the card of {_listed(tuple(shown))} too." if shown else ""
+            self.told.emit(f"{words}{left}" if words else "Read on this card alone.")
+
+        self._desk.do(lambda: cases.share_answer(work, answer, others), told)

@@ -40,16 +40,21 @@ class CaseList(QWidget):
 
     Signals:
         case_chosen: the id of the card that became current; None in an empty list.
+        case_opened: the id of the card that is to be written in: Enter or a double click.
         add_asked: the person wants to add a child.
     """
 
     case_chosen = Signal(object)
+    case_opened = Signal(object)
     add_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[CaseRow, ...] = ()
         self.finder = LineField(placeholder="Find a child ID")
+        self._group: tuple[str, str] | None = None
+        self._whole = Button("", "link")
+        self._whole.hide()
         self.by_depth = ChoiceField(options=_DEPTHS)
         self.by_state = ChoiceField(options=_STATES)
         self.by_inspector = ChoiceField(options=(("", "Everyone"),))
@@ -110,12 +115,14 @@ class CaseList(QWidget):
                 self._stack,
                 count=self._count,
                 end=self._add,
-                fields=(self.finder, beside, self.by_inspector),
+                fields=(self.finder, beside, self.by_inspector, self._whole),
             )
         )
 
     def _connect(self) -> None:
         self.list.record_chosen.connect(self.case_chosen)
+        self.list.record_opened.connect(self.case_opened)
+        self._whole.clicked.connect(self._on_whole)
         self._add.clicked.connect(self._on_add)
         self._first.acted.connect(self._on_add)
         for field in (self.by_depth, self.by_state, self.by_inspector):
@@ -148,11 +155,33 @@ class CaseList(QWidget):
             return True
         if all(row.id != case for row in self._rows):
             return False
+        self._widen()
+        self._narrow()
+        return self.list.choose(case)
+
+    def show_group(self, kind: str, key: str, label: str) -> None:
+        """Show the children of one inspector, cohort or team.
+
+        Args:
+            kind: ``inspector``, ``cohort`` or ``team``.
+            key: member id (``-`` for nobody), cohort or team.
+            label: as shown.
+        """
+        self._widen()
+        if kind == "inspector":
+            self.by_inspector.set_key(key)
+        else:
+            self._group = (kind, key)
+            self._whole.setText(f"Only {label}: show all")
+            self._whole.show()
+        self._narrow()
+
+    def _widen(self) -> None:
         for field in (self.by_depth, self.by_state, self.by_inspector):
             field.set_key("")
         self.finder.set_text("")
-        self._narrow()
-        return self.list.choose(case)
+        self._group = None
+        self._whole.hide()
 
     def step(self, by: int) -> None:
         """Move to the next or the previous child."""
@@ -170,6 +199,7 @@ class CaseList(QWidget):
             and self.by_state.key() in ("", None, row.state)
             and self.by_inspector.key() in ("", None, row.inspector or "-")
             and wanted in row.child.casefold()
+            and self._group in (None, ("cohort", row.cohort), ("team", row.team))
         ]
         self.model.set_rows(shown)
         self._count.setText(_count_words(self._rows))
@@ -179,6 +209,12 @@ class CaseList(QWidget):
     @Slot()
     def _on_narrowed(self) -> None:
         self._narrow()
+
+    @Slot()
+    def _on_whole(self) -> None:
+        self._widen()
+        self._narrow()
+        self.list.setFocus()
 
     @Slot()
     def _on_add(self) -> None:

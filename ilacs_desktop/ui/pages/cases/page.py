@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -40,7 +40,7 @@ _VIEWS = (
 )
 _KINDS = (
     *("case", "case_answer", "referral_back", "evidence"),
-    *("member", "data_set", "sample_draw"),
+    *("member", "data_set", "sample_draw", "line_of_enquiry"),
 )
 
 
@@ -52,6 +52,8 @@ class CasesPage(Page):
     commands: ClassVar[tuple[str, ...]] = (
         "refer-back",
         "sign-off",
+        "addendum",
+        "share-answer",
         "new-record",
         "delete-record",
         "next-record",
@@ -97,10 +99,13 @@ class CasesPage(Page):
     def _connect(self) -> None:
         self.switch.view_chosen.connect(self._on_view)
         self.cases.case_chosen.connect(self._on_case_chosen)
+        self.cases.case_opened.connect(self._on_case_opened)
         self.cases.add_asked.connect(self._on_add_asked)
         self.card.refer_asked.connect(self._on_refer)
         self.card.sign_asked.connect(self._on_sign_off)
         self.card.addendum_asked.connect(self._on_addendum)
+        self.card.addendum_written.connect(self._on_addendum_written)
+        self.card.told.connect(self.message_told)
         self.refer.raised.connect(self._on_raised)
         self.refer.left.connect(self._show_current)
         self.add.added.connect(self._on_added)
@@ -110,9 +115,18 @@ class CasesPage(Page):
         self.context.sibling_named.connect(self._on_sibling)
         self.dip.case_asked.connect(self.show_case)
         self.referrals.case_asked.connect(self.show_case)
+        self.referrals.record_asked.connect(self._on_opened)
+        self.referrals.told.connect(self.message_told)
+        self.refer.told.connect(self.message_told)
+        self.progress.case_asked.connect(self._on_card_asked)
+        self.dip.told.connect(self.message_told)
+        self.progress.told.connect(self.message_told)
+        self.progress.group_asked.connect(self._on_group_asked)
 
     @override
     def case(self) -> str:
+        if self._views.currentWidget() is self.dip:
+            return self.dip.current()
         return self.cases.current() if self.card.isVisibleTo(self) else ""
 
     # ---- showing -------------------------------------------------------------------------------
@@ -198,6 +212,9 @@ class CasesPage(Page):
 
     @override
     def first_focus(self) -> QWidget:
+        view = self._views.currentWidget()
+        if view is self.dip or view is self.referrals or view is self.progress:
+            return view.first_focus()
         return self.cases.list if self.cases.list.isVisibleTo(self) else super().first_focus()
 
     @override
@@ -215,17 +232,58 @@ class CasesPage(Page):
         actions = {
             "refer-back": self._on_refer,
             "sign-off": self._on_sign_off,
+            "addendum": self._on_addendum,
+            "share-answer": self.card.share,
             "new-record": self._on_add_asked,
             "delete-record": self._on_delete,
-            "next-record": lambda: self.cases.step(1),
-            "last-record": lambda: self.cases.step(-1),
+            "next-record": lambda: self._step(1),
+            "last-record": lambda: self._step(-1),
             "find-here": self._on_find,
         }
         actions[name]()
 
+    def _step(self, by: int) -> None:
+        """Go to the next or the previous one; whoever writes goes on writing there."""
+        view = self._views.currentWidget()
+        if view is self.dip or view is self.referrals:
+            view.step(by)
+            return
+        if view is not self._panes:
+            return
+        focus = self.focusWidget()
+        writes = focus is not None and not self.cases.isAncestorOf(focus)
+        self.cases.step(by)
+        if writes:
+            self.card.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _subject(self) -> Card | None:
+        """Return the card that a command is about: the one that can be seen."""
+        view = self._views.currentWidget()
+        if view is self._panes:
+            return self._card()
+        case = self.dip.current() if view is self.dip else ""
+        return case_cards.card(self._desk.work, case) if case else None
+
     @Slot(str)
     def _on_view(self, view: str) -> None:
         self._set_view(view)
+
+    @Slot(object)
+    def _on_case_opened(self, _case: object) -> None:
+        self._panes.front("work")
+        self.card.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def _on_card_asked(self, case: str) -> None:
+        self.show_case(case)
+        self._on_case_opened(case)
+
+    @Slot(str, str, str)
+    def _on_group_asked(self, kind: str, key: str, label: str) -> None:
+        self._set_view("cards")
+        self.cases.show_group(kind, key, label)
+        self._panes.front("list")
+        self.cases.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _set_view(self, view: str) -> None:
         self.switch.set_current(view)
@@ -260,12 +318,13 @@ class CasesPage(Page):
 
     @Slot()
     def _on_refer(self) -> None:
-        card = self._card() if self._views.currentWidget() is self._panes else None
+        card = self._subject()
         if card is None:
             self._set_view("referrals")
             self.referrals.begin()
             return
         self.card.flush()
+        self.show_case(card.value.id)
         self._middle.setCurrentWidget(self.refer)
         self._panes.front("work")
         self.refer.begin(card.value.id, card.child)
@@ -275,19 +334,29 @@ class CasesPage(Page):
         line = referral_rows.line(self._desk.work, referral)
         self._middle.setCurrentWidget(self.card)
         self._show_current()
+        self.card.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
         if line is not None:
-            self.message_told.emit(f"Referred back as {line.number}")
+            self.message_told.emit(
+                f"Referred back as {line.number}: {line.next_step[:1].lower()}{line.next_step[1:]}"
+            )
 
     @Slot()
     def _on_sign_off(self) -> None:
-        card = self._card()
-        if card is None or card.is_locked:
+        self.flush()
+        # What was typed last reaches the records before the question counts what is open.
+        self._desk.runner.write(lambda: None, self._ask_to_sign)
+
+    def _ask_to_sign(self, _done: object = None) -> None:
+        card = self._subject()
+        if card is None:
+            self.message_told.emit("Open a child's card first: it is cards that are signed off.")
             return
-        self.card.flush()
+        if card.is_locked:
+            self.message_told.emit(f"{card.signed}. Ctrl+Shift+A adds an addendum.")
+            return
         open_words = ""
         if card.unanswered:
-            listed = "; ".join(card.unanswered[:4]) + (" …" if len(card.unanswered) > 4 else "")
-            open_words = f" Without an answer: {listed}."
+            open_words = f" Without an answer: {'; '.join(card.unanswered)}."
         work, case = self._desk.work, card.value.id
 
         def answered(yes: bool) -> None:  # noqa: FBT001 - the prompt's own answer
@@ -298,20 +367,30 @@ class CasesPage(Page):
             Question(
                 f"Sign off the card of child {card.child}?",
                 f"It is locked for good; later remarks are dated addenda.{open_words}",
-                "Sign off",
+                "&Sign off",
                 grave=True,
             ),
             answered,
         )
 
-    @Slot(str)
-    def _on_addendum(self, text: str) -> None:
+    @Slot()
+    def _on_addendum(self) -> None:
+        card = self._subject()
+        if card is None or not (card.is_locked or any(one.locked for one in card.prompts)):
+            self.message_told.emit("This card is open: write in it as it is.")
+            return
+        if self._views.currentWidget() is not self._panes:
+            self.show_case(card.value.id)
+        self.card.begin_addendum()
+
+    @Slot(str, str)
+    def _on_addendum_written(self, prompt: str, text: str) -> None:
         case, work = self.cases.current(), self._desk.work
-        self._desk.do(lambda: cases.add_addendum(work, case, "", text))
+        self._desk.do(lambda: cases.add_addendum(work, case, prompt, text))
 
     @Slot()
     def _on_delete(self) -> None:
-        card = self._card()
+        card = self._subject()
         if card is None:
             return
         work, case = self._desk.work, card.value.id
@@ -324,7 +403,7 @@ class CasesPage(Page):
             Question(
                 f"Remove the card of child {card.child}?",
                 "It leaves the list and stays in the history; undo brings it back.",
-                "Remove card",
+                "Re&move card",
             ),
             answered,
         )

@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.services import referrals, unsent
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.widgets.buttons import Button
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 _FORM = "refer-back"
 
+NAMED_HERE = "Role, and here alone the official's name. Empty while nobody was told yet."
+
 
 class ReferForm(QWidget):
     """A referral back that is being written; its words are kept until it is raised or left.
@@ -33,18 +37,20 @@ class ReferForm(QWidget):
     Signals:
         raised: the id of the referral back.
         left: the person left without raising it.
+        told: something to say in the status line.
     """
 
     raised = Signal(str)
     left = Signal()
+    told = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._case = ""
+        self._case = self._evidence = ""
         self._title = Words("", "title")
         edition = desk.edition
-        self._level = ChoiceField(
+        self.level = ChoiceField(
             options=tuple((one.key, one.label) for one in edition.referral_levels)
         )
         self._about = ChoiceField(
@@ -53,8 +59,11 @@ class ReferForm(QWidget):
         self._to = ChoiceField(
             options=tuple((one.key, one.label) for one in edition.referral_destinations)
         )
-        self.concern = ProseEdit(lines=3, placeholder="What worries you, and what it rests on")
-        self._whom = LineField(placeholder="By role, never a name")
+        self.concern = ProseEdit(
+            lines=3, placeholder="What worries you, and what it rests on; ! first: immediate risk"
+        )
+        self._whom = LineField(placeholder="The official who was told")
+        self._what = ProseEdit(lines=1, placeholder="Where it was more than the concern")
         self._means = ChoiceField(options=referrals.MEANS)
         self._told_at = MomentField("Told at", now=False)
         self._due = MomentField("Answer due", now=False)
@@ -66,15 +75,16 @@ class ReferForm(QWidget):
 
     def _lay_out(self) -> None:
         form = FormRows(columns=2)
-        form.add_row("&Level", self._level)
-        form.add_row("&To", self._to)
-        form.add_wide(self._meaning)
-        form.add_row("&Concern", self.concern, wide=True)
-        form.add_row("Told &whom", self._whom, "Leave empty while nobody was told yet.")
-        form.add_row("By which &means", self._means)
-        form.add_row("Told at", self._told_at, "Empty: now, where someone was told.")
-        form.add_row("Answer &due", self._due, "Empty: the usual time for this level.")
         form.add_row("About", self._about)
+        form.add_row("&Concern", self.concern, wide=True)
+        form.add_row("&Level", self.level)
+        form.add_row("P&ut to", self._to)
+        form.add_wide(self._meaning)
+        form.add_row("Told &whom", self._whom, NAMED_HERE)
+        form.add_row("B&y which means", self._means)
+        form.add_row("Told what", self._what, wide=True)
+        form.add_row("Told at", self._told_at, "Empty: now, where someone was told.")
+        form.add_row("Answer &due", self._due, "As usual for this level; change it where agreed.")
         self._rows = form
         panel = Panel()
         panel.add(form)
@@ -103,25 +113,32 @@ class ReferForm(QWidget):
         self._leave.clicked.connect(self._on_leave)
         self.concern.finished.connect(self._on_raise)
         self.concern.text_committed.connect(self._keep)
+        self.concern.textChanged.connect(self._on_concern)
+        self._what.finished.connect(self._on_raise)
+        self._what.text_committed.connect(self._keep)
         self._whom.text_committed.connect(self._keep)
-        self._level.key_chosen.connect(self._on_level)
+        self.level.key_chosen.connect(self._on_level)
 
-    def begin(self, case: str, child: str) -> None:
+    def begin(self, case: str, child: str, *, evidence: str = "", immediate: bool = False) -> None:
         """Begin a referral back about a child, or about no child.
 
         Args:
             case: the child's card; empty for none.
             child: what the child is known by.
+            evidence: the note it is raised from, whose words begin the concern.
+            immediate: whether the note tells of immediate risk.
         """
-        self._case = case
+        self._case, self._evidence = case, evidence
         self._title.setText(f"Refer child {child} back" if case else "Refer back")
         self._about.set_key("child" if case else "home")
         self._rows.set_row_shown(self._about, not case)
-        self._level.set_key(self._usual_level())
+        self.level.set_key(self._gravest() if immediate else self._usual_level())
         self._to.set_key("la")
         self._means.set_key(None)
-        self.concern.set_text("")
+        note = self._desk.snapshot.get(Evidence, evidence) if evidence else None
+        self.concern.set_text("" if note is None else note.text)
         self._whom.set_text("")
+        self._what.set_text("")
         self._told_at.set_moment("")
         self._due.set_moment("")
         self._on_level()
@@ -133,20 +150,45 @@ class ReferForm(QWidget):
         levels = self._desk.edition.referral_levels
         return next((one.key for one in levels if not one.immediate), levels[0].key)
 
+    def _gravest(self) -> str:
+        levels = self._desk.edition.referral_levels
+        return next((one.key for one in levels if one.immediate), levels[0].key)
+
+    @Slot()
+    def _on_concern(self) -> None:
+        """Take ``!`` as the first character for immediate risk, and say so."""
+        if not self.concern.toPlainText().startswith("!") or self.concern.isReadOnly():
+            return
+        cursor = QTextCursor(self.concern.document())
+        cursor.deleteChar()
+        self.level.set_key(self._gravest())
+        self._on_level()
+        self.told.emit("Immediate risk: “!” set the level.")
+
     def _take_kept(self, words: dict[str, str]) -> None:
         if words.get("case") == self._case and not self.concern.text():
             self.concern.set_text(words.get("concern", ""))
             self._whom.set_text(words.get("whom", ""))
+            self._what.set_text(words.get("what", ""))
+            if words.get("level") in {one.key for one in self._desk.edition.referral_levels}:
+                self.level.set_key(words["level"])
+                self._on_level()
 
     @Slot()
     def _keep(self) -> None:
-        words = {"case": self._case, "concern": self.concern.text(), "whom": self._whom.text()}
+        words = {
+            "case": self._case,
+            "concern": self.concern.text(),
+            "whom": self._whom.text(),
+            "what": self._what.text(),
+            "level": str(self.level.key() or ""),
+        }
         work = self._desk.work
         self._desk.do(lambda: unsent.keep(work, _FORM, words))
 
     @Slot()
     def _on_level(self) -> None:
-        chosen = self._level.key()
+        chosen = self.level.key()
         level = next((one for one in self._desk.edition.referral_levels if one.key == chosen), None)
         self._meaning.setText(level.meaning if level else "")
         due = referrals.usual_due(self._desk.work, str(chosen), datetime.now().astimezone())
@@ -168,12 +210,14 @@ class ReferForm(QWidget):
             concern=self.concern.text(),
             case=self._case,
             about=str(self._about.key() or "child"),
-            level=str(self._level.key()),
+            level=str(self.level.key()),
             destination=str(self._to.key() or "la"),
             told_whom=self._whom.text(),
+            told_what=self._what.text(),
             told_at=told_at,
             means=str(self._means.key() or ""),
             answer_due=self._due.moment(),
+            evidence=self._evidence,
         )
         work = self._desk.work
 
@@ -185,8 +229,8 @@ class ReferForm(QWidget):
         self._desk.do(command, self._after_raise)
 
     def _after_raise(self, changes: Changes) -> None:
-        self.concern.set_text("")
-        self._whom.set_text("")
+        for field in (self.concern, self._whom, self._what):
+            field.set_text("")
         self.raised.emit(changes.made)
 
     @Slot()
