@@ -1,4 +1,4 @@
-"""The Team page: two versions to choose between, what was changed by whom, the record checked."""
+"""The Team page: the digest of a day, two versions to choose between, who changed what."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.services import change_log, history, settling
+from ilacs_desktop.services import change_log, evening, history, settling
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.page import Count, Page
 from ilacs_desktop.ui.pages.team.check import CheckPanel
+from ilacs_desktop.ui.pages.team.digest import DigestView
 from ilacs_desktop.ui.pages.team.disputes import DisputesPanel
 from ilacs_desktop.ui.pages.team.log import LogPanel
 from ilacs_desktop.ui.pages.team.record import RecordPanel
 from ilacs_desktop.ui.pages.two_versions import TwoVersions
+from ilacs_desktop.ui.paper_export import PaperExport
 from ilacs_desktop.ui.widgets.columns import Columns
-from ilacs_desktop.ui.widgets.panel import Words
+from ilacs_desktop.ui.widgets.one_of import OneOf
+from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
     from ilacs_desktop.services.change_log import LogRow
     from ilacs_desktop.services.history import Line
     from ilacs_desktop.ui.desk import Desk
+
+
+_VIEWS = (("digest", "Digest of the day"), ("changes", "Changes and record"))
 
 
 class TeamPage(Page):
@@ -39,6 +45,10 @@ class TeamPage(Page):
         self._desk = desk
         self._stale = True
         self._record = ""
+        self._is_chosen = False
+        self._papers = PaperExport(desk, self)
+        self.switch = ViewSwitch("Views of the team’s work", _VIEWS)
+        self.digest = DigestView(desk)
         self.check = CheckPanel(desk)
         self.disputes = DisputesPanel()
         self.versions = TwoVersions(desk)
@@ -48,7 +58,7 @@ class TeamPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        columns = Columns(3, 2)
+        self._changes = columns = Columns(3, 2)
         columns.add(0, self.log, 1)
         columns.add(1, self.check)
         columns.add(1, self.record)
@@ -57,12 +67,15 @@ class TeamPage(Page):
         self.versions.hide()
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 3)
-        column.addWidget(Words("Team", "title"))
+        column.addWidget(self.switch)
         column.addWidget(self.disputes)
         column.addWidget(self.versions)
-        column.addWidget(columns, 1)
+        self._stack = OneOf((self.digest, columns))
+        column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
+        self.switch.view_chosen.connect(self._on_view_chosen)
+        self.digest.export_asked.connect(self._on_export_asked)
         self.disputes.opened.connect(self._on_dispute_opened)
         self.versions.settled.connect(self._on_versions_left)
         self.versions.left.connect(self._on_versions_left)
@@ -79,15 +92,42 @@ class TeamPage(Page):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if not self._is_chosen:
+            # By day one looks for a change, in the evening at what the day brought.
+            self.show_view("digest" if evening.is_evening(self._desk.work) else "changes")
         if self._stale:
             self._read()
 
+    @property
+    def view(self) -> str:
+        """Return the key of the view on the screen."""
+        return self.switch.current
+
+    def show_view(self, key: str) -> None:
+        """Bring a view to the screen."""
+        self.switch.set_current(key)
+        self._stack.show_view(self.digest if key == "digest" else self._changes)
+        if self.isVisible():
+            self._read()
+
+    @Slot(str)
+    def _on_view_chosen(self, key: str) -> None:
+        self._is_chosen = True
+        self.show_view(key)
+
+    @Slot(str)
+    def _on_export_asked(self, day: str) -> None:
+        self._papers.ask("digest", day)
+
     @override
     def first_focus(self) -> QWidget:
-        return self.disputes.table if not self.disputes.isHidden() else self.log.table
+        if not self.disputes.isHidden():
+            return self.disputes.table
+        return self.digest.first_focus() if self.view == "digest" else self.log.table
 
     @override
     def show_record(self, kind: str, record: str) -> bool:
+        self._on_view_chosen("changes")
         self._show_history(record)
         return self._desk.snapshot.find(record) is not None
 
@@ -99,6 +139,9 @@ class TeamPage(Page):
         self.disputes.show_disputes(disputes)
         self.versions.recheck()
         self.count_changed.emit(Count(len(disputes)))
+        if self.view == "digest":
+            self.digest.show_work()
+            return
         self.log.ask_undo()
         self._desk.runner.read(lambda: change_log.newest(work), self._show_log, key="team-log")
         if self._record:

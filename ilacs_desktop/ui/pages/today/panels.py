@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
-from ilacs_desktop.ui.widgets.buttons import Button
+from ilacs_desktop.ui.widgets.more_button import MoreButton
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.short_table import ShortTable
 
@@ -40,19 +40,6 @@ def _nothing(_row: object) -> str:
     return ""
 
 
-class _MoreButton(Button):
-    """Shows the lines that a panel keeps back, or keeps them back again."""
-
-    def __init__(self) -> None:
-        super().__init__("", "link")
-        self.setCheckable(True)
-
-    def show_kept_back(self, kept: int) -> None:
-        """Say how many lines are kept back; without any there is no button."""
-        self.setVisible(kept > 0)
-        self.setText("Show fewer" if self.isChecked() else f"Show {kept} more")
-
-
 class NeedsPanel(Panel):
     """What needs me now, the gravest first.
 
@@ -79,7 +66,7 @@ class NeedsPanel(Panel):
         self.table = ShortTable("Needs you now", self.model, lines=3, second=2)
         self._none = Words("✓ Nothing needs you now.", "good")
         self._teaches = Words(_TEACHES, "soft", wrap=True)
-        self._more = _MoreButton()
+        self._more = MoreButton()
         self.add(self._none)
         self.add(self._teaches)
         self.add(self.table)
