@@ -170,6 +170,20 @@ def name_at(spans: Iterable[NameSpan], position: int) -> NameSpan | None:
     return best
 
 
+def pattern_of(name: str, lexicon: Lexicon) -> re.Pattern[str]:
+    """Return what finds a name in a text: as whole words, with either apostrophe.
+
+    A name that is a word as well, such as Will, is found only as names are written: the sentence
+    is not to lose its verb.
+    """
+    words = re.sub("['’]", "['’]", re.escape(name))
+    spoken = folded(name)
+    if spoken in lexicon.double or lexicon.is_ordinary(spoken):
+        shouted = re.sub("['’]", "['’]", re.escape(name.upper()))
+        return re.compile(rf"(?<!\w)(?:{words}|{shouted})(?!\w)")
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+
+
 def initials(name: str) -> str:
     """Return the initials of a name, without its title."""
     words = [one for one in _WORD.findall(name) if folded(one) not in TITLES]

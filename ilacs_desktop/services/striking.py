@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ilacs_desktop.domain.changes import Changes
 from ilacs_desktop.domain.draft import Draft, StepDraft
-from ilacs_desktop.domain.names import folded
+from ilacs_desktop.domain.names import pattern_of
 from ilacs_desktop.errors import BadInputError, NotAllowedError
 from ilacs_desktop.services import backups, lexicon
 from ilacs_desktop.services.history import KIND_WORDS, field_words, title_of
@@ -46,7 +46,7 @@ def places(work: Work, phrase: str, *, as_name: bool = False) -> tuple[Place, ..
         as_name: whether they are a person's name, and so stand as whole words; otherwise they
             are found inside other words too, whatever their case.
     """
-    pattern = pattern_of(phrase, as_name=as_name)
+    pattern = _pattern(phrase, as_name=as_name)
     found: dict[tuple[str, str, str], Place] = {}
     for entry in journal.entries(work.file.connection):
         for name, one in entry.changes.items():
@@ -80,10 +80,10 @@ def strike_out(
             does not hold it.
         NotAllowedError: an entry is someone else's and this person is not the lead.
     """
-    _refuse_words(phrase, replacement, why, pattern_of(phrase, as_name=as_name))
+    _refuse_words(phrase, replacement, why, _pattern(phrase, as_name=as_name))
     work.file.seal()
     entries = journal.of_record(work.file.connection, place.record)
-    pattern = pattern_of(phrase, as_name=as_name)
+    pattern = _pattern(phrase, as_name=as_name)
     holding = [
         entry
         for entry in entries
@@ -128,21 +128,10 @@ def _refuse_words(phrase: str, replacement: str, why: str, pattern: re.Pattern[s
             )
 
 
-def pattern_of(phrase: str, *, as_name: bool = False) -> re.Pattern[str]:
-    """Return what finds a phrase in a text.
-
-    A name is found as whole words, with either apostrophe. A name that is a word as well, such as
-    Will, is found only as names are written: the sentence is not to lose its verb.
-    """
-    words = re.escape(phrase)
-    if not as_name:
-        return re.compile(words, re.IGNORECASE)
-    words = re.sub("['’]", "['’]", words)
-    known = lexicon.shipped()
-    spoken = folded(phrase)
-    if spoken in known.double or known.is_ordinary(spoken):
-        return re.compile(rf"(?<!\w)(?:{words}|{words.upper()})(?!\w)")
-    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+def _pattern(phrase: str, *, as_name: bool) -> re.Pattern[str]:
+    if as_name:
+        return pattern_of(phrase, lexicon.shipped())
+    return re.compile(re.escape(phrase), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ilacs_desktop.domain.abbreviations import meaning_of
 from ilacs_desktop.domain.records import Setting
 from ilacs_desktop.errors import BadInputError
 from ilacs_desktop.services import abbreviations, undoing
@@ -11,11 +12,11 @@ from ilacs_desktop.services import abbreviations, undoing
 
 def test_the_usual_ones_are_known_in_singular_and_plural(work):
     meanings = abbreviations.known(work)
-    assert abbreviations.meaning_of(meanings, "IROs") == "independent reviewing officer"
-    assert abbreviations.meaning_of(meanings, "LADO") == "local authority designated officer"
-    assert abbreviations.meaning_of(meanings, "SENco").startswith("special educational")
-    assert abbreviations.meaning_of(meanings, "CiN") == "child in need"
-    assert abbreviations.meaning_of(meanings, "XYZ") == ""
+    assert meaning_of(meanings, "IROs") == "independent reviewing officer"
+    assert meaning_of(meanings, "LADO") == "local authority designated officer"
+    assert meaning_of(meanings, "SENco").startswith("special educational")
+    assert meaning_of(meanings, "CiN") == "child in need"
+    assert meaning_of(meanings, "XYZ") == ""
 
 
 @pytest.mark.parametrize(

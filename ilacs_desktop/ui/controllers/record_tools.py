@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from ilacs_desktop.domain.changes import Changes
 from ilacs_desktop.services import history, striking
+from ilacs_desktop.ui.controllers.word_aid import InspectionAid
 from ilacs_desktop.ui.dialogs.history import HistoryDialog
 from ilacs_desktop.ui.dialogs.strike_out import StrikeOutDialog
 from ilacs_desktop.ui.widgets.record_table import RecordTable
@@ -29,6 +30,9 @@ class RecordTools(QObject):
         self._window, self._desk = window, desk
         self._strike: StrikeOutDialog | None = None
         self._histories: list[HistoryDialog] = []
+        # The fields of the window find it there: pages, the quick note, quiet mode.
+        self._aid = InspectionAid(desk, window)
+        self._aid.struck.connect(self._close_histories)
 
     def _record(self) -> Record[Any] | None:
         """Return the record behind the field or row that has the focus."""
@@ -70,6 +74,12 @@ class RecordTools(QObject):
         dialog.seek()
 
     @Slot()
+    def _close_histories(self) -> None:
+        """Close what still shows the words that were struck out."""
+        for dialog in filter(isValid, self._histories):
+            dialog.close()
+
+    @Slot()
     def _on_finished(self) -> None:
         self._strike = None
 
@@ -98,9 +108,7 @@ class RecordTools(QObject):
             return changes
 
         def done(_: Changes) -> None:
-            # A history on the screen still shows the words.
-            for history_dialog in filter(isValid, self._histories):
-                history_dialog.close()
+            self._close_histories()
             if isValid(dialog):
                 dialog.accept()
 

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QTextCursor, QTextOption
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.widgets.typing_guard import TypingGuard
+from ilacs_desktop.ui.widgets.word_marks import WordMarks
+from ilacs_desktop.ui.widgets.word_menu import WordMenu
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import (
+        QFocusEvent,
+        QHelpEvent,
+        QHideEvent,
+        QKeyEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QShowEvent,
+    )
 
 
 class ProseEdit(QPlainTextEdit):
@@ -63,6 +73,8 @@ class ProseEdit(QPlainTextEdit):
         self._guard.due.connect(self.flush)
         self.textChanged.connect(self._on_text_changed)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.marks = WordMarks(self)
+        self._menu = WordMenu(self)
         self.setPlaceholderText(placeholder)
 
     def text(self) -> str:
@@ -178,7 +190,31 @@ class ProseEdit(QPlainTextEdit):
         return super().event(event)
 
     @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            self._show_meaning(cast("QHelpEvent", event))
+            return True
+        return super().viewportEvent(event)
+
+    @override
+    def paintEvent(self, e: QPaintEvent) -> None:
+        super().paintEvent(e)
+        self.marks.paint(e.rect())
+
+    def _show_meaning(self, event: QHelpEvent) -> None:
+        cursor = self.cursorForPosition(event.pos())
+        found = self.marks.short_at(cursor.block(), cursor.positionInBlock())
+        words = f"{found[0]}: {found[1] or 'not explained yet'}" if found else ""
+        QToolTip.showText(event.globalPos(), words, self.viewport())
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Period and (
+            event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        ):
+            self._menu.ask()
+            event.accept()
+            return
         ends = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if ends and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.flush()
