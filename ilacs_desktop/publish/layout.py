@@ -180,7 +180,7 @@ class _Layout:
         grid = tables.Grid(
             header=(),
             rows=tuple((model.plain(label), value) for label, value in block.rows),
-            widths=(column.width * 0.32, column.width * 0.68),
+            widths=(column.width * block.share, column.width * (1 - block.share)),
             look=self._looks.small,
             labelled=True,
             pads=(self._looks.cell_top, self._looks.cell_bottom),

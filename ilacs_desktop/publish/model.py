@@ -181,10 +181,15 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class KeyValueTable:
-    """Labels with their values, one pair a row."""
+    """Labels with their values, one pair a row.
+
+    Attributes:
+        share: of the width that the labels take, from 0 to 1.
+    """
 
     rows: tuple[tuple[str, Text], ...]
     id: str = ""
+    share: float = 0.32
 
 
 @dataclass(frozen=True, slots=True)

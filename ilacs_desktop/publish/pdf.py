@@ -30,7 +30,7 @@ def render(publication: Publication) -> Rendered:
 
     Safe on any thread: nothing is shared between two renderings.
     """
-    shape = style.LANDSCAPE if publication.landscape else style.PORTRAIT
+    shape = _shape(publication)
     fonts = FontSet()
     pages = paginate(
         slabs_of(publication, shape, fonts), notes_of(publication, shape, fonts), shape
@@ -42,6 +42,13 @@ def render(publication: Publication) -> Rendered:
         places=_places(pages, shape),
         missing_characters=tuple(sorted(fonts.missing)),
     )
+
+
+def _shape(publication: Publication) -> PageShape:
+    if publication.landscape:
+        return style.LANDSCAPE
+    working = publication.kind is model.Kind.WORKING_PAPER
+    return style.WORKING_PORTRAIT if working else style.PORTRAIT
 
 
 def _places(pages: Sequence[Page], shape: PageShape) -> tuple[Place, ...]:

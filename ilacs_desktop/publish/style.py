@@ -49,6 +49,7 @@ class PageShape:
 
 
 PORTRAIT: Final = PageShape(A4_SHORT, A4_LONG)
+WORKING_PORTRAIT: Final = PageShape(A4_SHORT, A4_LONG, left=54.0, right=54.0, top=58.0, bottom=74.0)
 LANDSCAPE: Final = PageShape(A4_LONG, A4_SHORT, left=56.0, right=56.0, top=62.0, bottom=76.0)
 
 TITLE: Final = TypeStyle(26, 32, bold=True)

@@ -15,7 +15,7 @@ from ilacs_desktop.services.findings import CLAIM, RESPONSES, STATES, SUPPORT
 from ilacs_desktop.services.time_words import read_moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from ilacs_desktop.domain.values import Record
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NO_AREA = "No judgement area yet"
 
 _SIGNS = {"strength": "strength", "concern": "concern"}
-_ORDER = ("concern", "strength", "")
+_ORDER = ("risk", "concern", "strength", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +102,18 @@ def areas(work: Work, day: date) -> tuple[AreaNews, ...]:
         AreaNews(
             key,
             label,
-            tuple(new.get(key, ())),
-            tuple(changed.get(key, ())),
-            tuple(disputed.get(key, ())),
+            _gravest_first(new.get(key, ())),
+            _gravest_first(changed.get(key, ())),
+            _gravest_first(disputed.get(key, ())),
         )
         for key, label in (*labels, ("", NO_AREA))
         if key in new or key in changed or key in disputed
     )
+
+
+def _gravest_first(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return findings before notes, and concerns before strengths."""
+    return tuple(sorted(lines, key=lambda one: (one.kind != Finding.KIND, _ORDER.index(one.sign))))
 
 
 def _line(row: FindingRow, detail: str) -> Line:
@@ -197,7 +202,7 @@ def _dispute_words(work: Work, row: FindingRow) -> str:
 
 
 def _loose(work: Work, day: date) -> list[Evidence]:
-    """Return notes of the day that no finding rests on, concerns first, then strengths."""
+    """Return notes of the day that no finding rests on, in the order in which things were seen."""
     found = [
         record.value
         for record in work.snapshot.records(Evidence).values()
@@ -206,15 +211,7 @@ def _loose(work: Work, day: date) -> list[Evidence]:
         and on_day(work, record.meta.made_at, day)
         and not work.snapshot.links_from(notes.FINDING, record.value.id)
     ]
-    return sorted(
-        found,
-        key=lambda one: (
-            not one.immediate,
-            _ORDER.index(_SIGNS.get(one.stance, "")),
-            one.seen_at,
-            one.id,
-        ),
-    )
+    return sorted(found, key=lambda one: (one.seen_at, one.id))
 
 
 def _area_of(work: Work, note: Evidence) -> str:

@@ -268,6 +268,10 @@ def write(person):
 def export(person, out):
     person.press("Ctrl+E")
     person.until(lambda: person.active() in person.dialogs())
+    # The draft is the first of the list; Enter asks where to.
+    listed = person.active()
+    person.press("Return")
+    person.until(lambda: person.active() is not listed and person.active() in person.dialogs())
     person.press("Ctrl+A").paste(str(out)).press("Return")
     person.until(out.exists)
     person.ready()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ilacs_desktop.domain.support import counted
 from ilacs_desktop.errors import BadInputError
-from ilacs_desktop.publish.model import Run, Table, plain, row
+from ilacs_desktop.publish.model import KeyValueTable, Run, Table, plain, row
 from ilacs_desktop.services import digest as digests
-from ilacs_desktop.services import team, timetable
+from ilacs_desktop.services import timetable
 from ilacs_desktop.services.papers import sheet
 
 if TYPE_CHECKING:
@@ -21,9 +21,13 @@ if TYPE_CHECKING:
     from ilacs_desktop.services.timetable import Card
     from ilacs_desktop.services.work import Work
 
-_SIZES = ((200, 900), (60, 400), (30, 300), (18, 240), (12, 200), (8, 170), (5, 150), (3, 130))
-_LEAST = ((2, 110), (1, 90), (1, 60))
+_SIZES = (
+    *((200, 900), (60, 400), (30, 300), (18, 220), (12, 180), (12, 120), (8, 150), (8, 105)),
+    *((6, 125), (6, 95), (5, 95), (4, 110), (4, 90), (3, 95), (2, 95), (2, 80), (1, 90), (1, 60)),
+)
 """Ever fewer lines of each list, and characters of each line, until two pages hold them."""
+_LABELS = 0.13
+_SHORTEST = 45
 _MARKS = {"strength": "Strength", "concern": "Concern", "risk": "Immediate risk"}
 
 
@@ -60,7 +64,7 @@ def make(work: Work, item: str) -> Iterator[Paper]:
         BadInputError: it is neither.
     """
     told = digests.digest(work, which(work, item))
-    for lines, letters in (*_SIZES, *_LEAST):
+    for lines, letters in _SIZES:
         yield sheet.Paper(
             title="Digest of the day",
             subtitle=sheet.listed((told.words, told.place_in_week), ", "),
@@ -89,7 +93,8 @@ class _Setter:
         yield sheet.heading("Lines of enquiry closed")
         if told.closed:
             yield from self._bullets(
-                [(sheet.strong(self._cut(one.question)), one.answer) for one in told.closed]
+                [(sheet.strong(self._cut(one.question)), one.answer) for one in told.closed],
+                longer=2,
             )
         else:
             yield sheet.note("None on this day.")
@@ -98,19 +103,23 @@ class _Setter:
             yield from self._bullets(
                 [(sheet.strong(f"{one.by}: " if one.by else ""), one.text) for one in told.noted],
                 gap="",
+                longer=4,
             )
         yield from self._plan(told)
 
     def _area(self, area: AreaNews) -> Iterator[PlainBlock]:
         yield sheet.heading(area.label)
-        for words, lines in (
-            ("New", area.new),
-            ("Changed", area.changed),
-            ("Disputed", area.disputed),
-        ):
-            if lines:
-                yield sheet.heading(words, 3)
-                yield from self._list(lines)
+        told = (("New", area.new), ("Changed", area.changed), ("Disputed", area.disputed))
+        yield KeyValueTable(
+            tuple((words, self._points(lines)) for words, lines in told if lines), share=_LABELS
+        )
+
+    def _points(self, lines: Sequence[Line]) -> Text:
+        """Return lines below each other in one cell."""
+        items = [*(self._text(one) for one in lines[: self._lines]), *self._rest(len(lines))]
+        return tuple(
+            part for at, item in enumerate(items) for part in (Run("\n• " if at else "• "), *item)
+        )
 
     def _list(self, lines: Sequence[Line]) -> Iterator[PlainBlock]:
         shown = lines[: self._lines]
@@ -119,16 +128,19 @@ class _Setter:
 
     def _text(self, one: Line) -> Text:
         mark = _MARKS.get(one.sign, "")
-        detail = self._cut(one.detail)
+        detail = sheet.line(one.detail, max(self._letters // 2, _SHORTEST))
         return (
             *((Run(f"{mark}: ", bold=True),) if mark else ()),
             *plain(self._cut(one.text)),
-            *((Run(f"  ({detail})", italic=True),) if detail else ()),
+            *((Run(f" ({detail})", italic=True),) if detail else ()),
         )
 
-    def _bullets(self, pairs: Sequence[tuple[Text, str]], gap: str = " ") -> Iterator[PlainBlock]:
+    def _bullets(
+        self, pairs: Sequence[tuple[Text, str]], gap: str = " ", longer: int = 1
+    ) -> Iterator[PlainBlock]:
         items: list[Text] = [
-            (*head, *plain(f"{gap}{self._cut(words)}")) for head, words in pairs[: self._lines]
+            (*head, *plain(f"{gap}{sheet.line(words, self._letters * longer)}"))
+            for head, words in pairs[: self._lines]
         ]
         yield from sheet.bullets([*items, *self._rest(len(pairs))])
 
@@ -161,7 +173,7 @@ class _Setter:
             yield from self._list(told.due)
 
     def _row(self, card: Card) -> tuple[Text, ...]:
-        who = ", ".join(team.names(self._work.snapshot, card.who))
+        who = sheet.people(self._work, card.who)
         title = sheet.listed((card.title.strip() or card.kind_words,), "")
         return row(
             card.hours[:1].upper() + card.hours[1:],

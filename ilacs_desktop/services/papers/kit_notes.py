@@ -114,7 +114,7 @@ def _referrals(work: Work, meeting: KitMeeting, span: Span) -> Iterator[PlainBlo
     if not rows:
         yield sheet.note("None are open with the local authority.")
         return
-    yield Table(("Number and child", "Concern", "Level", "Answer"), tuple(rows), (20, 42, 16, 22))
+    yield Table(("Number and child", "Concern", "Level", "Answer"), tuple(rows), (18, 34, 14, 34))
 
 
 def _is_due(one: ReferralBack, span: Span) -> bool:
@@ -168,7 +168,7 @@ def _requests(work: Work, meeting: KitMeeting, span: Span) -> Iterator[PlainBloc
     if not rows:
         yield sheet.note("None are open, and none have come since the last meeting.")
         return
-    yield Table(("Number", "What is asked for", "Owner", "State"), tuple(rows), (10, 48, 20, 22))
+    yield Table(("No.", "What is asked for", "Owner", "State"), tuple(rows), (8, 46, 22, 24))
 
 
 def _request_state(work: Work, one: Request, span: Span) -> str:
@@ -183,7 +183,7 @@ def _request_state(work: Work, one: Request, span: Span) -> str:
         gone = head is not None and (
             span.since is None or head.time.ms > span.since.timestamp() * 1000
         )
-        return sheet.listed(("Withdrawn", one.outcome.strip()), ": ") if gone else ""
+        return sheet.said("Withdrawn", one.outcome) if gone else ""
     due = read_day(one.due)
     new = "New" if span.holds(one.asked_at) else ""
     by = f"due {short_day(due)}" if due is not None else "no day set"

@@ -76,9 +76,11 @@ def _flagged(work: Work, meeting: KitMeeting) -> Iterator[tuple[str, str]]:
         for hit in grade_words.in_note(item.text):
             yield "Grade word in a point", f"“{hit.text}” in “{sheet.line(item.text, 120)}”"
         answer = meeting_parts.response(work, item)
-        unsaid = answer == meeting_parts.NOT_RECORDED and meeting.state == "held"
-        if unsaid or item.response_kind in ("disputed", "evidence_offered"):
+        if answer == meeting_parts.NOT_RECORDED and meeting.state == "held":
             yield answer, sheet.line(item.text)
+        if item.response_kind in ("disputed", "evidence_offered"):
+            label, _, words = answer.partition(": ")
+            yield label, sheet.listed((sheet.line(item.text), words), " – ")
     for item in meeting_parts.points(work, meeting, "action"):
         missing = sheet.listed(
             ("no owner" if not item.owner else "", "no date" if not item.due else ""), ", "

@@ -128,7 +128,7 @@ def response(work: Work, item: KitItem) -> str:
         if finding is not None:
             kind, said = finding.la_response_kind, finding.la_response
     label = NONE_OFFERED if kind == "none_offered" else dict(RESPONSES).get(kind, "")
-    return sheet.listed((label, said.strip()), ": ") or NOT_RECORDED
+    return sheet.said(label, said) or NOT_RECORDED
 
 
 def points_table(work: Work, items: tuple[KitItem, ...], label: str) -> Table:
@@ -136,7 +136,7 @@ def points_table(work: Work, items: tuple[KitItem, ...], label: str) -> Table:
     return Table(
         (label, "The LA’s response"),
         tuple((plain(one.text.strip()), plain(response(work, one))) for one in items),
-        widths=(58, 42),
+        widths=(56, 44),
     )
 
 

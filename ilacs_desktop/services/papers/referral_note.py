@@ -85,7 +85,7 @@ def make(work: Work, item: str) -> Iterator[Paper]:
 def _paper(work: Work, one: ReferralBack, *, compact: bool, most: int = 0) -> Paper:
     return sheet.Paper(
         title=f"Referral back {one.number}",
-        subtitle=f"Note to: {_destination(work, one)}",
+        subtitle=f"Note to {_destination(work, one)}",
         blocks=tuple(_blocks(work, one, most)),
         most_pages=1,
         compact=compact,
@@ -93,8 +93,12 @@ def _paper(work: Work, one: ReferralBack, *, compact: bool, most: int = 0) -> Pa
 
 
 def _destination(work: Work, one: ReferralBack) -> str:
+    if one.destination == "la":
+        return "the local authority"
     places = {place.key: place.label for place in work.edition.referral_destinations}
-    return places.get(one.destination, one.destination)
+    words = places.get(one.destination, one.destination)
+    # An abbreviation such as LADO stays as it is.
+    return words if words[:2].isupper() else f"{words[:1].lower()}{words[1:]}"
 
 
 def _blocks(work: Work, one: ReferralBack, most: int) -> Iterator[PlainBlock]:

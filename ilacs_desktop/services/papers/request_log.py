@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ilacs_desktop.domain.records import Request
+from ilacs_desktop.domain.records import Request, SeenDocument
 from ilacs_desktop.domain.support import counted
 from ilacs_desktop.publish.model import Run, Table, plain
-from ilacs_desktop.services import requests, seen_documents
+from ilacs_desktop.services import requests
 from ilacs_desktop.services.numbering import number_order
 from ilacs_desktop.services.papers import sheet
 from ilacs_desktop.services.time_words import moment_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from ilacs_desktop.publish.model import PlainBlock, Text
     from ilacs_desktop.services.papers.sheet import Paper
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _HEADER = ("No.", "What, and why", "In Annex A?", "Owner", "Asked", "Due", "Received")
 _MORE = ("Read by", "Used in", "State")
-_WIDTHS = (5, 32, 8, 12, 9, 8, 8.5, 11, 10, 11)
+_USED = {"evidence": "note", "finding": "finding", "kit_item": "KIT point"}
+_WIDTHS = (5, 32, 8, 13, 7.5, 6.5, 8, 12, 10, 10)
 
 
 def make(work: Work) -> Iterator[Paper]:
@@ -32,6 +33,7 @@ def make(work: Work) -> Iterator[Paper]:
         subtitle=f"What {work.inspection.la_name} was asked for beyond Annex A",
         blocks=tuple(_blocks(work)),
         landscape=True,
+        compact=True,
     )
 
 
@@ -41,10 +43,9 @@ def _blocks(work: Work) -> Iterator[PlainBlock]:
     if not log:
         yield sheet.note("No requests so far.")
         return
-    used = _used(work)
     yield Table(
         (*_HEADER, *_MORE),
-        tuple(_row(work.snapshot.one(Request, one.id), one, used) for one in log),
+        tuple(_row(work, work.snapshot.one(Request, one.id), one) for one in log),
         widths=_WIDTHS,
     )
 
@@ -61,33 +62,37 @@ def _so_far(work: Work) -> str:
     return f"{counted(asked.total, 'request')}: {', '.join(parts)}"
 
 
-def _row(request: Request, shown: RequestRow, used: Mapping[str, str]) -> tuple[Text, ...]:
-    why = sheet.listed((shown.why.strip(), shown.line.strip()), "\nLine of enquiry: ")
-    if shown.line and not shown.why.strip():
-        why = f"Line of enquiry: {shown.line.strip()}"
-    what: Text = (Run(shown.what.strip(), bold=True), *plain(f"\n{why}" if why else ""))
+def _row(work: Work, request: Request, shown: RequestRow) -> tuple[Text, ...]:
+    line, outcome = shown.line.strip(), request.outcome.strip()
+    more = (
+        shown.why.strip(),
+        f"Line of enquiry: {line}" if line else "",
+        f"Outcome: {outcome}" if outcome else "",
+    )
+    rest = "".join(f"\n{part}" for part in more if part)
+    what: Text = (Run(shown.what.strip(), bold=True), *plain(rest))
     state = shown.due_words if shown.state == "open" else shown.state
-    outcome = request.outcome.strip()
     return (
         plain(shown.number),
         what,
         plain(dict(requests.IN_ANNEX_A).get(request.in_annex_a, "Not said")),
         plain(shown.owner or "Not said"),
-        plain(moment_words(shown.asked)),
+        plain(moment_words(shown.asked[:10])),
         plain(moment_words(shown.due)),
         plain(moment_words(shown.received) if shown.state == "received" else ""),
         plain(", ".join(shown.read_by)),
-        plain(used.get(shown.id, "")),
-        plain(sheet.listed((state[:1].upper() + state[1:] or "Open", outcome), ": ")),
+        plain(_used(work, shown.id)),
+        plain(state[:1].upper() + state[1:] or "Open"),
     )
 
 
-def _used(work: Work) -> dict[str, str]:
-    """Return by request where what came is used: documents, and notes that cite them."""
-    found: dict[str, list[str]] = {}
-    for one in seen_documents.rows(work):
-        request = one.record.value.request
-        if request:
-            cited = f" ({counted(one.cited, 'note')})" if one.cited else ""
-            found.setdefault(request, []).append(f"{one.number}{cited}")
-    return {request: ", ".join(parts) for request, parts in found.items()}
+def _used(work: Work, request: str) -> str:
+    """Return where what came is used: documents by number, the rest in counts."""
+    uses = requests.uses(work, request)
+    held = (work.snapshot.get(SeenDocument, one.id) for one in uses if one.kind == "seen_document")
+    parts = [f"document {one.number}" for one in held if one is not None]
+    for kind, singular in _USED.items():
+        count = sum(one.kind == kind for one in uses)
+        if count:
+            parts.append(counted(count, singular))
+    return ", ".join(parts)

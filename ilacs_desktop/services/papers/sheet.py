@@ -16,7 +16,7 @@ from ilacs_desktop.publish.model import (
     Run,
     plain,
 )
-from ilacs_desktop.services import settings
+from ilacs_desktop.services import settings, team
 from ilacs_desktop.services.time_words import printed_day
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from ilacs_desktop.publish.model import PlainBlock, Text
     from ilacs_desktop.services.work import Work
 
-_IN_A_LINE = 90
+_LONGEST = 36
+_LABELS = 0.24
+_NAMED = 2
 _LINE_ENDS = re.compile(r"\s*\n\s*")
 _SPACES = re.compile(r"\s+")
 
@@ -58,7 +60,8 @@ def paper_input(work: Work, paper: Paper, made: datetime) -> PaperInput:
     """Return a paper as it is printed: with what it is, whose, when and by whom on every page."""
     la, event = work.inspection.la_name, work.event.title
     body = settings.value(work.snapshot, "issuing_body")
-    training = "Training inspection, made up. " if work.inspection.training else ""
+    by = f"{line(work.me.name, _LONGEST)}, {line(body, _LONGEST)}"
+    training = ("Training inspection: everything in it is made up",)
     return PaperInput(
         title=paper.title,
         subtitle=paper.subtitle,
@@ -66,8 +69,9 @@ def paper_input(work: Work, paper: Paper, made: datetime) -> PaperInput:
         created=made.date(),
         la_name=la,
         footer_lines=(
-            f"{line(la, _IN_A_LINE)} · {line(event, _IN_A_LINE)} · {paper.title}",
-            f"{training}Made {printed_day(made.date())} at {made:%H:%M} by {work.me.name}, {body}",
+            f"{line(la, _LONGEST)} · {line(event, _LONGEST)} · {paper.title}",
+            f"Made {printed_day(made.date())} at {made:%H:%M} by {by}",
+            *(training if work.inspection.training else ()),
         ),
         marking=settings.value(work.snapshot, "marking"),
         author=work.me.name,
@@ -87,7 +91,16 @@ def whose(work: Work, *more: tuple[str, str]) -> KeyValueTable:
 
 def facts(rows: Iterable[tuple[str, str]]) -> KeyValueTable:
     """Return labels with their values; a value not said is left out."""
-    return KeyValueTable(tuple((label, plain(value)) for label, value in rows if value.strip()))
+    said = tuple((label, plain(value)) for label, value in rows if value.strip())
+    return KeyValueTable(said, share=_LABELS)
+
+
+def said(label: str, words: str) -> str:
+    """Return a label and what was said, the label once: "Accepted: from May on"."""
+    flat = words.strip()
+    if flat.casefold().startswith(label.casefold()):
+        flat = flat[len(label) :].lstrip(" :.;,–-")
+    return ": ".join(part for part in (label, flat) if part)
 
 
 def heading(words: str, level: int = 2) -> Heading:
@@ -115,6 +128,15 @@ def bullets(items: Iterable[Text]) -> tuple[BulletList, ...]:
 def strong(first: str, rest: str = "") -> Text:
     """Return words in bold, and what follows them."""
     return (Run(first, bold=True), *plain(rest)) if first else plain(rest)
+
+
+def people(work: Work, who: Iterable[str]) -> str:
+    """Return who goes by name; "everyone" where all inspectors do."""
+    going = tuple(who)
+    everyone = {one.id for one in work.members if one.role not in ("qa", "analyst")}
+    if len(everyone) > _NAMED and everyone <= set(going):
+        return "Everyone"
+    return ", ".join(team.names(work.snapshot, going))
 
 
 def line(words: str, most: int = 0) -> str:

@@ -51,11 +51,14 @@ def _blocks(work: Work, said: Spoken) -> Iterator[PlainBlock]:
 def _area(area: SpokenArea) -> Iterator[PlainBlock]:
     yield sheet.heading(sheet.listed((area.label, area.grade), ": "))
     for words, points in (("Strengths", area.strengths), ("Concerns", area.concerns)):
-        if points:
+        if points and not any(one.response for one in points) and words == "Strengths":
+            yield sheet.heading(words, 3)
+            yield from sheet.bullets(plain(one.text.strip()) for one in points)
+        elif points:
             yield Table(
                 (words, "The LA’s response"),
                 tuple((plain(_point(one)), plain(_response(one))) for one in points),
-                widths=(64, 36),
+                widths=(58, 42),
             )
 
 
@@ -64,8 +67,9 @@ def _point(one: SpokenPoint) -> str:
 
 
 def _response(one: SpokenPoint) -> str:
-    none = one.response.replace("No response offered", meeting_parts.NONE_OFFERED, 1)
-    return none or meeting_parts.NOT_RECORDED
+    label, _, words = one.response.partition(": ")
+    label = {"No response offered": meeting_parts.NONE_OFFERED}.get(label, label)
+    return sheet.said(label, words) or meeting_parts.NOT_RECORDED
 
 
 def _written(said: Spoken) -> Iterator[str]:

@@ -53,10 +53,10 @@ def _table(work: Work, day: Day) -> Table:
             )
             for card in day.cards
         ),
-        widths=(15, 32, 17, 18, 18),
+        widths=(17, 29, 16, 17, 21),
     )
 
 
 def _who(work: Work, card: Card) -> str:
     """Return who goes by name: the board's "you" says nothing on paper."""
-    return ", ".join(team.names(work.snapshot, card.who)) or "Nobody named"
+    return sheet.people(work, card.who) or ("Nobody named" if card.state == "planned" else "")

@@ -201,14 +201,9 @@ def test_the_commands_of_other_pages_go_there(at_work, monkeypatch):
     monkeypatch.setattr(
         type(at_work.area.made("data")), "run_command", lambda _page, name: ran.append(name)
     )
-    monkeypatch.setattr(
-        type(at_work.area.made("report")), "run_command", lambda _page, name: ran.append(name)
-    )
     at_work.window.run("import-annex-a")
     assert at_work.area.page.key == "data"
-    at_work.press("Ctrl+E")
-    assert at_work.area.page.key == "report"
-    assert ran == ["import-annex-a", "export"]
+    assert ran == ["import-annex-a"]
 
 
 def test_records_are_shown_on_the_page_of_their_kind(at_work):

@@ -48,7 +48,7 @@ class WriterPane(QWidget):
         self._remarks: tuple[Remark, ...] = ()
         self._title = Words("", "title", wrap=True)
         self._grade = Chip()
-        self.export = Button("Export", "primary", keys="Ctrl+E")
+        self.export = Button("Export draft", "primary")
         self.blocks = Blocks(desk)
         self._empty = Words("Nothing is written here yet.", "soft", wrap=True)
         self.add = Button("Add paragraph", keys="Ctrl+Shift+N")
