@@ -4,127 +4,84 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ilacs_desktop.domain.records import Finding, LaClaim
 from ilacs_desktop.services import claims
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.binding import Bindings
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
+from ilacs_desktop.ui.pages.plan.ordered_view import OrderedView
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.form_rows import FormRows
 from ilacs_desktop.ui.widgets.notices import EmptyState
-from ilacs_desktop.ui.widgets.one_of import OneOf
-from ilacs_desktop.ui.widgets.ordered_list import OrderedList
 from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
 from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
 from ilacs_desktop.ui.widgets.short_table import ShortTable
-from ilacs_desktop.ui.widgets.three_pane import ThreePane
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.services.claims import ClaimRow, ClaimUse, Stance
     from ilacs_desktop.ui.desk import Desk
 
 
-class ClaimsView(QWidget):
+class ClaimsView(OrderedView):
     """Every claim, by area."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self.model: TableModel[ClaimRow] = TableModel(
-            (Column("Claim", _first, second=_second, chip=_chip),),
-            key=lambda row: row.id,
-            parent=self,
-        )
-        self.list = OrderedList("The LA’s own claims", self.model)
+    def __init__(self, desk: Desk) -> None:
         self.form = ClaimForm(desk)
         self.context = ClaimContext(desk)
-        self._empty = EmptyState(
+        empty = EmptyState(
             "quote",
             "No claim yet",
             "What the LA says of itself, from its self-evaluation and other documents. Each can "
             "stand for or against a finding.",
             "Add claim",
         )
-        self._middle = OneOf((self.form, self._empty))
-        panel = Panel(pad=0)
-        panel.add(self.list, 1)
-        self.panes = ThreePane(
-            panel, self._middle, self.context, list_title="Claims", context_title="Findings"
+        super().__init__(
+            desk,
+            "The LA’s own claims",
+            Column("Claim", _first, second=_second, chip=_chip),
+            (self.form, self.context, empty),
+            ("Claims", "Findings"),
         )
-        column = QVBoxLayout(self)
-        dress.set_space(column, 0, 0)
-        column.addWidget(self.panes)
-        self.list.record_chosen.connect(self._on_chosen)
-        self.list.shift_asked.connect(self.shift)
-        self.form.up.clicked.connect(self._on_up)
-        self.form.down.clicked.connect(self._on_down)
-        self._empty.acted.connect(self.add)
+        self.tie_moves(self.form.up, self.form.down)
 
-    @property
-    def current(self) -> str:
-        """Return the id of the claim shown; empty for none."""
-        key = self.list.current_key()
-        return str(key) if key is not None else ""
+    @override
+    def read_rows(self) -> Sequence[ClaimRow]:
+        return claims.rows(self._desk.work)
 
-    def show_work(self) -> None:
-        """Show the claims as they are now."""
-        self.model.set_rows(claims.rows(self._desk.work))
-        self._show_current()
+    @override
+    def show_row(self, row: ClaimRow) -> None:
+        self.form.show_claim(row)
+        self.context.show_claim(row)
 
-    def choose(self, claim: str) -> bool:
-        """Show one claim."""
-        return self.list.choose(claim)
+    @override
+    def first_field(self) -> QWidget:
+        return self.form.text
 
-    @Slot()
-    def add(self) -> None:
-        """Add a claim to the area of the current one and begin to write it."""
-        work = self._desk.work
-        row = self.model.value_of(self.current) if self.current else None
+    @override
+    def adding(self) -> Callable[[], Changes]:
+        # To the area and from the document of the current one.
+        work, row = self._desk.work, self.current_row
         area, document = (row.area, row.document) if row is not None else ("", "")
-        self._desk.do(lambda: claims.add_claim(work, area=area, document=document), self._on_added)
+        return lambda: claims.add_claim(work, area=area, document=document)
 
-    def delete(self) -> None:
-        """Delete the claim shown."""
-        work, claim = self._desk.work, self.current
-        if claim:
-            self._desk.do(lambda: claims.remove_claim(work, claim))
+    @override
+    def removing(self, record: str) -> Callable[[], Changes]:
+        work = self._desk.work
+        return lambda: claims.remove_claim(work, record)
 
-    @Slot(int)
-    def shift(self, by: int) -> None:
-        """Move the claim shown up or down within its area."""
-        work, claim = self._desk.work, self.current
-        if claim:
-            self._desk.do(lambda: claims.shift_claim(work, claim, by))
-
-    def _show_current(self) -> None:
-        row = self.model.value_of(self.current) if self.current else None
-        self._middle.show_view(self.form if row is not None else self._empty)
-        self.context.setVisible(row is not None)
-        if row is not None:
-            self.form.show_claim(row)
-            self.context.show_claim(row)
-
-    def _on_added(self, changes: Changes) -> None:
-        self.list.choose(changes.made)
-        self.form.text.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _on_chosen(self) -> None:
-        self._show_current()
-
-    @Slot()
-    def _on_up(self) -> None:
-        self.shift(-1)
-
-    @Slot()
-    def _on_down(self) -> None:
-        self.shift(1)
+    @override
+    def shifting(self, record: str, by: int) -> Callable[[], Changes]:
+        work = self._desk.work
+        return lambda: claims.shift_claim(work, record, by)
 
 
 def _first(row: ClaimRow) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ilacs_desktop.domain.records import Evidence, LineOfEnquiry
 from ilacs_desktop.domain.support import counted
@@ -14,122 +15,74 @@ from ilacs_desktop.services.time_words import read_day, short_day
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.binding import Bindings
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
+from ilacs_desktop.ui.pages.plan.ordered_view import OrderedView
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.chip import Chip
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.form_rows import FormRows
 from ilacs_desktop.ui.widgets.notices import EmptyState
-from ilacs_desktop.ui.widgets.one_of import OneOf
-from ilacs_desktop.ui.widgets.ordered_list import OrderedList
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.prose import ProseEdit
 from ilacs_desktop.ui.widgets.short_table import ShortTable
-from ilacs_desktop.ui.widgets.three_pane import ThreePane
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.services.enquiries import EvidenceLine, LineRow
     from ilacs_desktop.ui.desk import Desk
 
 
-class LinesView(QWidget):
+class LinesView(OrderedView):
     """What the team sets out to answer."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self.model: TableModel[LineRow] = TableModel(
-            (Column("Line of enquiry", _first, second=_second, chip=_chip),),
-            key=lambda row: row.id,
-            parent=self,
-        )
-        self.list = OrderedList("Lines of enquiry", self.model)
+    def __init__(self, desk: Desk) -> None:
         self.form = LineForm(desk)
         self.context = LineContext(desk)
-        self._empty = EmptyState(
+        empty = EmptyState(
             "list-checks",
             "No line of enquiry yet",
             "A question the team sets out to answer. Each point of the last inspection becomes "
             "one by itself, once it is entered under Local authority.",
             "Add line of enquiry",
         )
-        self._middle = OneOf((self.form, self._empty))
-        panel = Panel(pad=0)
-        panel.add(self.list, 1)
-        self.panes = ThreePane(
-            panel,
-            self._middle,
-            self.context,
-            list_title="Lines of enquiry",
-            context_title="Evidence",
+        super().__init__(
+            desk,
+            "Lines of enquiry",
+            Column("Line of enquiry", _first, second=_second, chip=_chip),
+            (self.form, self.context, empty),
+            ("Lines of enquiry", "Evidence"),
         )
-        column = QVBoxLayout(self)
-        dress.set_space(column, 0, 0)
-        column.addWidget(self.panes)
-        self.list.record_chosen.connect(self._on_chosen)
-        self.list.shift_asked.connect(self.shift)
-        self._empty.acted.connect(self.add)
-        self.form.up.clicked.connect(self._on_up)
-        self.form.down.clicked.connect(self._on_down)
+        self.tie_moves(self.form.up, self.form.down)
 
-    @property
-    def current(self) -> str:
-        """Return the id of the line shown; empty for none."""
-        key = self.list.current_key()
-        return str(key) if key is not None else ""
+    @override
+    def read_rows(self) -> Sequence[LineRow]:
+        return enquiries.rows(self._desk.work)
 
-    def show_work(self) -> None:
-        """Show the lines of enquiry as they are now."""
-        self.model.set_rows(enquiries.rows(self._desk.work))
-        self._show_current()
+    @override
+    def show_row(self, row: LineRow) -> None:
+        self.form.show_line(row)
+        self.context.show_line(row)
 
-    def choose(self, line: str) -> bool:
-        """Show one line of enquiry."""
-        return self.list.choose(line)
+    @override
+    def first_field(self) -> QWidget:
+        return self.form.question
 
-    @Slot()
-    def add(self) -> None:
-        """Add a line of enquiry and begin to write it."""
+    @override
+    def adding(self) -> Callable[[], Changes]:
         work = self._desk.work
-        self._desk.do(lambda: enquiries.add_line(work, ""), self._on_added)
+        return lambda: enquiries.add_line(work, "")
 
-    def delete(self) -> None:
-        """Delete the line shown."""
-        work, line = self._desk.work, self.current
-        if line:
-            self._desk.do(lambda: enquiries.remove_line(work, line))
+    @override
+    def removing(self, record: str) -> Callable[[], Changes]:
+        work = self._desk.work
+        return lambda: enquiries.remove_line(work, record)
 
-    @Slot(int)
-    def shift(self, by: int) -> None:
-        """Move the line shown up or down the list."""
-        work, line = self._desk.work, self.current
-        if line:
-            self._desk.do(lambda: enquiries.shift_line(work, line, by))
-
-    def _show_current(self) -> None:
-        row = self.model.value_of(self.current) if self.current else None
-        self._middle.show_view(self.form if row is not None else self._empty)
-        self.context.setVisible(row is not None)
-        if row is not None:
-            self.form.show_line(row)
-            self.context.show_line(row)
-
-    def _on_added(self, changes: Changes) -> None:
-        self.list.choose(changes.made)
-        self.form.question.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _on_chosen(self) -> None:
-        self._show_current()
-
-    @Slot()
-    def _on_up(self) -> None:
-        self.shift(-1)
-
-    @Slot()
-    def _on_down(self) -> None:
-        self.shift(1)
+    @override
+    def shifting(self, record: str, by: int) -> Callable[[], Changes]:
+        work = self._desk.work
+        return lambda: enquiries.shift_line(work, record, by)
 
 
 def _first(row: LineRow) -> str:
