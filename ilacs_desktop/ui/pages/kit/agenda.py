@@ -6,19 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import ChipValue
+from ilacs_desktop.ui.pages.kit.agenda_list import AgendaList
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.panel import Panel, Words
-from ilacs_desktop.ui.widgets.short_list import ShortList, ShortRow
+from ilacs_desktop.ui.widgets.short_list import ShortRow
 
 if TYPE_CHECKING:
     from ilacs_desktop.services.kit_agenda import Agenda, Line
 
 TAKE_ALL_KEYS = "Ctrl+Return"
+_MOST = 8
+"""So many lines that are for information alone."""
 _OPENED = {"action": "kit_item", "request": "request"}
 
 
@@ -36,7 +39,7 @@ class AgendaView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._agenda: Agenda | None = None
-        self._lists: dict[str, ShortList] = {}
+        self._lists: dict[str, AgendaList] = {}
         self._heads: dict[str, Words] = {}
         self._last = ""
         self._after: tuple[str, str] | None = None
@@ -80,6 +83,9 @@ class AgendaView(QWidget):
                 ShortRow(_key(at, line), line.text, line.second, _chip(line))
                 for at, line in enumerate(section.lines)
             ]
+            if len(rows) > _MOST and not any(line.can_take for line in section.lines):
+                more = len(rows) - _MOST
+                rows = [*rows[:_MOST], ShortRow("more", f"and {more} more")]
             listed.show_rows(rows)
             listed.setVisible(bool(rows))
             self._heads[section.key].setVisible(bool(rows))
@@ -99,20 +105,33 @@ class AgendaView(QWidget):
         self._after = None
         if rest:
             section, key = rest[0]
-            self._lists[section].choose(key)
-            self._lists[section].setFocus()
+            listed = self._lists[section]
+            listed.choose(key)
+            listed.setFocus()
+            self._bring_to_view(listed)
+
+    def _bring_to_view(self, listed: AgendaList) -> None:
+        """Scroll to the current row: a list is often higher than what holds it."""
+        holder = self.parentWidget()
+        while holder is not None and not isinstance(holder, QScrollArea):
+            holder = holder.parentWidget()
+        if holder is not None:
+            row = listed.visualRect(listed.currentIndex())
+            for corner in (row.bottomLeft(), row.topLeft()):
+                at = listed.viewport().mapTo(self, corner)
+                holder.ensureVisible(at.x(), at.y(), 0, dress.space(4))
 
     @property
-    def lists(self) -> dict[str, ShortList]:
+    def lists(self) -> dict[str, AgendaList]:
         """Return the list of each section by its key."""
         return self._lists
 
-    def _list(self, key: str, label: str) -> ShortList:
+    def _list(self, key: str, label: str) -> AgendaList:
         if key not in self._lists:
             head = Words(label, "heading", wrap=True)
-            listed = ShortList(label, most=8)
+            listed = AgendaList(label)
             listed.setProperty("section", key)
-            listed.row_opened.connect(self._on_opened)
+            listed.record_opened.connect(self._on_opened)
             listed.entered.connect(self._on_entered)
             self._parts.addWidget(head)
             self._parts.addWidget(listed)
@@ -146,9 +165,9 @@ class AgendaView(QWidget):
         self._told.setText(words)
         self._told.setVisible(bool(words))
 
-    @Slot(str)
-    def _on_opened(self, key: str) -> None:
-        self._take(str(self.sender().property("section")), key)
+    @Slot(object)
+    def _on_opened(self, key: object) -> None:
+        self._take(str(self.sender().property("section")), str(key))
 
     @Slot()
     def _on_entered(self) -> None:

@@ -124,4 +124,6 @@ class MeetingList(QWidget):
 def _chip(meeting: KitMeeting) -> ChipValue | None:
     if meeting.given_at:
         return ChipValue("done", "given")
+    if kit.is_going_on(meeting):
+        return ChipValue("accent", "going on")
     return ChipValue("neutral", "held") if meeting.state == "held" else None

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QWidget
+from typing_extensions import override
 
+from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.pages.kit.grade_flag import GradeFlag
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -15,9 +18,12 @@ from ilacs_desktop.ui.widgets.panel import Panel
 from ilacs_desktop.ui.widgets.prose import ProseEdit
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ilacs_desktop.ui.desk import Desk
 
-STAMP_KEYS = "Ctrl+T"
+STAMP_KEYS = "F5"
+_BESIDE_EMS = 26
 
 
 class DcsNote(Panel):
@@ -30,17 +36,17 @@ class DcsNote(Panel):
         self.correction = ProseEdit(lines=8, placeholder="What the LA corrects, beside our note")
         self.stamp = Button("Stamp the time", keys=STAMP_KEYS)
         flag = GradeFlag(self.minutes)
-        self._form = FormRows(columns=2)
-        self._form.add_row(
+        ours, self._theirs = FormRows(), FormRows()
+        ours.add_row(
             "&Minutes", self.minutes, "Given to the LA with the points, answers and actions."
         )
-        self._form.add_row(
+        self._theirs.add_row(
             "The LA's &correction", self.correction, "In the LA's words; our note stays as given."
         )
         foot = FlowRow()
         foot.add(self.stamp)
         self._foot = foot
-        self.add(self._form)
+        self.add(_Beside(ours, self._theirs))
         self.add(flag.words)
         self.add(foot)
         self.stamp.clicked.connect(self.stamp_time)
@@ -52,7 +58,7 @@ class DcsNote(Panel):
         """Close the minutes once they were given, and open what the LA says of them."""
         self.minutes.setReadOnly(given)
         self._foot.setVisible(not given)
-        self._form.set_row_shown(self.correction, given or corrected)
+        self._theirs.setVisible(given or corrected)
 
     @Slot()
     def stamp_time(self) -> None:
@@ -65,6 +71,25 @@ class DcsNote(Panel):
         cursor.insertText(f"{before}{self._desk.work.now():%H:%M} ")
         field.setTextCursor(cursor)
         field.setFocus()
+
+
+class _Beside(QWidget):
+    """Two forms side by side where there is room, else one below the other."""
+
+    def __init__(self, left: QWidget, right: QWidget) -> None:
+        super().__init__()
+        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        dress.set_space(self._row, 0, 3)
+        self._row.addWidget(left, 1)
+        self._row.addWidget(right, 1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = self.width() >= _BESIDE_EMS * self.fontMetrics().height()
+        self._row.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        )
+        super().resizeEvent(event)
 
 
 class PrivateNote(Panel):

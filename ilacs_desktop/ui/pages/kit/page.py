@@ -20,6 +20,8 @@ from ilacs_desktop.ui.pages.kit.agenda import AgendaView
 from ilacs_desktop.ui.pages.kit.meeting import MeetingView
 from ilacs_desktop.ui.pages.kit.meetings import MeetingList
 from ilacs_desktop.ui.pages.kit.requests import RequestsView
+from ilacs_desktop.ui.pages.kit.spoken import SpokenView
+from ilacs_desktop.ui.paper_export import PaperExport
 from ilacs_desktop.ui.widgets.lazy_stack import LazyStack
 from ilacs_desktop.ui.widgets.notices import EmptyState
 from ilacs_desktop.ui.widgets.scrolled import scrolled, scrolling
@@ -36,8 +38,13 @@ if TYPE_CHECKING:
 _KINDS = (
     *("kit_meeting", "kit_item", "request", "finding", "evidence", "referral_back"),
     *("link", "activity", "case", "member", "line_of_enquiry", "inspection", "pinned"),
+    *("seen_document", "grading_meeting", "judgement", "setting"),
 )
-_VIEWS = (("meetings", "Meetings"), ("requests", "Requests"), ("actions", "Actions"))
+_VIEWS = (
+    *(("meetings", "Meetings"), ("requests", "Requests"), ("actions", "Actions")),
+    *(("mid_point", "Mid-point summary"), ("feedback", "Final feedback")),
+)
+_SPOKEN = ("mid_point", "feedback")
 
 
 class KitPage(LatePage):
@@ -74,7 +81,10 @@ class KitPage(LatePage):
         self._views.add_view("meetings", lambda: self.three)
         self._views.add_view("requests", self._make_requests)
         self._views.add_view("actions", self._make_actions)
+        self._views.add_view("mid_point", lambda: self._make_spoken("mid_point"))
+        self._views.add_view("feedback", lambda: self._make_spoken("feedback"))
         self._views.put("meetings")
+        self.papers = PaperExport(desk, self)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 2)
         column.addWidget(self.switch)
@@ -90,9 +100,10 @@ class KitPage(LatePage):
         self.agenda.taken.connect(self._on_taken)
         self.agenda.opened.connect(self._on_opened)
         self.meeting.begun.connect(self._on_begun)
+        self.meeting.export_asked.connect(self._on_export)
         for keys, slot in (
             ("Ctrl+B", self.begin_or_end),
-            ("Ctrl+Shift+A", self.add_action),
+            ("Ctrl+Shift+K", self.add_action),
             ("Ctrl+Down", self._to_next_point),
             ("Ctrl+Up", self._to_last_point),
         ):
@@ -103,12 +114,23 @@ class KitPage(LatePage):
     def _make_requests(self) -> QWidget:
         view = RequestsView(self._desk)
         view.opened.connect(self._on_opened)
+        view.export_asked.connect(self._on_export)
         return view
 
     def _make_actions(self) -> QWidget:
         view = ActionsView(self._desk)
         view.opened.connect(self._on_opened)
         return view
+
+    def _make_spoken(self, purpose: str) -> QWidget:
+        view = SpokenView(self._desk, purpose)
+        view.opened.connect(self._on_opened)
+        view.export_asked.connect(self._on_export)
+        return view
+
+    def spoken(self, purpose: str) -> SpokenView:
+        """Return the mid-point summary or the final feedback."""
+        return scrolled(self._views.view(purpose), SpokenView)
 
     @property
     def requests(self) -> RequestsView:
@@ -143,6 +165,8 @@ class KitPage(LatePage):
             self.requests.show_work()
         elif key == "actions":
             self.actions_view.show_work()
+        elif key in _SPOKEN:
+            self.spoken(key).show_work()
         else:
             self.meetings.show_work()
             if self._is_new and self.meetings.choose_next():
@@ -175,6 +199,10 @@ class KitPage(LatePage):
         meeting = item.meeting if item is not None else record
         if kind not in ("kit_meeting", "kit_item"):
             return False
+        held = self._desk.snapshot.get(KitMeeting, meeting)
+        if held is not None and held.purpose in _SPOKEN:
+            self._set_view(held.purpose)
+            return True
         self._set_view("meetings")
         found = self.meetings.choose(meeting)
         self._show_current()
@@ -190,6 +218,8 @@ class KitPage(LatePage):
             return self.requests.list
         if key == "actions":
             return self.actions_view.table
+        if key in _SPOKEN:
+            return self.spoken(key).first_focus()
         listed = self.meetings.list
         return listed if listed.isVisibleTo(self) else super().first_focus()
 
@@ -200,7 +230,7 @@ class KitPage(LatePage):
             return self.three.shown_panes()
         if key == "requests":
             return self.requests.panes.shown_panes()
-        return (self.actions_view,)
+        return (self.spoken(key) if key in _SPOKEN else self.actions_view,)
 
     # ---- commands ------------------------------------------------------------------------------
 
@@ -212,12 +242,16 @@ class KitPage(LatePage):
                 self.requests.begin()
             elif key == "actions":
                 self.add_action()
+            elif key in _SPOKEN:
+                self.spoken(key).begin()
             else:
                 self.plan()
         elif name in ("next-record", "last-record"):
             step = 1 if name == "next-record" else -1
             if key == "requests":
                 self.requests.step(step)
+            elif key in _SPOKEN:
+                self.spoken(key).move_focused(step)
             elif key == "meetings":
                 self.meetings.step(step)
 
@@ -290,6 +324,11 @@ class KitPage(LatePage):
             for one in lines
         ]
         self._desk.do(lambda: kit.add_items(work, meeting, points))
+
+    @Slot(str)
+    def _on_export(self, document: str) -> None:
+        is_meeting = document in ("kit-notes", "kit-private")
+        self.papers.ask(document, self.meetings.current() if is_meeting else "")
 
     @Slot(str, str)
     def _on_opened(self, kind: str, record: str) -> None:

@@ -69,7 +69,7 @@ class Points(QWidget):
         self.add_kind.set_key("concern")
         self.add_kind.setAccessibleName("Kind of point to add")
         self._add = Button("Add poi&nt", icon="plus")
-        self._add_action = Button("Add action", icon="plus", keys="Ctrl+Shift+A")
+        self._add_action = Button("Add action", icon="plus", keys="Ctrl+Shift+K")
         foot = FlowRow()
         foot.add(self.add_kind)
         foot.add(self._add)

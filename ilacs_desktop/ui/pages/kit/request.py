@@ -18,12 +18,13 @@ from ilacs_desktop.ui.binding import Bindings
 from ilacs_desktop.ui.pages.findings.decide import moment_words
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.chip import Chip
-from ilacs_desktop.ui.widgets.choices import ChoiceField
+from ilacs_desktop.ui.widgets.choices import ChoiceField, TickBox
 from ilacs_desktop.ui.widgets.dates import OptionalDateEdit
 from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.form_rows import FormRows
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
+from ilacs_desktop.ui.widgets.short_list import ShortList, ShortRow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -96,12 +97,14 @@ class RequestForm(QWidget):
         self._desk = desk
         self.fields = _Fields(desk)
         self._waits = False
+        self._burden = Words("", "soft", wrap=True)
         self._make = Button("Log re&quest", "primary", keys="Ctrl+Enter")
         self._leave = Button("Cancel")
         self._form = FormRows(columns=2)
         self.fields.add_to(self._form)
         panel = Panel()
         panel.add(self._form)
+        panel.add(self._burden)
         buttons = FlowRow()
         buttons.add_end(self._leave)
         buttons.add(self._make)
@@ -131,6 +134,9 @@ class RequestForm(QWidget):
         fields.owner.set_text("")
         fields.due.set_date(requests.usual_due(self._desk.work.now().date()))
         fields.warn()
+        burden = requests.burden_words(self._desk.work)
+        self._burden.setText(burden)
+        self._burden.setVisible(bool(burden))
         self._form.show_wrong(fields.what, "")
         fields.what.setFocus()
 
@@ -199,7 +205,9 @@ class RequestCard(QWidget):
         self._title = Words("", "title")
         self._chips = [Chip() for _ in range(2)]
         self.receive = Button("Re&ceived today", "primary")
-        self.read = Button("I have read it")
+        self.register = Button("Register what ca&me")
+        self.register.setToolTip("Put it into the register of documents, tied to this request")
+        self.read = TickBox("I have read it")
         self.reopen = Button("Ask again")
         self.withdraw = Button("Withdraw…")
         self.reason = LineField(placeholder="Why it is no longer needed")
@@ -208,6 +216,10 @@ class RequestCard(QWidget):
         self.fields = _Fields(desk)
         self.received = OptionalDateEdit()
         self.outcome = ProseEdit(lines=2, placeholder="What it shows")
+        self.uses = ShortList("Used in", lines=1)
+        self._used = Panel("Used in")
+        self._used.add(self.uses)
+        self._kinds: dict[str, str] = {}
         self._bindings = Bindings(desk, Request)
         form = FormRows(columns=2)
         self.fields.add_to(form)
@@ -217,14 +229,15 @@ class RequestCard(QWidget):
         head.add(self._title)
         for chip in self._chips:
             head.add(chip)
-        for button in (self.withdraw, self.reopen, self.read, self.receive):
+        for button in (self.withdraw, self.reopen, self.register, self.receive):
             head.add_end(button)
         panel = Panel()
         panel.add(form)
+        panel.add(self.read)
         panel.add(self._told)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 2)
-        for widget in (head, self.reason, panel):
+        for widget in (head, self.reason, panel, self._used):
             column.addWidget(widget)
         column.addStretch(1)
         self.reason.hide()
@@ -244,7 +257,9 @@ class RequestCard(QWidget):
         ):
             self._bindings.tie(widget, field, step)
         self.receive.clicked.connect(self._on_receive)
-        self.read.clicked.connect(self._on_read)
+        self.register.clicked.connect(self._on_register)
+        self.read.ticked.connect(self._on_read)
+        self.uses.row_opened.connect(self._on_use)
         self.reopen.clicked.connect(self._on_reopen)
         self.withdraw.clicked.connect(self._on_withdraw)
         self.reason.returnPressed.connect(self._on_reason)
@@ -261,7 +276,10 @@ class RequestCard(QWidget):
         self._chips[1].setVisible(bool(words))
         self.receive.setVisible(row.state == "open")
         mine = self._desk.work.me.person in record.value.read_by
-        self.read.setVisible(row.state == "received" and not mine)
+        self.read.setVisible(row.state == "received")
+        self.read.set_ticked(mine)
+        self.register.setVisible(row.state != "withdrawn")
+        self._show_uses(row.id)
         self.reopen.setVisible(row.state != "open")
         self.withdraw.setVisible(row.state == "open")
         self.fields.offer_lines()
@@ -273,7 +291,8 @@ class RequestCard(QWidget):
         self.fields.warn(row.id, annex=not record.value.in_annex_a)
         asked = moment_words(row.asked)
         day = read_day(row.received)
-        parts = [f"Asked {asked}." if asked else ""]
+        by = f" by {row.issuer}" if row.issuer else ""
+        parts = [f"Asked {asked}{by}." if asked else ""]
         if row.state == "open":
             parts.append(f"{counted(row.age, 'working day')} ago." if row.age else "Asked today.")
         if day is not None:
@@ -289,10 +308,26 @@ class RequestCard(QWidget):
         work, request = self._desk.work, self._request
         self._desk.do(lambda: requests.receive(work, request))
 
+    def _show_uses(self, request: str) -> None:
+        found = requests.uses(self._desk.work, request)
+        self._kinds = {one.id: one.kind for one in found}
+        self.uses.show_rows([ShortRow(one.id, one.words) for one in found])
+        self._used.setVisible(bool(found))
+
+    @Slot(str)
+    def _on_use(self, record: str) -> None:
+        self.opened.emit(self._kinds[record], record)
+
     @Slot()
-    def _on_read(self) -> None:
+    def _on_register(self) -> None:
         work, request = self._desk.work, self._request
-        self._desk.do(lambda: requests.mark_read(work, request))
+        self._desk.do(lambda: requests.register(work, request))
+
+    @Slot(bool)
+    def _on_read(self, read: bool) -> None:  # noqa: FBT001 - the tick's own argument
+        work, request = self._desk.work, self._request
+        command = requests.mark_read if read else requests.mark_unread
+        self._desk.do(lambda: command(work, request))
 
     @Slot()
     def _on_reopen(self) -> None:

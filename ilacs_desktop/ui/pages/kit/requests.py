@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ilacs_desktop.domain.records import Request
 from ilacs_desktop.domain.support import counted
 from ilacs_desktop.services import requests
+from ilacs_desktop.services.time_words import read_day, short_day
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.pages.kit.request import RequestCard, RequestForm
@@ -23,14 +24,23 @@ from ilacs_desktop.ui.widgets.scrolled import scrolled, scrolling
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.requests import RequestRow
+    from collections.abc import Iterator
+
+    from ilacs_desktop.services.requests import Asked, RequestRow
+    from ilacs_desktop.services.work import Work
     from ilacs_desktop.ui.desk import Desk
 
 
 class RequestsView(QWidget):
-    """Requests: the log, one request, what has been asked so far."""
+    """Requests: the log, one request, what has been asked so far.
+
+    Signals:
+        opened: (kind, id) of a record to show on its page.
+        export_asked: which document is wanted as a file: its key.
+    """
 
     opened = Signal(str, str)
+    export_asked = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +83,10 @@ class RequestsView(QWidget):
         dress.set_space(aside, 0, 2)
         burden = Panel("Asked of the LA so far")
         burden.add(self._asked)
+        self.export = Button("E&xport PDF…")
+        foot = FlowRow()
+        foot.add(self.export)
+        burden.add(foot)
         aside.addWidget(burden)
         aside.addStretch(1)
         self.panes = ThreePane(
@@ -83,6 +97,7 @@ class RequestsView(QWidget):
         column.addWidget(self.panes)
         self.list.record_chosen.connect(self._on_chosen)
         self._add.clicked.connect(self.begin)
+        self.export.clicked.connect(self._on_export)
         first.acted.connect(self.begin)
         self.card.opened.connect(self.opened)
 
@@ -104,15 +119,8 @@ class RequestsView(QWidget):
         self.model.set_rows(rows)
         asked = requests.asked(work)
         self._count.setText(f"{asked.open} open" if asked.total else "")
-        parts = [
-            counted(asked.total, "request"),
-            f"{asked.open} open" + (f", {asked.late} late" if asked.late else ""),
-            f"{asked.received} received"
-            + (f", {asked.unread} read by nobody yet" if asked.unread else ""),
-        ]
-        if asked.withdrawn:
-            parts.append(f"{asked.withdrawn} withdrawn")
-        self._asked.setText("\n".join(parts))
+        self._asked.setText("\n".join(_asked_lines(work, asked)))
+        self.export.setVisible(bool(asked.total))
         if self._middle.key != "form":
             self._show_current()
 
@@ -156,12 +164,45 @@ class RequestsView(QWidget):
     @Slot(str)
     def _on_made(self, request: str) -> None:
         self.choose(request)
+        # Not on the card: what its first key does must never be "Withdraw".
+        if self.panes.folded:
+            self.panes.front("work")
+            self.card.fields.what.setFocus()
+        else:
+            self.list.setFocus()
+
+    @Slot()
+    def _on_export(self) -> None:
+        self.export_asked.emit("requests")
 
     @Slot()
     def _on_left(self) -> None:
         self._middle.put("card")
         self._show_current()
         self.list.setFocus()
+
+
+def _asked_lines(work: Work, asked: Asked) -> Iterator[str]:
+    yield counted(asked.total, "request")
+    yield f"{asked.open} open" + (f", {asked.late} late" if asked.late else "")
+    unread = f", {asked.unread} read by nobody yet" if asked.unread else ""
+    yield f"{asked.received} received{unread}"
+    if asked.withdrawn:
+        yield f"{asked.withdrawn} withdrawn"
+    if len(asked.by_person) > 1:
+        yield ""
+        yield "Asked by"
+        yield from (f"{name}: {count}" for name, count in asked.by_person)
+    if len(asked.by_day) > 1:
+        yield ""
+        yield "Asked on"
+        for day, count in asked.by_day:
+            read = read_day(day)
+            yield f"{short_day(read) if read else day}: {count}"
+    said = requests.burden_words(work)
+    if said:
+        yield ""
+        yield said
 
 
 def _text(row: RequestRow) -> str:
