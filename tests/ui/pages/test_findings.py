@@ -5,8 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from ilacs_desktop.domain.records import Case, Finding, LaClaim, TopicNote
-from ilacs_desktop.services import coverage, editing, evidence, finding_states, findings, kit
+from ilacs_desktop.domain.records import Case, Finding, LaClaim, LineOfEnquiry, TopicNote
+from ilacs_desktop.services import (
+    claims,
+    coverage,
+    editing,
+    evidence,
+    finding_states,
+    findings,
+    kit,
+)
 from ilacs_desktop.ui.pages.findings.page import FindingsPage
 
 
@@ -271,12 +279,20 @@ def test_a_topic_note_leads_to_its_topic(page, desk):
 
 def test_who_was_heard_and_who_was_not(page, desk, child):
     page._set_view("heard")
-    assert page.heard._total.text() == "No child has been heard yet."
+    assert page.heard._total.text() == (
+        "No child with a card has told us anything themselves yet; "
+        "1 child’s view is known in some way, of 1 with a card."
+    )
     evidence.add(
         desk.work, "x", source="child", method="interview", area="in-care", case=child
     )  # fmt: skip
     page.refresh(None)
-    assert page.heard._model.rows[0].children == 1
+    rows = {row.key: row for row in page.heard._ways.rows}
+    assert rows["in-care"].ways == (1, 0, 0, 0)
+    assert page.heard._methods.rows[0].children == 1
+    sentence = page.heard.table.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Children in care" in sentence
+    assert "Told us themselves: 1" in sentence
     assert "Care leavers" in page.heard._missing.text()
     assert "Children in care" not in page.heard._missing.text()
 
@@ -301,10 +317,62 @@ def test_an_undone_put_is_not_offered_and_nothing_scores(page, desk, settled, dr
 
 
 def test_every_field_has_a_name_and_nothing_is_cut(page, accessible_audit, cut_audit, drift):
-    for view in ("coverage", "heard"):
+    for view in ("coverage", "heard", "disagreement"):
         page._set_view(view)
         accessible_audit(page)
         cut_audit(page)
     page.show_record("finding", drift)
     accessible_audit(page)
     cut_audit(page)
+
+
+@pytest.fixture
+def claim(work, drift):
+    made = claims.add_claim(work, "Plans move on.", area="help-and-protection").made
+    claims.use_for_finding(work, made, drift, "against")
+    return made
+
+
+def test_what_disagrees_is_walked_and_a_reason_is_one_key_away(page, desk, qtbot, settled, claim):
+    page._set_view("disagreement")
+    view = page.disagreement
+    assert [row.kind for row in view.model.rows] == ["claim", "finding", "topic"]
+    view.list.setFocus()
+    assert [row.text for row in view.matter.sides[0].rows] == ["Plan is clear"]
+    assert [row.text for row in view.matter.sides[1].rows] == ["Plan drifts"]
+    qtbot.keyClick(view.list, Qt.Key.Key_R)
+    assert view.matter.reason.hasFocus()
+    qtbot.keyClicks(view.matter.reason, "Records show drift")
+    qtbot.keyClick(view.matter.reason, Qt.Key.Key_Return)
+    settled()
+    assert view.list.hasFocus()
+    assert view.model.rows[0].reason == "Records show drift"
+    assert "Said by Ann Example: Records show drift" in view.matter._done.text()
+
+
+def test_it_is_asked_at_kit_and_becomes_a_line_of_enquiry_by_one_key(
+    page, desk, qtbot, settled, claim
+):
+    kit.plan(desk.work, "2026-07-08")
+    page.refresh(None)
+    page._set_view("disagreement")
+    view = page.disagreement
+    view.list.setFocus()
+    qtbot.keyClick(view.list, Qt.Key.Key_Down)
+    for key in (Qt.Key.Key_K, Qt.Key.Key_L):
+        qtbot.keyClick(view.list, key)
+        settled()
+    row = view.model.rows[1]
+    assert (row.kind, row.asked) == ("finding", "KIT meeting 1")
+    assert desk.snapshot.all(LineOfEnquiry)[0].id == row.line
+    assert not view.matter.ask.isEnabled()
+    qtbot.keyClick(view.list, Qt.Key.Key_Return)
+    qtbot.keyClick(view.matter.sides[0], Qt.Key.Key_Escape)
+    assert view.list.hasFocus()
+
+
+def test_nothing_that_disagrees_teaches_what_would_stand_there(desk, put_up):
+    page = put_up(FindingsPage(desk))
+    page._set_view("disagreement")
+    assert page.disagreement.matter.isHidden()
+    assert page.disagreement._stack.currentWidget() is page.disagreement._none

@@ -1,4 +1,4 @@
-"""Children heard so far: by area and by method, in plain counts."""
+"""Children heard so far: how many different children, how, in each area; in plain counts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.support import counted
-from ilacs_desktop.services import coverage
+from ilacs_desktop.services import coverage, heard
 from ilacs_desktop.services.evidence import METHODS
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import Column, TableModel
@@ -15,73 +15,136 @@ from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ilacs_desktop.services.coverage import Heard
+    from ilacs_desktop.services.heard import HeardRow, HeardTable
     from ilacs_desktop.ui.desk import Desk
+
+_MEANING = (
+    "Each figure counts different children, each once; a child with two cards, or seen in two "
+    "areas, is one child over all. Told us themselves: a note from a child or care leaver that "
+    "names the child’s card. Family or carers, and observation: notes that name the card. Record: "
+    "the card’s prompt on the child’s voice is answered; it says what the LA wrote down, not what "
+    "we heard. Groups and surveys name no child, so their notes are counted."
+)
+_MOST_NAMES = 8
 
 
 class HeardView(QWidget):
-    """A table of who was heard how; what is missing is said in words."""
+    """Two tables of who was heard how; what is missing is said in words."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        areas = {area.key: area.short for area in desk.edition.areas}
-        methods = dict(METHODS)
-        self._model: TableModel[Heard] = TableModel(
+        self._ways: TableModel[HeardRow] = TableModel(
             (
-                Column("Area", lambda row: areas.get(row.area, "Area not said"), strong=True),
-                Column("How", lambda row: methods.get(row.method, "Not said"), width=26),
-                Column(
-                    "Children",
-                    lambda row: str(row.children) if row.children else "—",
-                    width=12,
-                    right=True,
-                    sort=lambda row: row.children,
-                ),
-                Column(
-                    "Notes",
-                    lambda row: str(row.notes),
-                    width=10,
-                    right=True,
-                    sort=lambda r: r.notes,
-                ),
+                Column("Area", lambda row: row.label, strong=True),
+                _figures("Told us themselves", lambda row: row.ways[0]),
+                _figures("Family or carers", lambda row: row.ways[1]),
+                _figures("Observation", lambda row: row.ways[2]),
+                _figures("Record", lambda row: row.ways[3]),
+                _figures("Any of these", lambda row: row.children),
+                _figures("Children with a card", lambda row: row.cards),
+                _figures("Notes: groups, surveys", lambda row: row.groups),
             ),
-            key=lambda row: (row.area, row.method),
+            key=lambda row: (row.key, row.label),
             parent=self,
         )
-        self.table = RecordTable("Children heard", self._model)
+        self.table = RecordTable("Children heard in each area", self._ways)
+        self._methods = self._make_methods()
+        self.methods = RecordTable("What children told us, by method", self._methods)
         self._total = Words("", "strong", wrap=True)
         self._missing = Words("", "soft", wrap=True)
+        self._unwritten = Words("", "soft", wrap=True)
+        self._methods_head = Words("What children told us themselves, by method", "heading")
         panel = Panel()
-        for widget in (self._total, self._missing):
+        for widget in (self._total, self._missing, self._unwritten):
             panel.add(widget)
-        panel.add(self.table, 1)
-        panel.add(
-            Words(
-                "Children are counted where their card is named; groups and surveys by note.",
-                "caption",
-                wrap=True,
-            )
-        )
+        panel.add(self.table, 3)
+        panel.add(Words(_MEANING, "caption", wrap=True))
+        panel.add(self._methods_head)
+        panel.add(self.methods, 2)
+        for table in (self.table, self.methods):
+            table.setMinimumHeight(dress.px(150))
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 0)
         column.addWidget(panel, 1)
 
+    def _make_methods(self) -> TableModel[Heard]:
+        areas = {area.key: area.short for area in self._desk.edition.areas}
+        methods = dict(METHODS)
+        return TableModel(
+            (
+                Column("Area", lambda row: areas.get(row.area, "Area not said"), strong=True),
+                Column("How", lambda row: methods.get(row.method, "Not said"), width=26),
+                Column(
+                    "Children named",
+                    lambda row: str(row.children) if row.children else "—",
+                    width=16,
+                    right=True,
+                ),
+                Column("Notes", lambda row: str(row.notes), width=10, right=True),
+            ),
+            key=lambda row: (row.area, row.method),
+            parent=self,
+        )
+
     def show_work(self) -> None:
         """Show who was heard so far."""
-        heard = coverage.children_heard(self._desk.work)
-        self._model.set_rows(heard)
-        self.table.setVisible(bool(heard))
-        methods = {one.method for one in heard}
-        if not heard:
-            self._total.setText("No child has been heard yet.")
-        else:
-            notes = sum(one.notes for one in heard)
-            ways = counted(len(methods), "way")
-            self._total.setText(f"{counted(notes, 'note')} with a child’s own view, in {ways}.")
-        practice = [
-            one for one in self._desk.edition.areas_in_body_order() if one.kind == "practice"
+        work = self._desk.work
+        found, methods = heard.heard(work), coverage.children_heard(work)
+        self._ways.set_rows((*found.rows, found.whole))
+        self._methods.set_rows(methods)
+        self.methods.setVisible(bool(methods))
+        self._methods_head.setVisible(bool(methods))
+        self._total.setText(_total_words(found))
+        practice = {one.key for one in work.edition.areas if one.kind == "practice"}
+        silent = [
+            row.label
+            for row in found.rows
+            if row.key in practice and not row.ways[0] and not row.groups
         ]
-        silent = [one.short for one in practice if one.key not in {row.area for row in heard}]
-        self._missing.setText(f"Nobody heard yet: {', '.join(silent)}." if silent else "")
+        self._missing.setText(
+            f"No child has told us anything themselves yet in: {', '.join(silent)}."
+            if silent
+            else ""
+        )
         self._missing.setVisible(bool(silent))
+        self._unwritten.setText(_unwritten_words(found))
+        self._unwritten.setVisible(bool(found.without_note))
+
+
+def _figures(title: str, of: Callable[[HeardRow], int]) -> Column[HeardRow]:
+    return Column(
+        title,
+        lambda row: str(of(row)) if of(row) else "—",
+        width=max(len(title), 8),
+        right=True,
+        sort=of,
+    )
+
+
+def _total_words(found: HeardTable) -> str:
+    whole = found.whole
+    if not whole.children and not whole.groups:
+        return "No child has been heard yet."
+    told = counted(whole.ways[0], "child has", "children have")
+    parts = [
+        f"{told} told us themselves"
+        if whole.ways[0]
+        else "No child with a card has told us anything themselves yet"
+    ]
+    if whole.groups:
+        parts.append(f"{counted(whole.groups, 'note')} from groups and surveys")
+    any_way = counted(whole.children, "child’s", "children’s")
+    view = "view is" if whole.children == 1 else "views are"
+    parts.append(f"{any_way} {view} known in some way, of {whole.cards} with a card")
+    return "; ".join(parts) + "."
+
+
+def _unwritten_words(found: HeardTable) -> str:
+    names = found.without_note
+    more = len(names) - _MOST_NAMES
+    shown = ", ".join(names[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+    return f"The card says that the child was seen, but no note says what they told us: {shown}."

@@ -15,6 +15,7 @@ from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.late_page import LatePage
 from ilacs_desktop.ui.page import Count
 from ilacs_desktop.ui.pages.findings.coverage import CoverageView
+from ilacs_desktop.ui.pages.findings.disagree import DisagreementView
 from ilacs_desktop.ui.pages.findings.heard import HeardView
 from ilacs_desktop.ui.pages.findings.view import FindingsView
 from ilacs_desktop.ui.widgets.lazy_stack import LazyStack
@@ -25,13 +26,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ilacs_desktop.domain.changes import Changes
+    from ilacs_desktop.services.finding_rows import FindingRow
     from ilacs_desktop.ui.desk import Desk
 
 _KINDS = (
     *("finding", "link", "evidence", "topic_note", "case", "la_claim", "kit_item"),
-    *("kit_meeting", "request", "member", "inspection", "pinned"),
+    *("kit_meeting", "request", "member", "inspection", "pinned", "case_answer"),
+    *("line_of_enquiry", "seen_document"),
 )
-_VIEWS = (("coverage", "Coverage"), ("findings", "Findings"), ("heard", "Children heard"))
+_VIEWS = (
+    ("coverage", "Coverage"),
+    ("findings", "Findings"),
+    ("heard", "Children heard"),
+    ("disagreement", "Disagreement"),
+)
 
 
 class FindingsPage(LatePage):
@@ -49,6 +57,7 @@ class FindingsPage(LatePage):
         self._views.add_view("coverage", self._make_coverage)
         self._views.add_view("findings", self._make_findings)
         self._views.add_view("heard", lambda: HeardView(desk))
+        self._views.add_view("disagreement", self._make_disagreement)
         self._views.put("coverage")
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 2)
@@ -71,6 +80,11 @@ class FindingsPage(LatePage):
         view.made.connect(self._on_made)
         return view
 
+    def _make_disagreement(self) -> QWidget:
+        view = DisagreementView(self._desk)
+        view.opened.connect(self._desk.show)
+        return view
+
     @property
     def coverage(self) -> CoverageView:
         """Return the coverage view."""
@@ -86,6 +100,11 @@ class FindingsPage(LatePage):
         """Return the view of the children heard."""
         return scrolled(self._views.view("heard"), HeardView)
 
+    @property
+    def disagreement(self) -> DisagreementView:
+        """Return the view of evidence that disagrees."""
+        return scrolled(self._views.view("disagreement"), DisagreementView)
+
     # ---- showing -------------------------------------------------------------------------------
 
     @override
@@ -98,14 +117,16 @@ class FindingsPage(LatePage):
         if self._views.key == "findings":
             self.listed.show_rows(rows)
         else:
-            self._refresh_view()
+            self._refresh_view(rows)
 
-    def _refresh_view(self) -> None:
+    def _refresh_view(self, rows: Sequence[FindingRow] | None = None) -> None:
         key = self._views.key
         if key == "coverage":
-            self.coverage.show_work()
+            self.coverage.show_work(rows)
         elif key == "heard":
             self.heard.show_work()
+        elif key == "disagreement":
+            self.disagreement.show_work()
         else:
             self.listed.show_rows(finding_rows.rows(self._desk.work))
 
@@ -134,6 +155,8 @@ class FindingsPage(LatePage):
             return self.coverage.matrix
         if key == "heard":
             return self.heard.table
+        if key == "disagreement":
+            return self.disagreement.list
         listed = self.listed.findings.list
         return listed if listed.isVisibleTo(self) else super().first_focus()
 
@@ -144,6 +167,8 @@ class FindingsPage(LatePage):
             return self.listed.panes.shown_panes()
         if key == "coverage":
             return (self.coverage.matrix, self.coverage.side)
+        if key == "disagreement":
+            return self.disagreement.panes.shown_panes()
         return (self.heard,)
 
     # ---- commands ------------------------------------------------------------------------------
