@@ -84,7 +84,6 @@ class InspectionController(QObject):
         self._retry.setInterval(_RETRY_MS)
         self._retry.timeout.connect(self.flush)
         self._area = window.open_work(specs(self.desk, side), first)
-        self._refused = ""
         self._noting = NotingController(window, self._area, self.desk, self)
         self._finding = FindingController(window, self._area, work, runner, self)
         self._connect()
@@ -236,13 +235,13 @@ class InspectionController(QObject):
         else:
             self.asked.emit(name)
 
-    def _page_command(self, key: str, name: str) -> None:
-        self._area.show_page(key)
     def _export(self) -> None:
         page = self._area.page
         if page is not None:
             self._exporting.ask(page)
 
+    def _page_command(self, key: str, name: str) -> None:
+        self._area.show_page(key)
         self._area.made(key).run_command(name)
 
     def _undo(self) -> None:
@@ -299,6 +298,14 @@ class InspectionController(QObject):
         window.close_work()
 
 
+def _together(held: Sequence[Changes]) -> Changes:
+    """Return several changes as one that nobody has shown yet."""
+    return Changes(
+        kinds=frozenset().union(*(one.kinds for one in held)),
+        ids=frozenset().union(*(one.ids for one in held)),
+    )
+
+
 def _day_of(now: date, start: str, end: str) -> tuple[int, int]:
     """Return (day, days) of fieldwork, counting weekdays; day 0 before and after it."""
     try:
@@ -311,12 +318,4 @@ def _day_of(now: date, start: str, end: str) -> tuple[int, int]:
         if date.fromordinal(day).weekday() < 5
     ]
     passed = [day for day in days if day <= now.toordinal()]
-def _together(held: Sequence[Changes]) -> Changes:
-    """Return several changes as one that nobody has shown yet."""
-    return Changes(
-        kinds=frozenset().union(*(one.kinds for one in held)),
-        ids=frozenset().union(*(one.ids for one in held)),
-    )
-
-
     return (len(passed) if first <= now <= last else 0), len(days)
