@@ -32,6 +32,7 @@ _PAGE_OF: Mapping[str, str] = {
     "kit_item": "kit",
     "request": "kit",
     "finding": "findings",
+    "topic": "findings",
     "topic_note": "findings",
     "judgement": "judgements",
     "grading_meeting": "judgements",

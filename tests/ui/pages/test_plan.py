@@ -16,7 +16,7 @@ from ilacs_desktop.domain.records import (
     Member,
     PreviousInspection,
 )
-from ilacs_desktop.services import claims, editing, enquiries, evidence, findings, plan, team
+from ilacs_desktop.services import cases, claims, editing, enquiries, evidence, findings, plan, team
 from ilacs_desktop.services.work import LA_PROFILE, PREVIOUS
 from ilacs_desktop.ui.pages.plan.page import PlanPage
 
@@ -74,6 +74,63 @@ def _drag(card, to):
 
 def _drop(card, to):
     QTest.mouseRelease(card, Qt.MouseButton.LeftButton, pos=card.mapFromGlobal(to))
+
+
+# -- who has looked at what --------------------------------------------------------------------
+
+
+def _looked(page, thing):
+    page.show_view("looked")
+    page.looked.choose_thing(thing)
+
+
+@pytest.fixture
+def noted(work):
+    """One note of the lead on a topic, about a child."""
+    case = cases.add_by_hand(work, child_id="4471", reason="sampled").made
+    note = evidence.add(work, text="Seen", source="record", case=case).made
+    topic = work.edition.areas[0].topics[0]
+    evidence.set_topics(work, note, [topic.key])
+    return topic
+
+
+def test_who_has_looked_is_counted_by_inspector(noted, page, work, settled):
+    _looked(page, "topics")
+    settled()
+    view = page.looked
+    row = view.model.row_of(noted.key)
+    assert view.model.sentence(row).endswith("A: 1")
+    assert "A Ann Example" in view._legend.text()
+    view.who.set_key("-")
+    view.who.key_chosen.emit("-")
+    assert view.model.row_of(noted.key) < 0
+    assert all("nobody yet" in view.model.sentence(at) for at in range(view.model.rowCount()))
+
+
+def test_what_was_looked_at_opens_with_enter(noted, page, desk, settled, qtbot):
+    _looked(page, "topics")
+    settled()
+    page.looked.table.choose(noted.key)
+    with qtbot.waitSignal(desk.asked_for) as asked:
+        _key(page.looked.table, Qt.Key.Key_Return)
+    assert asked.args == ["topic", noted.key]
+    _looked(page, "children")
+    with qtbot.waitSignal(desk.asked_for) as asked:
+        _key(page.looked.table, Qt.Key.Key_Return)
+    assert asked.args[0] == "case"
+    _looked(page, "areas")
+    page.looked.table.choose(page.looked.model.key_at(0))
+    _key(page.looked.table, Qt.Key.Key_Return)
+    assert page.looked.thing.key() == "topics"
+    assert page.looked.model.rowCount() < 30
+
+
+def test_the_timetable_is_exported_from_its_page(page, prompts, settled, tmp_path):
+    prompts.save_path = tmp_path / "timetable.pdf"
+    QTest.mouseClick(page.timetable.export, Qt.MouseButton.LeftButton)
+    settled()
+    settled()
+    assert prompts.save_path.read_bytes().startswith(b"%PDF")
 
 
 # -- the timetable -----------------------------------------------------------------------------

@@ -13,9 +13,11 @@ from ilacs_desktop.ui.page import Page
 from ilacs_desktop.ui.pages.plan.claims import ClaimsView
 from ilacs_desktop.ui.pages.plan.la import LaView
 from ilacs_desktop.ui.pages.plan.lines import LinesView
+from ilacs_desktop.ui.pages.plan.looked import LookedView
 from ilacs_desktop.ui.pages.plan.team import TeamView
 from ilacs_desktop.ui.pages.plan.timetable import TimetableView
 from ilacs_desktop.ui.pages.plan.where import WhereView
+from ilacs_desktop.ui.paper_export import PaperExport
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.one_of import OneOf
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 _VIEWS = (
     ("timetable", "Timetable"),
     ("where", "Who goes where"),
+    ("looked", "Who has looked"),
     ("lines", "Lines of enquiry"),
     ("claims", "LA’s own claims"),
     ("la", "Local authority"),
@@ -48,7 +51,12 @@ _VIEW_OF = {
     "inspection": "la",
     "member": "team",
 }
-_KINDS = frozenset({*_VIEW_OF, "evidence", "link", "request", "seen_document", "finding"})
+_KINDS = frozenset(
+    {
+        *_VIEW_OF,
+        *("case", "case_answer", "evidence", "finding", "link", "request", "seen_document"),
+    }
+)
 
 
 class PlanPage(Page):
@@ -61,9 +69,11 @@ class PlanPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._papers = PaperExport(desk, self)
         self.switch = ViewSwitch("Views of the plan", _VIEWS)
         self.timetable = TimetableView(desk)
         self.where = WhereView(desk)
+        self.looked = LookedView(desk)
         self.lines = LinesView(desk)
         self.claims = ClaimsView(desk)
         self.la = LaView(desk)
@@ -71,6 +81,7 @@ class PlanPage(Page):
         self._views: dict[str, QWidget] = {
             "timetable": self.timetable,
             "where": self.where,
+            "looked": self.looked,
             "lines": self.lines,
             "claims": self.claims,
             "la": self.la,
@@ -89,6 +100,7 @@ class PlanPage(Page):
         column.addWidget(self._stack, 1)
         self.switch.view_chosen.connect(self.show_view)
         self.add.clicked.connect(self._on_add)
+        self.timetable.export.clicked.connect(self._on_export)
         self.show_view("timetable")
 
     @property
@@ -149,6 +161,7 @@ class PlanPage(Page):
             return self.timetable.board.card(self.timetable.board.current) or self.add
         tables: dict[str, QWidget] = {
             "where": self.where.table,
+            "looked": self.looked.table,
             "lines": self.lines.list,
             "claims": self.claims.list,
             "la": self.la.visit.la_name,
@@ -171,6 +184,10 @@ class PlanPage(Page):
         shown = self._stack.current
         three = shown.findChild(ThreePane) if shown is not None else None
         return three.shown_panes() if isinstance(three, ThreePane) else (self,)
+
+    @Slot()
+    def _on_export(self) -> None:
+        self._papers.ask("timetable")
 
     @Slot()
     def _on_add(self) -> None:

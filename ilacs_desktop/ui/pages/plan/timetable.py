@@ -46,6 +46,7 @@ class TimetableView(QWidget):
         self.line = OneLine(desk)
         self.earlier = Button("Earlier", icon="chevron-left")
         self.later = Button("Later", icon="chevron-right")
+        self.export = Button("Export PDF…")
         self.board = Board()
         self.board.hours_of = self._hours_of
         self.form = ActivityForm(desk)
@@ -58,7 +59,7 @@ class TimetableView(QWidget):
         under = QHBoxLayout()
         dress.set_space(under, 0, 2)
         under.addWidget(self.line.said, 1)
-        for button in (self.earlier, self.later):
+        for button in (self.earlier, self.later, self.export):
             under.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         row = QHBoxLayout()
         dress.set_space(row, 0, 3)
