@@ -14,6 +14,7 @@ from ilacs_desktop.domain.records import (
     SeenDocument,
 )
 from ilacs_desktop.domain.support import NEUTRAL, Piece
+from ilacs_desktop.services import note_quality
 from ilacs_desktop.services.cases import child_name
 from ilacs_desktop.services.evidence import DOCUMENT, FINDING, LINE, METHODS, STANCES, TOPIC
 
@@ -52,6 +53,11 @@ class NoteRow:
     to_write_up: bool
     ask_at_kit: bool
     immediate: bool
+    assumed: bool
+    late: bool
+    """Written later than it was seen, or from paper notes."""
+    lacks: str
+    """What it does not say yet, in words; empty where it says all."""
     words: str
     """Everything a plain find looks in, case folded."""
 
@@ -71,8 +77,8 @@ class Wanted:
     """Which notes to list; an empty field asks for nothing.
 
     Attributes:
-        only: ``to_write_up``, ``ask_at_kit``, ``immediate``, ``no_finding``, ``no_topic`` or
-            ``no_source``.
+        only: ``to_write_up``, ``ask_at_kit``, ``immediate``, ``no_finding``, ``no_topic``,
+            ``no_source``, ``lacks``, ``assumed`` or ``late``.
         words: found anywhere in text, effect, role, place or child, in any order.
     """
 
@@ -253,6 +259,9 @@ def _row(work: Work, record: Record[Evidence], labels: _Labels) -> NoteRow:
         to_write_up=note.to_write_up,
         ask_at_kit=note.ask_at_kit,
         immediate=note.immediate,
+        assumed=bool(note.assumed),
+        late=bool(note.paper or (note.written_at and note.written_at != note.seen_at)),
+        lacks=note_quality.words(note_quality.lacks(work.edition, note)),
         words=found.casefold(),
     )
 

@@ -58,6 +58,7 @@ class FormRows(QWidget):
         self._cell = 0
         self._wrongs: dict[int, QLabel] = {}
         self._cells: dict[int, QWidget] = {}
+        self._titles: dict[int, tuple[QLabel, str, str]] = {}
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
         # The rows go below each other by themselves, so the window may be narrower than all.
@@ -82,6 +83,7 @@ class FormRows(QWidget):
         dress.set_space(column, 0, 1)
         title = _BuddyLabel(label, cell)
         title.setBuddy(widget)
+        self._titles[id(widget)] = (title, label, hint)
         column.addWidget(title)
         column.addWidget(widget)
         if hint:
@@ -97,6 +99,14 @@ class FormRows(QWidget):
     def add_wide(self, widget: QWidget) -> None:
         """Add what needs no label, such as a tick box or a sentence, across all columns."""
         self._add(widget, wide=True)
+
+    def set_remark(self, widget: QWidget, words: str) -> None:
+        """Say a word beside a field's label, such as that it is only assumed; empty for none."""
+        title, label, hint = self._titles[id(widget)]
+        text = f"{label} · {words}" if words else label
+        if title.text() != text:
+            title.setText(text)
+            name_field(widget, label, f"{words}. {hint}".strip() if words else hint)
 
     def show_wrong(self, widget: QWidget, words: str) -> None:
         """Say under a field what is wrong with it; empty words take it back."""

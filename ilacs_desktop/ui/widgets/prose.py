@@ -201,6 +201,10 @@ class ProseEdit(QPlainTextEdit):
         super().paintEvent(e)
         self.marks.paint(e.rect())
 
+    def ask_word(self) -> None:
+        """Open the list for the likely name or abbreviation at the cursor."""
+        self._menu.ask()
+
     def _show_meaning(self, event: QHelpEvent) -> None:
         cursor = self.cursorForPosition(event.pos())
         found = self.marks.short_at(cursor.block(), cursor.positionInBlock())
@@ -212,7 +216,7 @@ class ProseEdit(QPlainTextEdit):
         if event.key() == Qt.Key.Key_Period and (
             event.modifiers() == Qt.KeyboardModifier.ControlModifier
         ):
-            self._menu.ask()
+            self.ask_word()
             event.accept()
             return
         ends = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -245,7 +249,7 @@ class ProseEdit(QPlainTextEdit):
         flags = int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
         metrics = self.fontMetrics()
         box = metrics.boundingRect(QRect(0, 0, max(room, 1), 10_000), flags, words)
-        return math.ceil(box.height() / metrics.lineSpacing())
+        return max(1, round(box.height() / metrics.lineSpacing()))
 
     def _visible_lines(self) -> int:
         written = math.ceil(self.document().size().height())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPointF, Slot
+from PySide6.QtCore import QObject, QPointF, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from ilacs_desktop.domain import abbreviations
@@ -28,7 +28,13 @@ _BEYOND = "\uffff"
 
 
 class WordMarks(QObject):
-    """What a field of prose knows of the words in it."""
+    """What a field of prose knows of the words in it.
+
+    Signals:
+        told_otherwise: the same words may now be marked otherwise.
+    """
+
+    told_otherwise = Signal()
 
     def __init__(self, edit: ProseEdit) -> None:
         super().__init__(edit)
@@ -154,6 +160,7 @@ class WordMarks(QObject):
     def _on_changed(self) -> None:
         self._kept.clear()
         self._edit.viewport().update()
+        self.told_otherwise.emit()
 
 
 def _paint_wave(painter: QPainter, corner: QPointF, line: QTextLine, start: int, end: int) -> None:

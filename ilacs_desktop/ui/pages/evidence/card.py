@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Case, Evidence
-from ilacs_desktop.services import evidence
+from ilacs_desktop.services import evidence, loose_times
 from ilacs_desktop.services.cases import child_name
+from ilacs_desktop.services.time_words import age, read_moment
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.binding import Bindings
 from ilacs_desktop.ui.note_fields import METHOD_OF, assumed_words
 from ilacs_desktop.ui.pages.evidence.list import when
+from ilacs_desktop.ui.pages.evidence.margin import NoteMargin
 from ilacs_desktop.ui.widgets.buttons import Button, IconButton
 from ilacs_desktop.ui.widgets.chip import Chip
 from ilacs_desktop.ui.widgets.choices import ChoiceField, TickBox
@@ -22,8 +25,10 @@ from ilacs_desktop.ui.widgets.form_rows import FormRows
 from ilacs_desktop.ui.widgets.moments import MomentField
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
+from ilacs_desktop.ui.widgets.word_menu import ask_meaning
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from ilacs_desktop.domain.values import Record
@@ -49,7 +54,7 @@ class NoteCard(QWidget):
         self._record: Record[Evidence] | None = None
         self._cases: tuple[tuple[str, str], ...] = ()
         self._title = Words("", "title")
-        self._by = Words("", "soft")
+        self._by = Words("", "soft", wrap=True)
         self._chips = [Chip() for _ in range(3)]
         self._make = Button("&Make finding")
         self._make.setToolTip("Make finding (Ctrl+Shift+F)")
@@ -60,6 +65,12 @@ class NoteCard(QWidget):
         self.role = LineField(placeholder="Role, never a name")
         self.place = LineField(placeholder="Office, home, call")
         self.seen = MomentField("Seen")
+        self.paper = LineField(placeholder="Only where paper notes were taken")
+        papers = QCompleter(list(evidence.PAPERS), self.paper)
+        papers.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        papers.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.paper.setCompleter(papers)
+        self.margin = NoteMargin(desk.work)
         edition = desk.edition
         self.choices = {name: ChoiceField() for name in _CHOICES}
         sources = [(one.key, one.label) for one in edition.source_kinds]
@@ -78,7 +89,8 @@ class NoteCard(QWidget):
             "immediate": TickBox("Imme&diate risk"),
         }
         self._assumed = Words("", "soft", wrap=True)
-        self._confirm = Button("That is right", "link")
+        self._confirm = Button("That is right", keys="F7")
+        self._confirm.setObjectName("confirm")
         self._urgent = Words(
             "! Immediate risk. Refer it back from the child's card or the Cases page.",
             "strong",
@@ -99,7 +111,8 @@ class NoteCard(QWidget):
         form = FormRows()
         form.add_row("&Note", self.text)
         form.add_row("Effect on the chi&ld", self.effect)
-        two = FormRows(columns=2)
+        form.add_wide(self.margin)
+        two = self._two = FormRows(columns=2)
         two.add_row("&Source", self.choices["source"])
         two.add_row("Ho&w", self.choices["method"])
         two.add_row("R&ole", self.role)
@@ -109,17 +122,20 @@ class NoteCard(QWidget):
         two.add_row("S&tance", self.choices["stance"])
         two.add_row("Child's voice", self.choices["voice"])
         two.add_row("Seen at", self.seen, wide=True)
+        two.add_row(
+            "What became of the paper",
+            self.paper,
+            f"Such as: {evidence.PAPERS[0]}",
+            wide=True,
+        )
         ticks = FlowRow(gap=4)
         for name, tick in self.ticks.items():
             tick.setObjectName(name)
             ticks.add(tick)
-        told = QWidget()
-        row = QHBoxLayout(told)
-        dress.set_space(row, 0, 2)
-        row.addWidget(self._assumed, 1)
-        row.addWidget(self._confirm)
-        self._told = told
-        for widget in (form, told, two, ticks, self._urgent, self._by):
+        self._told = FlowRow()
+        self._told.add(self._assumed)
+        self._told.add(self._confirm)
+        for widget in (self._by, form, self._told, two, ticks, self._urgent):
             panel.add(widget)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 2)
@@ -133,6 +149,7 @@ class NoteCard(QWidget):
             (self.effect, "effect", "Write effect on the child"),
             (self.role, "role", "Say source's role"),
             (self.place, "place", "Say place"),
+            (self.paper, "paper", "Say what became of the paper"),
         ):
             self._bindings.tie(widget, field, step)
         for name, choice in self.choices.items():
@@ -145,6 +162,14 @@ class NoteCard(QWidget):
         self.place.text_committed.connect(self._on_said)
         self.seen.moment_committed.connect(self._on_seen)
         self._confirm.clicked.connect(self._on_confirm)
+        self.margin.field_asked.connect(self.go_to)
+        self.margin.name_asked.connect(self._on_name)
+        self.margin.meaning_asked.connect(self._on_meaning)
+        self.text.marks.told_otherwise.connect(self._show_margin)
+        for keys, slot in (("F7", self._on_confirm), ("F9", self._on_next)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
         self._make.clicked.connect(self.finding_asked)
         self._delete.clicked.connect(self.delete_asked)
 
@@ -156,10 +181,7 @@ class NoteCard(QWidget):
         note, meta = record.value, record.meta
         work = self._desk.work
         self._title.setText(when(note.seen_at or note.written_at) or "Note")
-        written = when(note.written_at)
-        name = work.person_name(meta.made_by)
-        late = f", written {written}" if written and note.written_at != note.seen_at else ""
-        self._by.setText(f"Seen by {name}{late}.")
+        self._by.setText(_told_by(note, work.person_name(meta.made_by)))
         self._show_chips(note)
         cases = tuple((one.id, child_name(one)) for one in work.snapshot.all(Case))
         if cases != self._cases or not self.choices["case"].count():
@@ -173,16 +195,39 @@ class NoteCard(QWidget):
         for name, tick in self.ticks.items():
             tick.set_ticked(getattr(note, name))
         self.seen.set_moment(note.seen_at)
+        self._show_margin()
+        self._show_assumed(note.assumed)
         words = assumed_words(note.assumed)
         self._assumed.setText(words)
         self._told.setVisible(bool(words))
         self._urgent.setVisible(note.immediate)
 
+    def _show_assumed(self, assumed: Sequence[str]) -> None:
+        """Mark each field that was only suggested, beside the field itself."""
+        fields = {**self.choices, "role": self.role, "place": self.place}
+        for name, field in fields.items():
+            if name in ("source", "method", "role", "place", "case", "area"):
+                self._two.set_remark(field, "assumed" if name in assumed else "")
+
+    @Slot()
+    def _show_margin(self) -> None:
+        if self._record is None:
+            return
+        note = self._record.value
+        names = dict.fromkeys(
+            one.text for one in (*self.text.marks.names(), *self.effect.marks.names())
+        )
+        self.margin.show_note(note, tuple(names), reads=self._reads)
+
+    @property
+    def _reads(self) -> bool:
+        member = self._desk.work.my_member
+        return member is not None and member.role == "qa"
+
     def _allow(self) -> None:
         """Let the QA reader read: they comment on the draft and rewrite no evidence."""
-        member = self._desk.work.my_member
-        reads = member is not None and member.role == "qa"
-        for edit in (self.text, self.effect, self.role, self.place):
+        reads = self._reads
+        for edit in (self.text, self.effect, self.role, self.place, self.paper):
             edit.setReadOnly(reads)
         for field in (*self.choices.values(), *self.ticks.values(), self.seen, self._confirm):
             field.setEnabled(not reads)
@@ -195,7 +240,9 @@ class NoteCard(QWidget):
         if note.stance in ("strength", "concern"):
             shown.append((note.stance, note.stance))
         if note.to_write_up:
-            shown.append(("neutral", "to write up"))
+            old = age(read_moment(note.seen_at), self._desk.work.now())
+            words = f"to write up, seen {old} ago" if old not in ("", "now") else "to write up"
+            shown.append(("neutral", words))
         if note.ask_at_kit:
             shown.append(("ask", "ask at KIT"))
         for at, chip in enumerate(self._chips):
@@ -206,6 +253,47 @@ class NoteCard(QWidget):
     def flush(self) -> None:
         """Save now what is typed."""
         self._bindings.flush()
+
+    # ---- going to what is missing ----------------------------------------------------------------
+
+    @Slot(str)
+    def go_to(self, field: str) -> None:
+        """Put the focus into the field that would say what is missing."""
+        fields: dict[str, QWidget] = {
+            "text": self.text,
+            "effect": self.effect,
+            "source": self.choices["source"],
+            "role": self.role,
+            "seen_at": self.seen,
+        }
+        found = fields.get(field)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _on_next(self) -> None:
+        self.flush()
+        focused = self.focusWidget()
+        here = {self.text: "text", self.effect: "effect", self.role: "role"}.get(focused, "")
+        if focused is self.choices["source"]:
+            here = "source"
+        self.go_to(self.margin.next_field(here))
+
+    @Slot(str)
+    def _on_name(self, name: str) -> None:
+        """Put the cursor behind a likely name, and open the list for it there."""
+        for edit in (self.text, self.effect):
+            found = edit.document().find(name, 0, edit.document().FindFlag.FindCaseSensitively)
+            if not found.isNull():
+                edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                found.setPosition(found.selectionEnd(), QTextCursor.MoveMode.MoveAnchor)
+                edit.setTextCursor(found)
+                edit.ask_word()
+                return
+
+    @Slot(str, object)
+    def _on_meaning(self, short: str, button: QWidget) -> None:
+        ask_meaning(self, short, button.mapToGlobal(QPoint(0, button.height())))
 
     # ---- saying --------------------------------------------------------------------------------
 
@@ -253,3 +341,15 @@ class NoteCard(QWidget):
         if self._record is not None:
             work, note = self._desk.work, self._record.value.id
             self._desk.do(lambda: evidence.confirm(work, note))
+
+
+def _told_by(note: Evidence, name: str) -> str:
+    """Return who saw it, when it was written where that was later, and what the paper became."""
+    seen, written = read_moment(note.seen_at), read_moment(note.written_at)
+    words = loose_times.seen_words(seen, written)
+    if not words and not note.paper:
+        return f"Seen by {name}."
+    told = words or "Seen"
+    if note.paper:
+        told += f" from paper notes; paper: {note.paper}"
+    return f"{told}. By {name}."

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QItemSelectionModel, Signal, Slot
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
-from ilacs_desktop.services.evidence_rows import Notes, Wanted, choices, chosen
+from ilacs_desktop.services.evidence_rows import NoteRow, Notes, Wanted, choices, chosen
 from ilacs_desktop.services.time_words import read_day, short_day
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
@@ -22,7 +30,6 @@ from ilacs_desktop.ui.widgets.record_table import MasterList
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.evidence_rows import NoteRow
     from ilacs_desktop.services.work import Work
 
 _ONLY = (
@@ -33,6 +40,9 @@ _ONLY = (
     ("no_topic", "Without a topic"),
     ("no_source", "Source not said"),
     ("no_finding", "In no finding"),
+    ("lacks", "Something not said yet"),
+    ("assumed", "Something assumed"),
+    ("late", "Written later"),
 )
 # A field that narrows nothing shows its own name: the list is too narrow for labels.
 _FILTERS: tuple[tuple[str, str], ...] = (
@@ -45,6 +55,26 @@ _FILTERS: tuple[tuple[str, str], ...] = (
     ("topic", "Topic"),
 )
 _NAMES = {"case": "child", "inspector": "inspector"}
+
+
+class _NoteModel(TableModel[NoteRow]):
+    """Says in words what the small mark in a row means."""
+
+    @override
+    def sentence(self, row: int) -> str:
+        said = super().sentence(row)
+        note = self.value_at(row)
+        return f"{said}, {note.lacks}" if note is not None and note.lacks else said
+
+    @override
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        shown = super().data(index, role)
+        note = self.value_at(index.row()) if role == Qt.ItemDataRole.ToolTipRole else None
+        return f"{shown}\n○ {note.lacks}" if note is not None and note.lacks else shown
 
 
 class NoteList(QWidget):
@@ -68,7 +98,7 @@ class NoteList(QWidget):
         self._more = Button("&Filters", icon="funnel")
         self._clear = Button("Clear", "link")
         self.fields = {key: ChoiceField(options=(("", label),)) for key, label in _FILTERS}
-        self.model: TableModel[NoteRow] = TableModel(
+        self.model = _NoteModel(
             (Column("Note", lambda row: row.first_line, second=_second, chip=_chip),),
             key=lambda row: row.id,
             parent=self,
@@ -236,8 +266,13 @@ def when(seen_at: str) -> str:
 
 
 def _second(row: NoteRow) -> str:
+    """Return what is known of a note in few words: the list is narrow."""
+    mark = "○" if row.lacks else ""
     state = "to write up" if row.to_write_up else ""
-    parts = (state, when(row.seen_at), row.source_label, row.child)
+    day = read_day(row.seen_at)
+    time = f"{short_day(day)[:3]} {row.time}".strip() if day else ""
+    where = f"{mark} {state or time}".strip()
+    parts = (where, time if state else "", row.source_label, row.child)
     return " · ".join(part for part in parts if part)
 
 
