@@ -194,7 +194,10 @@ class KitPage(LatePage):
         self._is_new = False
         if kind == "request":
             self._set_view("requests")
-            return self.requests.choose(record)
+            found = self.requests.choose(record)
+            if found:
+                self.requests.card.next_step().setFocus(Qt.FocusReason.OtherFocusReason)
+            return found
         item = self._desk.snapshot.get(KitItem, record) if kind == "kit_item" else None
         meeting = item.meeting if item is not None else record
         if kind not in ("kit_meeting", "kit_item"):

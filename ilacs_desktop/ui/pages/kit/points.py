@@ -177,7 +177,7 @@ class PointRow(QWidget):
                 *((key, f"LA: {label[:1].lower()}{label[1:]}") for key, label in RESPONSES),
             )
         )
-        self.kind.setMinimumContentsLength(16)
+        self.kind.setMinimumContentsLength(13)
         self.owner = LineField(placeholder="Role")
         self.due = OptionalDateEdit()
         self._bindings = Bindings(desk, KitItem)
@@ -250,7 +250,8 @@ class PointRow(QWidget):
         is_deed = item.kind in ("action", "request")
         self._deeds.setVisible(is_deed)
         self.kind.setVisible(item.kind not in ("action", "practical") and not carried_from)
-        self._answers.setVisible(bool(item.response_kind or item.response))
+        offered = item.response_kind not in ("", "none_offered")
+        self._answers.setVisible(offered or bool(item.response))
         self._close.setVisible(item.kind == "action" or item.state == "closed")
         self._close.setText("Open again" if item.state == "closed" else "Close")
         self._remove.setVisible(not given)

@@ -65,7 +65,7 @@ def words_of(shown: Spoken) -> str:
         ):
             said = [" ".join(one.text.split()) for one in points]
             if said:
-                parts.append("\n".join((heading, *(f"•  {one}" for one in said))))
+                parts += [heading, *(f"•  {one}" for one in said)]
         if area.grade:
             parts.append(f"Provisionally: {area.grade}")
     if shown.overall:

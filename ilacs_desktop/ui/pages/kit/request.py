@@ -264,6 +264,10 @@ class RequestCard(QWidget):
         self.withdraw.clicked.connect(self._on_withdraw)
         self.reason.returnPressed.connect(self._on_reason)
 
+    def next_step(self) -> QWidget:
+        """Return what a request waits for: that it comes, or that it is read."""
+        return next((one for one in (self.receive, self.read) if not one.isHidden()), self.reopen)
+
     def show_request(self, row: RequestRow, record: Record[Request]) -> None:
         """Show a request; the same one again keeps what is being typed."""
         if row.id != self._request:

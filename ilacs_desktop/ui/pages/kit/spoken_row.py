@@ -45,7 +45,7 @@ class SpokenRow(QWidget):
         self._up = IconButton("arrow-up", "Move up", keys="Alt+Up")
         self._down = IconButton("arrow-down", "Move down", keys="Alt+Down")
         self._leave = IconButton("minus", "Leave out")
-        self.text = ProseEdit(lines=2, placeholder="As it is said")
+        self.text = ProseEdit(lines=1, placeholder="As it is said")
         self._behind = Words("", "caption", wrap=True)
         self._moved = Words("", "caution", wrap=True)
         self._bindings = Bindings(desk, KitItem)
