@@ -19,6 +19,7 @@ from ilacs_desktop.domain.support import AGAINST, FOR, NEUTRAL, counted
 from ilacs_desktop.errors import BadInputError
 from ilacs_desktop.services import claims, coverage, editing, enquiries, finding_rows, kit
 from ilacs_desktop.services.claims import CLAIM_FINDING
+from ilacs_desktop.services.counting import Counting
 from ilacs_desktop.services.finding_rows import Rest
 from ilacs_desktop.services.finding_states import say_support
 from ilacs_desktop.services.opened_cell import opened
@@ -123,9 +124,8 @@ def _claims(
         pro: list[Rest] = []
         con: list[Rest] = []
         for one in uses:
-            card = finding_rows.card(work, one.finding)
             sides = (FOR, AGAINST) if one.stance != "against" else (AGAINST, FOR)
-            held = [rest for rest in card.rests if not rest.is_claim] if card else []
+            held = [rest for rest in finding_rows.rests_of(work, one.finding) if not rest.is_claim]
             pro += [rest for rest in held if rest.side == sides[0]]
             con += [rest for rest in held if rest.side == sides[1]]
         if uses and not con and all(one.stance != "against" for one in uses):
@@ -173,9 +173,9 @@ def _findings(
     for row in rows:
         figures = row.figures
         divided = figures.pieces_for > 0 and figures.pieces_against > 0
-        card = finding_rows.card(work, row.id) if divided or row.support == "disputed" else None
-        if card is None:
+        if not divided and row.support != "disputed":
             continue
+        finding, rests = work.snapshot.one(Finding, row.id), finding_rows.rests_of(work, row.id)
         question = _question("finding", row.text)
         yield Disagreement(
             "finding",
@@ -185,24 +185,27 @@ def _findings(
             row.area,
             row.area_label,
             findings=(row.id,),
-            pro=card.side(FOR),
-            con=card.side(AGAINST),
+            pro=tuple(one for one in rests if one.side == FOR),
+            con=tuple(one for one in rests if one.side == AGAINST),
             word=row.support,
-            reason=card.support_reason,
-            reason_by=card.support_by,
+            reason=finding.support_reason,
+            reason_by=work.person_name(finding.support_by) if finding.support_by else "",
             asked=followed.asked(row.id, question),
             line=followed.line(question),
         )
 
 
 def _topics(work: Work, followed: _Followed) -> Iterator[Disagreement]:
+    counting = Counting(work)
     for area in coverage.matrix(work).areas:
         for row in area.rows:
             if row.whole.is_divided and not row.set_aside:
-                yield _topic(work, row, area.label, followed)
+                yield _topic(work, row, area.label, followed, counting)
 
 
-def _topic(work: Work, row: TopicRow, area: str, followed: _Followed) -> Disagreement:
+def _topic(
+    work: Work, row: TopicRow, area: str, followed: _Followed, counting: Counting
+) -> Disagreement:
     rests = [
         Rest(
             line.id,
@@ -212,7 +215,7 @@ def _topic(work: Work, row: TopicRow, area: str, followed: _Followed) -> Disagre
             {"strength": FOR, "concern": AGAINST}.get(line.stance, NEUTRAL),
             line.stance,
         )
-        for line in opened(work, row.whole.notes).notes
+        for line in opened(work, row.whole.notes, counting).notes
     ]
     strengths = counted(row.strengths, "strength")
     question = _question("topic", row.label)

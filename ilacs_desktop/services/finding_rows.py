@@ -9,7 +9,8 @@ from ilacs_desktop.domain.records import Case, Evidence, Finding, KitItem, LaCla
 from ilacs_desktop.domain.support import AGAINST, FOR, NEUTRAL, Figures, counted, figures
 from ilacs_desktop.services import evidence as notes
 from ilacs_desktop.services.cases import child_name
-from ilacs_desktop.services.evidence_rows import child_key, piece
+from ilacs_desktop.services.counting import Counting
+from ilacs_desktop.services.evidence_rows import child_key
 from ilacs_desktop.services.findings import CLAIM, STATES, SUPPORT, TOPIC
 from ilacs_desktop.services.time_words import read_moment
 
@@ -102,7 +103,7 @@ class FindingCard:
 
 def figures_now(work: Work, record: str) -> Figures:
     """Count what a finding rests on now."""
-    return _figures(work, record, children_by_topic(work))
+    return _figures(Counting(work), work, record, children_by_topic(work))
 
 
 def children_by_topic(work: Work) -> dict[str, set[str]]:
@@ -122,13 +123,15 @@ def _side(link: Link) -> str:
     return link.stance or NEUTRAL
 
 
-def _figures(work: Work, record: str, looked_at: Mapping[str, set[str]]) -> Figures:
+def _figures(
+    counting: Counting, work: Work, record: str, looked_at: Mapping[str, set[str]]
+) -> Figures:
     snapshot = work.snapshot
     pieces = []
     for link in snapshot.links_to(notes.FINDING, record):
         found = snapshot.record(Evidence, link.source)
         if found is not None and not found.meta.deleted:
-            pieces.append(piece(work, found, _side(link)))
+            pieces.append(counting.piece(found, _side(link)))
     children = {
         child
         for link in snapshot.links_from(TOPIC, record)
@@ -140,16 +143,21 @@ def _figures(work: Work, record: str, looked_at: Mapping[str, set[str]]) -> Figu
 def rows(work: Work) -> tuple[FindingRow, ...]:
     """Return every finding, by area in body order, then as ranked."""
     order = {area.key: at for at, area in enumerate(work.edition.areas_in_body_order())}
-    looked_at = children_by_topic(work)
+    looked_at, counting = children_by_topic(work), Counting(work)
     made = [
-        _row(work, record, looked_at)
+        _row(work, record, looked_at, counting)
         for record in work.snapshot.records(Finding).values()
         if not record.meta.deleted
     ]
     return tuple(sorted(made, key=lambda row: (order.get(row.area, 99), row.rank, row.id)))
 
 
-def _row(work: Work, record: Record[Finding], looked_at: Mapping[str, set[str]]) -> FindingRow:
+def _row(
+    work: Work,
+    record: Record[Finding],
+    looked_at: Mapping[str, set[str]],
+    counting: Counting,
+) -> FindingRow:
     finding, meta = record.value, record.meta
     kind = next((one for one in work.edition.kinds if one.key == finding.kind), None)
     area = next((one for one in work.edition.areas if one.key == finding.area), None)
@@ -167,7 +175,7 @@ def _row(work: Work, record: Record[Finding], looked_at: Mapping[str, set[str]])
         support=finding.support,
         figures=Figures.from_json(finding.figures)
         if frozen
-        else _figures(work, finding.id, looked_at),
+        else _figures(counting, work, finding.id, looked_at),
         topics=tuple(link.detail for link in work.snapshot.links_from(TOPIC, finding.id)),
         made_at=meta.made_at,
         changed_at=meta.changed_at,
@@ -184,10 +192,10 @@ def card(work: Work, record: str) -> FindingCard | None:
         return None
     finding = found.value
     labels = {topic.key: topic.label for area in work.edition.areas for topic in area.topics}
-    row = _row(work, found, children_by_topic(work))
+    row = _row(work, found, children_by_topic(work), Counting(work))
     return FindingCard(
         row=row,
-        rests=tuple(_rests(work, record)),
+        rests=rests_of(work, record),
         is_frozen=finding.state in ("agreed", "in_document"),
         figures_stand=finding.state in ("agreed", "in_document") and bool(finding.figures),
         text_changed=_changed_since(found),
@@ -213,7 +221,8 @@ def _changed_since(record: Record[Finding]) -> bool:
 _ORDER = (FOR, AGAINST, NEUTRAL)
 
 
-def _rests(work: Work, record: str) -> Iterable[Rest]:
+def rests_of(work: Work, record: str) -> tuple[Rest, ...]:
+    """Return what a finding rests on: what speaks for it, then against, then neither."""
     snapshot = work.snapshot
     sources = {kind.key: kind.label for kind in work.edition.source_kinds}
     methods = dict(notes.METHODS)
@@ -238,7 +247,7 @@ def _rests(work: Work, record: str) -> Iterable[Rest]:
         if claim is not None:
             rest = Rest(claim.id, claim.text, "LA’s own claim", "", _side(link), is_claim=True)
             held.append(rest)
-    return sorted(held, key=lambda one: _ORDER.index(one.side) if one.side in _ORDER else 9)
+    return tuple(sorted(held, key=lambda one: _ORDER.index(one.side) if one.side in _ORDER else 9))
 
 
 def _said_at_kit(work: Work, record: str) -> str:

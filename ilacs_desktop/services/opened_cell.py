@@ -52,11 +52,18 @@ class Opened:
     inspectors: tuple[str, ...] = ()
 
 
-def opened(work: Work, notes: Iterable[str]) -> Opened:
-    """Return what stands behind notes; those that are gone are left out."""
-    snapshot, counting = work.snapshot, Counting(work)
+def opened(work: Work, notes: Iterable[str], counting: Counting | None = None) -> Opened:
+    """Return what stands behind notes; those that are gone are left out.
+
+    Args:
+        work: the open inspection.
+        notes: their ids.
+        counting: how notes are counted now, where many cells are opened at once.
+    """
+    snapshot, counting = work.snapshot, counting or Counting(work)
     labels = {one.key: one.label for one in work.edition.source_kinds}
     methods = dict(METHODS)
+    people: dict[str, str] = {}
     lines: list[NoteLine] = []
     kinds: dict[str, int] = {}
     children: dict[str, str] = {}
@@ -71,6 +78,9 @@ def opened(work: Work, notes: Iterable[str]) -> Opened:
         child = child_name(case) if case else ""
         if child:
             children.setdefault(counting.child(note), child)
+        author = record.meta.made_by
+        if author not in people:
+            people[author] = work.person_name(author)
         lines.append(
             NoteLine(
                 note.id,
@@ -78,7 +88,7 @@ def opened(work: Work, notes: Iterable[str]) -> Opened:
                 note.stance,
                 source,
                 child,
-                work.person_name(record.meta.made_by),
+                people[author],
                 note.seen_at or note.written_at or record.meta.made_at,
             )
         )

@@ -111,6 +111,11 @@ class CoverageModel(QAbstractTableModel):
             return None
         return topic.cells[self._places[at]]
 
+    @property
+    def shown(self) -> tuple[object, ...]:
+        """Return all that is shown, to tell whether it is the same as before."""
+        return (self._columns, self._rows)
+
     def heading(self, column: int) -> str:
         """Return the usual heading of a column, whether or not the shortest ones show."""
         origin = self.origin(column)
@@ -221,23 +226,29 @@ def _who_words(cell: Cell) -> str:
 
 
 def summary_lines(topic: TopicRow) -> tuple[str, ...]:
-    """Return what a topic comes to: sides, then from where, then by whom and on what it bears."""
+    """Return what a topic comes to: sides and sources, then children and inspectors."""
     whole = topic.whole
-    held = counted(len(topic.findings), "finding") if topic.findings else "no finding"
     if not whole.count:
-        return (held,) if topic.findings else ()
+        return ()
+    children = counted(whole.children, "child", "children")
     return (
-        sign_words(whole),
-        f"{counted(whole.sources, 'source')}, {counted(whole.children, 'child', 'children')}",
-        f"{counted(whole.inspectors, 'inspector')}, {held}",
+        f"{sign_words(whole)}   {counted(whole.sources, 'source')}",
+        f"{children}, {counted(whole.inspectors, 'inspector')}",
     )
+
+
+def findings_words(topic: TopicRow) -> str:
+    """Return how many findings rest on a topic; empty where there is nothing to rest on."""
+    if topic.findings:
+        return counted(len(topic.findings), "finding")
+    return "no finding yet" if topic.notes else ""
 
 
 def whole_words(topic: TopicRow) -> str:
     """Return what a topic comes to as a sentence."""
-    findings = counted(len(topic.findings), "finding") if topic.findings else "no finding yet"
+    findings = findings_words(topic)
     if not topic.notes:
-        return f"nobody has looked at it yet, {findings}"
+        return ", ".join(part for part in ("nobody has looked at it yet", findings) if part)
     parts = [_side_words(topic.whole), _who_words(topic.whole), findings]
     parts += [chip_spoken(one.kind, one.text) for one in marks_of(topic)]
     return ", ".join(parts)

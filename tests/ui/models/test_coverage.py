@@ -6,7 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ilacs_desktop.services.coverage import AreaCoverage, Cell, TopicRow
-from ilacs_desktop.ui.models.coverage import CoverageModel, marks_of, signs, summary_lines
+from ilacs_desktop.ui.models.coverage import (
+    CoverageModel,
+    findings_words,
+    marks_of,
+    signs,
+    summary_lines,
+)
 
 COLUMNS = (("record", "Child's record"), ("own-kind", "Own kind"))
 
@@ -66,7 +72,9 @@ def test_marks_beside_a_topic_are_never_red_and_never_a_score(more, marks):
 
 def test_a_row_comes_to_sides_sources_children_inspectors_and_findings():
     lines = summary_lines(topic(findings=("f", "g")))
-    assert lines == ("+ 2 △ 1 · 1", "2 sources, 1 child", "2 inspectors, 2 findings")
+    assert lines == ("+ 2 △ 1 · 1   2 sources", "1 child, 2 inspectors")
+    assert findings_words(topic(findings=("f", "g"))) == "2 findings"
+    assert findings_words(topic(whole=Cell())) == ""
     assert summary_lines(topic(whole=Cell())) == ()
 
 

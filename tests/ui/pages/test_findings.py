@@ -76,7 +76,7 @@ def test_cells_say_what_they_hold_in_words(page):
         "Child's record, practitioner or manager: 1 concern"
     )
     assert table.index(row, table.columnCount() - 1).data().splitlines() == [
-        "+ 1 △ 1", "2 sources, 1 child", "1 inspector, 1 finding"
+        "+ 1 △ 1   2 sources", "1 child, 1 inspector"
     ]  # fmt: skip
     empty = table.index(table.row_of("hp-consent"), 0)
     assert empty.data(Qt.ItemDataRole.AccessibleTextRole).endswith(": nobody yet")

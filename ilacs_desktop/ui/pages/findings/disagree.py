@@ -18,7 +18,6 @@ from ilacs_desktop.ui.widgets.list_panel import ListPanel
 from ilacs_desktop.ui.widgets.notices import EmptyState
 from ilacs_desktop.ui.widgets.panel import Words
 from ilacs_desktop.ui.widgets.record_table import MasterList
-from ilacs_desktop.ui.widgets.scrolled import scrolling
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ class DisagreementView(QWidget):
         name_field(self.kind, "Show")
         self.kind.set_key("")
         panel = ListPanel("Disagreement", self._stack, count=self._count, fields=(self.kind,))
-        self.panes = ThreePane(panel, scrolling(self.matter), list_title="Disagreement")
+        self.panes = ThreePane(panel, self.matter, list_title="Disagreement")
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 0)
         column.addWidget(self.panes)
@@ -129,7 +128,7 @@ class DisagreementView(QWidget):
 
 
 def _second(row: Disagreement) -> str:
-    what = {"claim": "LA’s own claim", "finding": "Finding", "topic": "Topic"}[row.kind]
+    what = {"claim": "LA’s claim", "finding": "Finding", "topic": "Topic"}[row.kind]
     if row.is_open:
         state = "beside no finding yet"
     else:
@@ -139,7 +138,7 @@ def _second(row: Disagreement) -> str:
         f"asked: {row.asked}" if row.asked else "",
         "line of enquiry" if row.line else "",
     ]
-    return " · ".join(part for part in (what, row.area_label, state, *done) if part)
+    return " · ".join(part for part in (what, state, row.area_label, *done) if part)
 
 
 def _chip(row: Disagreement) -> ChipValue | None:

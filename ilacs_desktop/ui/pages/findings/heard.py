@@ -26,7 +26,8 @@ _MEANING = (
     "areas, is one child over all. Told us themselves: a note from a child or care leaver that "
     "names the child’s card. Family or carers, and observation: notes that name the card. Record: "
     "the card’s prompt on the child’s voice is answered; it says what the LA wrote down, not what "
-    "we heard. Groups and surveys name no child, so their notes are counted."
+    "we heard. With a card: all children whose records we look at. What groups, surveys and "
+    "children without a card said names no child, so it is counted by note."
 )
 _MOST_NAMES = 8
 
@@ -45,8 +46,8 @@ class HeardView(QWidget):
                 _figures("Observation", lambda row: row.ways[2]),
                 _figures("Record", lambda row: row.ways[3]),
                 _figures("Any of these", lambda row: row.children),
-                _figures("Children with a card", lambda row: row.cards),
-                _figures("Notes: groups, surveys", lambda row: row.groups),
+                _figures("With a card", lambda row: row.cards),
+                _figures("Notes naming no child", lambda row: row.groups),
             ),
             key=lambda row: (row.key, row.label),
             parent=self,
@@ -136,7 +137,7 @@ def _total_words(found: HeardTable) -> str:
         else "No child with a card has told us anything themselves yet"
     ]
     if whole.groups:
-        parts.append(f"{counted(whole.groups, 'note')} from groups and surveys")
+        parts.append(f"{counted(whole.groups, 'note')} of what children said name no child")
     any_way = counted(whole.children, "child’s", "children’s")
     view = "view is" if whole.children == 1 else "views are"
     parts.append(f"{any_way} {view} known in some way, of {whole.cards} with a card")

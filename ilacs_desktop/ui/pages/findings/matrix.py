@@ -57,6 +57,7 @@ class Matrix(QTableView):
         self.setAccessibleName("Coverage: topics by where the evidence comes from")
         self._table = CoverageModel(self)
         self._is_sizing = False
+        self._sized: tuple[object, ...] = ()
         self.setModel(self._table)
         self.setItemDelegate(CellDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -159,8 +160,10 @@ class Matrix(QTableView):
     def _set_sizes(self) -> None:
         """Give columns and rows their sizes; folded where the topics' names find no room."""
         last, rows = self._table.columnCount() - 1, self._table.rowCount()
-        if last < 1 or self._is_sizing:
+        shown = (self._table.shown, self.viewport().width(), self.font().key())
+        if last < 1 or self._is_sizing or shown == self._sized:
             return
+        self._sized = shown
         # Changing a size may show or hide the scroll bar, which asks for sizes again.
         self._is_sizing = True
         widths = self._usual_widths(last, rows)

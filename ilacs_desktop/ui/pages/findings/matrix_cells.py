@@ -8,20 +8,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from typing_extensions import override
 
+from ilacs_desktop.domain.support import counted
 from ilacs_desktop.ui import dress, tokens
-from ilacs_desktop.ui.models.coverage import CoverageModel, marks_of, signs, summary_lines
+from ilacs_desktop.ui.models.coverage import (
+    CoverageModel,
+    findings_words,
+    marks_of,
+    signs,
+    summary_lines,
+)
 from ilacs_desktop.ui.widgets.chip import chip_size, paint_chip
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
     from ilacs_desktop.services.coverage import Cell, TopicRow
-    from ilacs_desktop.ui.models.table import ChipValue
 
 _WRAP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -44,7 +50,7 @@ def side_pad() -> int:
 
 
 def _top_pad() -> int:
-    return dress.space(2)
+    return dress.space(1.5)
 
 
 def _wrapped_height(text: str, font: QFont, width: int) -> int:
@@ -52,19 +58,23 @@ def _wrapped_height(text: str, font: QFont, width: int) -> int:
     return QFontMetrics(font).boundingRect(box, int(_WRAP), text).height()
 
 
-def _mark_places(
-    marks: tuple[ChipValue, ...], font: QFont, width: int
-) -> tuple[tuple[QRect, ...], int]:
-    """Return where chips stand from a corner at 0, 0, and how high they are together."""
+def _mark_places(topic: TopicRow, font: QFont, width: int) -> tuple[tuple[QRect, ...], int]:
+    """Return where the chips and the findings' figure stand, and how high they are together.
+
+    The corner is at 0, 0; the last box is that of the words on findings, where there are any.
+    """
+    metrics, words = QFontMetrics(font), findings_words(topic)
+    sizes = [chip_size(one.kind, one.text, font) for one in marks_of(topic)]
+    if words:
+        sizes.append(QSize(metrics.horizontalAdvance(words), metrics.height()))
     boxes: list[QRect] = []
     left = top = deep = 0
-    for one in marks:
-        size = chip_size(one.kind, one.text, font)
-        if boxes and left + size.width() > width:
-            left, top = 0, deep + dress.space(1)
+    for size in sizes:
+        if left and left + size.width() > width:
+            left, top = 0, deep + dress.space(0.5)
         boxes.append(QRect(left, top, min(size.width(), width), size.height()))
-        left += size.width() + dress.space(1)
-        deep = top + size.height()
+        left += size.width() + dress.space(1.5)
+        deep = max(deep, top + size.height())
     return tuple(boxes), deep
 
 
@@ -87,13 +97,14 @@ def topic_height(topic: TopicRow, font: QFont, width: int) -> int:
     """Return how high a topic's name and its marks are in a column of that width."""
     inner = width - 2 * side_pad()
     name = _wrapped_height(topic.label, strong(font), inner)
-    _, marks = _mark_places(marks_of(topic), font, inner)
-    return name + (marks + dress.space(1) if marks else 0)
+    _, marks = _mark_places(topic, font, inner)
+    return name + (marks + dress.px(1) if marks else 0)
 
 
 def _band_words(topic: TopicRow) -> str:
-    lines = summary_lines(topic)
-    return ", ".join(lines[1:] if len(lines) > 1 else lines)
+    if not topic.notes:
+        return ""
+    return f"{counted(topic.sources, 'source')}, {summary_lines(topic)[1]}"
 
 
 def band_height(topic: TopicRow, font: QFont, width: int) -> int:
@@ -113,8 +124,8 @@ def row_height(topic: TopicRow, font: QFont, widths: list[int]) -> int:
     """
     line = QFontMetrics(font).height()
     summary = len(summary_lines(topic)) * line
-    least = dress.row_height(font)
-    return max(topic_height(topic, font, widths[0]) + 2 * _top_pad(), summary + least // 2, least)
+    name = topic_height(topic, font, widths[0])
+    return max(max(name, summary) + 2 * _top_pad(), dress.row_height(font))
 
 
 def cells_height(lines: int, font: QFont) -> int:
@@ -186,12 +197,16 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(shown.soft if topic.set_aside else shown.text))
         painter.drawText(inner, int(_WRAP), topic.label)
         top = inner.top() + _wrapped_height(topic.label, strong(font), inner.width())
-        marks = marks_of(topic)
-        boxes, deep = _mark_places(marks, font, inner.width())
-        for one, place in zip(marks, boxes, strict=True):
-            at = place.translated(inner.left(), top + dress.space(1))
+        boxes, deep = _mark_places(topic, font, inner.width())
+        for one, place in zip(marks_of(topic), boxes, strict=False):
+            at = place.translated(inner.left(), top + dress.px(1))
             paint_chip(painter, at, one.kind, one.text, font)
-        return top + (deep + dress.space(1) if deep else 0)
+        if findings_words(topic):
+            painter.setFont(font)
+            painter.setPen(QColor(shown.soft))
+            place = boxes[-1].translated(inner.left(), top + dress.px(1))
+            painter.drawText(place, int(_LEFT), findings_words(topic))
+        return top + (deep + dress.px(1) if deep else 0)
 
     def _paint_band(
         self, painter: QPainter, whole: QRect, topic: TopicRow, font: QFont, *, heavy: bool
@@ -205,18 +220,16 @@ class CellDelegate(QStyledItemDelegate):
 
 
 def _paint_summary(painter: QPainter, box: QRect, topic: TopicRow, font: QFont) -> None:
-    lines = summary_lines(topic)
+    if not topic.notes:
+        return
     metrics = QFontMetrics(font)
-    top = box.top() + (box.height() - len(lines) * metrics.height()) // 2
-    left = box.left() + side_pad()
-    for at, line in enumerate(lines):
-        place = QRect(left, top + at * metrics.height(), box.width(), metrics.height())
-        if at == 0 and len(lines) > 1:
-            _paint_pairs(painter, place, signs(topic.whole), font)
-            continue
-        painter.setFont(font)
-        painter.setPen(QColor(dress.current_tokens().soft))
-        painter.drawText(place, int(_LEFT), line)
+    line = metrics.height()
+    place = QRect(box.left() + side_pad(), box.center().y() - line, box.width(), line)
+    wide = _paint_pairs(painter, place, signs(topic.whole), font) + metrics.horizontalAdvance("  ")
+    painter.setPen(QColor(dress.current_tokens().soft))
+    sources = place.adjusted(wide, 0, 0, 0)
+    painter.drawText(sources, int(_LEFT), counted(topic.sources, "source"))
+    painter.drawText(place.translated(0, line), int(_LEFT), summary_lines(topic)[1])
 
 
 def _paint_signs(painter: QPainter, box: QRect, cell: Cell, font: QFont) -> None:
@@ -236,7 +249,8 @@ def _paint_signs(painter: QPainter, box: QRect, cell: Cell, font: QFont) -> None
         _paint_pairs(painter, place, pairs, font)
 
 
-def _paint_pairs(painter: QPainter, box: QRect, pairs: Pairs, font: QFont) -> None:
+def _paint_pairs(painter: QPainter, box: QRect, pairs: Pairs, font: QFont) -> int:
+    """Paint signs with their counts in one line; return how wide they are."""
     shown = dress.current_tokens().as_dict()
     metrics = QFontMetrics(font)
     painter.setFont(font)
@@ -247,3 +261,4 @@ def _paint_pairs(painter: QPainter, box: QRect, pairs: Pairs, font: QFont) -> No
             painter.setPen(QColor(shown[ink]))
             painter.drawText(QRect(left, box.top(), wide + 1, box.height()), int(_LEFT), text)
             left += wide
+    return left - box.left()

@@ -83,8 +83,9 @@ class MatterView(QWidget):
         self._reason_form.add_row("The finding is", self.word)
         self._reason_form.add_row("Because", self.reason)
         self._beside_form = FormRows(columns=2)
-        self._beside_form.add_row("It speaks", self.stance)
-        self._beside_form.add_row("Set it beside a finding", self.beside)
+        self._beside_form.add_row("The claim speaks", self.stance)
+        self._beside_form.add_row("… a finding to set beside it", self.beside)
+        self.stance.set_key("against")
         for widget in (
             self._what,
             self._text,
@@ -92,9 +93,9 @@ class MatterView(QWidget):
             self._done,
             buttons,
             self._reason_form,
-            self._beside_form,
             self._findings_head,
             self.findings,
+            self._beside_form,
         ):
             panel.add(widget)
         columns = Columns(1, 1)
