@@ -273,6 +273,16 @@ def test_adding_the_last_inspection_leads_to_its_first_field(page):
     assert QApplication.focusWidget() is page.la.previous.was
 
 
+def test_an_activity_that_is_opened_from_elsewhere_is_on_the_screen(board, page, work, qtbot):
+    late = plan.add_activity(work, "2026-07-10", title="Late", start="19:00").made
+    page.refresh(None)
+    page.resize(1000, 680)
+    assert page.show_record("activity", late)
+    _laid_out()
+    qtbot.waitUntil(lambda: "2026-07-10" in {day.day for day in board.days_shown})
+    assert board.card(late).isVisible()
+
+
 def test_tab_stops_at_one_card_alone(board, panel):
     stops = [one for one in board._cards.values() if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert [one.card.id for one in stops] == [panel]

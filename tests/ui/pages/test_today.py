@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from ilacs_desktop.domain.records import Evidence
-from ilacs_desktop.services import editing, findings, plan, referrals
+from ilacs_desktop.services import editing, findings, plan, referrals, requests
 from ilacs_desktop.services.referrals import Raise
+from ilacs_desktop.ui.pages.cases.page import CasesPage
+from ilacs_desktop.ui.pages.evidence.page import EvidencePage
+from ilacs_desktop.ui.pages.kit.page import KitPage
 from ilacs_desktop.ui.pages.today.page import TodayPage
 
 
@@ -129,3 +132,46 @@ def test_twice_the_text_in_one_column(page, dressed, cut_audit):
     dressed("dark", 2.0)
     page.resize(1000, 700)
     cut_audit(page)
+
+
+# -- each is opened at the place to act --------------------------------------------------------
+
+
+def _open(desk, page, change, kind, settled):
+    made = []
+    desk.do(change, lambda changes: made.append(changes.made))
+    settled()
+    page.refresh(None)
+    settled()
+    assert page.show_record(kind, made[0])
+    return QApplication.focusWidget()
+
+
+def test_a_note_to_write_up_opens_in_its_text(desk, work, put_up, settled):
+    page = put_up(EvidencePage(desk))
+    focus = _open(
+        desk,
+        page,
+        lambda: editing.create(work, Evidence, "Add", text="x", to_write_up=True),
+        "evidence",
+        settled,
+    )
+    assert focus is page.card.text
+
+
+def test_a_referral_back_opens_in_the_field_of_its_next_step(desk, work, put_up, settled):
+    page = put_up(CasesPage(desk))
+    focus = _open(
+        desk,
+        page,
+        lambda: referrals.raise_concern(work, Raise("Not seen", level="immediate-risk")),
+        "referral_back",
+        settled,
+    )
+    assert focus is page.referrals._detail.next_field()
+
+
+def test_a_request_opens_where_it_is_received(desk, work, put_up, settled):
+    page = put_up(KitPage(desk))
+    focus = _open(desk, page, lambda: requests.make(work, "Rota"), "request", settled)
+    assert focus is page.requests.card.receive

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.domain.records import Case
@@ -20,6 +20,7 @@ from ilacs_desktop.ui.pages.cases.list import CaseList
 from ilacs_desktop.ui.pages.cases.progress import ProgressView
 from ilacs_desktop.ui.pages.cases.refer import ReferForm
 from ilacs_desktop.ui.pages.cases.referrals import ReferralsView
+from ilacs_desktop.ui.paper_export import PaperExport
 from ilacs_desktop.ui.prompts import Question
 from ilacs_desktop.ui.widgets.notices import EmptyState
 from ilacs_desktop.ui.widgets.stack import CurrentStack
@@ -87,6 +88,7 @@ class CasesPage(Page):
         self.dip = DipView(desk)
         self.referrals = ReferralsView(desk)
         self.progress = ProgressView(desk)
+        self._papers = PaperExport(desk, self)
         self._views = CurrentStack(fills=True, least=320)
         for view in (self._panes, self.dip, self.referrals, self.progress):
             self._views.addWidget(view)
@@ -117,6 +119,7 @@ class CasesPage(Page):
         self.referrals.case_asked.connect(self.show_case)
         self.referrals.record_asked.connect(self._on_opened)
         self.referrals.told.connect(self.message_told)
+        self.referrals.paper_asked.connect(self._on_paper)
         self.refer.told.connect(self.message_told)
         self.progress.case_asked.connect(self._on_card_asked)
         self.dip.told.connect(self.message_told)
@@ -207,7 +210,7 @@ class CasesPage(Page):
             return self.show_case(record)
         if kind == "referral_back":
             self._set_view("referrals")
-            return self.referrals.show_referral(record)
+            return self.referrals.open_referral(record)
         return False
 
     @override
@@ -290,8 +293,17 @@ class CasesPage(Page):
         self._views.setCurrentIndex([key for key, _ in _VIEWS].index(view))
         self._refresh_view()
 
+    def _to_top(self) -> None:
+        """Show another card or form from its beginning."""
+        around = self._middle.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if isinstance(around, QScrollArea):
+            around.verticalScrollBar().setValue(0)
+
     @Slot(object)
     def _on_case_chosen(self, _case: object) -> None:
+        self._to_top()
         if self._middle.currentWidget() in (self.refer, self.add):
             self._middle.setCurrentWidget(self.card)
         self._show_current()
@@ -308,6 +320,7 @@ class CasesPage(Page):
         self._set_view("cards")
         self._middle.setCurrentWidget(self.add)
         self._panes.front("work")
+        self._to_top()
         self.add.begin()
 
     @Slot(str)
@@ -327,6 +340,7 @@ class CasesPage(Page):
         self.show_case(card.value.id)
         self._middle.setCurrentWidget(self.refer)
         self._panes.front("work")
+        self._to_top()
         self.refer.begin(card.value.id, card.child)
 
     @Slot(str)
@@ -412,6 +426,10 @@ class CasesPage(Page):
     def _on_sibling(self, other: str) -> None:
         work, case = self._desk.work, self.cases.current()
         self._desk.do(lambda: cases.join_family(work, (case, other)))
+
+    @Slot(str)
+    def _on_paper(self, referral: str) -> None:
+        self._papers.ask("referral-note", referral)
 
     @Slot(str, str)
     def _on_opened(self, kind: str, record: str) -> None:

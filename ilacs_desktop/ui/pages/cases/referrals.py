@@ -33,11 +33,13 @@ class ReferralsView(QWidget):
     Signals:
         case_asked: id of a child's card to show.
         record_asked: (kind, id) of a record on another page.
+        paper_asked: id of the referral back whose note to the LA is wanted as a file.
         told: something to say in the status line.
     """
 
     case_asked = Signal(str)
     record_asked = Signal(str, str)
+    paper_asked = Signal(str)
     told = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -80,12 +82,13 @@ class ReferralsView(QWidget):
         self.list.record_chosen.connect(self._on_chosen)
         new.clicked.connect(self.begin)
         self._empty.acted.connect(self.begin)
-        self.form.raised.connect(self._on_raised)
+        self.form.raised.connect(self.open_referral)
         self.form.told.connect(self.told)
         self.form.left.connect(self.show_work)
         self.list.record_opened.connect(self._on_opened)
         self._detail.case_asked.connect(self.case_asked)
         self._detail.record_asked.connect(self.record_asked)
+        self._detail.paper_asked.connect(self.paper_asked)
 
     @Slot()
     def show_work(self) -> None:
@@ -117,9 +120,12 @@ class ReferralsView(QWidget):
         return self.list if self._model.rowCount() else self._empty
 
     @Slot(str)
-    def _on_raised(self, referral: str) -> None:
-        self.show_referral(referral)
-        self._detail.next_field().setFocus(Qt.FocusReason.OtherFocusReason)
+    def open_referral(self, referral: str) -> bool:
+        """Show one referral back, the keyboard in the field of its next step."""
+        found = self.show_referral(referral)
+        if found:
+            self._detail.next_field().setFocus(Qt.FocusReason.OtherFocusReason)
+        return found
 
     @Slot(object)
     def _on_opened(self, _key: object) -> None:

@@ -164,6 +164,10 @@ class EvidencePage(LatePage):
         if self._is_making:
             self._middle.put("card")
         self._show_current()
+        note = self._desk.snapshot.get(Evidence, record)
+        if found and note is not None and note.to_write_up:
+            # It was opened to be written up.
+            self.card.text.setFocus(Qt.FocusReason.OtherFocusReason)
         return found
 
     @override

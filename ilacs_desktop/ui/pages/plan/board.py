@@ -191,13 +191,16 @@ class Board(QWidget):
             return False
         self._current = activity
         self._rove()
-        self._reveal(card.card.day)
+        self.reveal(card.card.day)
         card.setFocus(Qt.FocusReason.OtherFocusReason)
         self.area.ensureWidgetVisible(card, 0, dress.space(3))
         return True
 
     def set_open(self, activity: str) -> None:
         """Mark the activity whose form is open; empty for none."""
+        if activity in self._cards:
+            self._current = activity
+            self._rove()
         for key, card in self._cards.items():
             card.set_open(key == activity)
 
@@ -217,7 +220,7 @@ class Board(QWidget):
             self._current = _to_begin_with(self.days_shown) or self._current
             self._rove()
 
-    def _reveal(self, day: str) -> None:
+    def reveal(self, day: str) -> None:
         """Bring a day to the screen by as little turning as it takes."""
         at = next((at for at, one in enumerate(self._order) if one.day == day), -1)
         if 0 <= at < self._first:
@@ -238,6 +241,7 @@ class Board(QWidget):
         # Only once the columns have been laid out is it known where anything stands.
         card = self._cards.get(self._current)
         if card is not None and (card.is_open or card.hasFocus()):
+            self.reveal(card.card.day)
             self.area.ensureWidgetVisible(card, 0, dress.space(3))
 
     @override

@@ -9,7 +9,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Case, SeenDocument
-from ilacs_desktop.domain.support import counted
 from ilacs_desktop.services import looked
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import Column, TableModel
@@ -32,7 +31,8 @@ _THINGS = (
     ("documents", "Documents"),
 )
 _ANYONE, _NOBODY = "", "-"
-_LEAST_ROWS = 8
+_LEAST_ROWS = 4
+
 _TEACHES = {
     "areas": "Notes in each area. Enter shows its topics.",
     "topics": "Notes on each topic. Topics are prompts, not requirements. Enter opens one.",
@@ -139,7 +139,7 @@ class LookedView(QWidget):
         shown = [row for row in rows if self._is_wanted(row)]
         self.model.set_rows([_Shown(row, self._second(row)) for row in shown])
         untouched = sum(row.is_untouched for row in rows)
-        told = f"{untouched} of {counted(len(rows), 'row')} nobody has looked at yet. "
+        told = f"Nobody has looked at {untouched} of {len(rows)} {thing} yet. "
         self._said.setText((told if untouched else "") + _TEACHES[thing])
 
     def _is_wanted(self, row: LookedRow) -> bool:

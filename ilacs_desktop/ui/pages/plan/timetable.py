@@ -106,6 +106,9 @@ class TimetableView(QWidget):
         self.board.set_open(activity)
         self.form.show()
         self._fold()
+        card = self.board.card(activity)
+        if card is not None:
+            self.board.reveal(card.card.day)
         self.form.title.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 

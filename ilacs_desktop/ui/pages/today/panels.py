@@ -128,7 +128,7 @@ class AgendaPanel(Panel):
             key=lambda slot: slot.card.id,
             parent=self,
         )
-        self.table = ShortTable("Activities", self.model)
+        self.table = ShortTable("Activities", self.model, lines=3, second=3)
         self._none = Words(_NOTHING_PLANNED, "soft", wrap=True)
         self.add(self._none)
         self.add(self.table)
