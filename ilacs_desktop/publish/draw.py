@@ -10,7 +10,7 @@ from ilacs_desktop.publish.fonts import Face
 from ilacs_desktop.publish.model import Kind, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from reportlab.pdfbase.pdfdoc import PDFDocument
 
@@ -68,10 +68,17 @@ class _Pen:
         return stream
 
     def page(self, page: Page) -> None:
-        """Draw the body and the notes of a page."""
+        """Draw the body and the notes of a page.
+
+        Text is written part by part, a cell of a table whole before the next one, so that whoever
+        takes the words out of the file finds them in the order in which they are read.
+        """
         self._frames(page.body)
-        for placed in (*page.body, *page.notes):
-            self._slab(placed)
+        placed = (*page.body, *page.notes)
+        self._ground(placed)
+        for leaf in _by_leaf(placed):
+            for span, x, y in leaf:
+                self._span(span, self._shape.left + x, y)
         if page.notes_rule:
             self._rule(self._shape.left, page.notes_rule, self._shape.text_width / 3)
 
@@ -118,15 +125,16 @@ class _Pen:
         spare = self._shape.text_width - self._fonts.width(drawn, face, size)
         self._text(drawn, face, size, self._shape.left + spare * share, y)
 
-    def _slab(self, placed: Placed) -> None:
-        slab, left = placed.slab, self._shape.left
-        if slab.tint:
-            self._tint(left + slab.tint.x, placed.top, slab.tint.width, slab.height)
-        for part in slab.parts:
-            for span in part.line:
-                self._span(span, left + part.x, placed.top + part.baseline)
-        for rule in slab.rules:
-            self._rule(left + rule.x, placed.top + rule.y, rule.width)
+    def _ground(self, slabs: Sequence[Placed]) -> None:
+        """Draw what lies under the text: shades, then rules."""
+        left = self._shape.left
+        for placed in slabs:
+            tint = placed.slab.tint
+            if tint:
+                self._tint(left + tint.x, placed.top, tint.width, placed.slab.height)
+        for placed in slabs:
+            for rule in placed.slab.rules:
+                self._rule(left + rule.x, placed.top + rule.y, rule.width)
 
     def _span(self, span: Span, x: float, y: float) -> None:
         self._text(span.text, span.face, span.size, x + span.x, y - span.rise)
@@ -165,3 +173,13 @@ class _Pen:
                 f"{style.RULE_GREY} G {style.HAIRLINE} w {self._shape.left:.2f} {up:.2f} "
                 f"{self._shape.text_width:.2f} {end - top:.2f} re S"
             )
+
+
+def _by_leaf(slabs: Sequence[Placed]) -> Iterable[list[tuple[Span, float, float]]]:
+    """Return the spans of a page by the part of the document they belong to, in reading order."""
+    leaves: dict[tuple[int, ...], list[tuple[Span, float, float]]] = {}
+    for placed in slabs:
+        for part in placed.slab.parts:
+            held = leaves.setdefault(part.leaf, [])
+            held += [(span, part.x, placed.top + part.baseline) for span in part.line]
+    return leaves.values()

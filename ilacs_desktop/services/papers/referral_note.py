@@ -164,9 +164,11 @@ def _shortened(words: str, most: int) -> Iterator[PlainBlock]:
     if not most or len(words) <= most:
         yield from sheet.text(words)
         return
-    head = words[:most].rsplit(None, 1)[0] if " " in words[:most] else words[:most]
-    yield from sheet.text(f"{head}…")
-    left = len(words[len(head) :].split())
+    # Short paragraphs take more room than their characters: what is cut is set as one.
+    flat = sheet.line(words)
+    head = sheet.line(flat, most)
+    yield from sheet.text(head)
+    left = len(flat[len(head) - 1 :].split())
     counted = f"{left} more words are" if left > 1 else "The rest is"
     yield sheet.note(f"{counted} in the inspection’s record: ask the lead inspector for them.")
 
