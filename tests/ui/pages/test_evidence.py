@@ -6,6 +6,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QLabel
 
 from ilacs_desktop.domain.draft import StepDraft
 from ilacs_desktop.domain.records import (
@@ -16,9 +17,10 @@ from ilacs_desktop.domain.records import (
     Member,
     SeenDocument,
 )
-from ilacs_desktop.services import editing, evidence, undoing
+from ilacs_desktop.services import abbreviations, editing, evidence, findings, undoing
 from ilacs_desktop.services.evidence import Assumed
 from ilacs_desktop.ui.pages.evidence.page import EvidencePage
+from ilacs_desktop.ui.widgets.buttons import Button
 
 
 @pytest.fixture
@@ -300,3 +302,113 @@ def test_two_thousand_notes_follow_a_change_without_a_stall(desk, put_up):
     # Not a measurement: a refresh that reads everything anew takes ten times as long.
     assert time.perf_counter() - began < 1.0
     assert page.notes.notes.row("n7").stance == "concern"
+
+
+def margin(page):
+    return page.card.margin
+
+
+def press(qtbot, page, key, modifier=Qt.KeyboardModifier.NoModifier):
+    page.activateWindow()
+    qtbot.keyClick(page.focusWidget() or page, key, modifier)
+
+
+def test_the_margin_says_what_is_missing_until_it_is_said(page, desk, qtbot, settled, two):
+    assert margin(page).lines == ("no effect on the child", "no source", "no role")
+    page.card.text.setFocus()
+    press(qtbot, page, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert page.card.effect.hasFocus()
+    qtbot.keyClicks(page.card.effect, "They wait")
+    press(qtbot, page, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert desk.snapshot.get(Evidence, two[0]).effect == "They wait"
+    assert margin(page).lines == ("no source", "no role")
+    page.card.choices["source"].key_chosen.emit("record")
+    settled()
+    assert margin(page).lines == ()
+    assert not margin(page).isVisibleTo(page)
+
+
+def test_a_line_of_the_margin_leads_to_its_field(page, qtbot):
+    buttons = [one for one in margin(page).findChildren(Button) if one.property("line") == 1]
+    assert buttons[0].accessibleName() == "no source: go to it"
+    buttons[0].click()
+    assert page.card.choices["source"].hasFocus()
+
+
+def test_the_list_says_in_words_what_its_mark_means(page, two):
+    model = page.notes.model
+    index = model.index(model.row_of(two[0]), 0)
+    assert "○" in model.face(index.row(), 0).second
+    spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "no effect on the child, no source, no role" in spoken
+    page.notes.only.set_key("lacks")
+    page.notes._narrow()
+    assert two[0] in shown(page)
+
+
+def test_unknown_abbreviations_are_listed_and_known_ones_explained(page, desk, qtbot, settled, two):
+    page.card.text.setFocus()
+    qtbot.keyClicks(page.card.text, "The QXT and the IRO. ")
+    page.flush()
+    settled()
+    assert "not explained: QXT" in margin(page).lines
+    assert "IRO: independent reviewing officer" in margin(page)._meanings.text()
+    desk.do(lambda: abbreviations.explain(desk.work, "QXT", "quick exit team"))
+    settled()
+    assert not any("QXT" in line for line in margin(page).lines)
+    assert "QXT: quick exit team" in margin(page)._meanings.text()
+
+
+def test_one_key_confirms_what_is_assumed_at_its_field(page, desk, qtbot, settled):
+    made = evidence.add(
+        desk.work, "x", assumed=Assumed(place="Hill Street", source="record"),
+        seen_at="2026-07-08T13:00:00+01:00",
+    )  # fmt: skip
+    page.refresh(made)
+    page.show_record("evidence", made.made)
+    labels = {label.text() for label in page.card.findChildren(QLabel) if label.isVisible()}
+    assert {"&Source · assumed", "&Place · assumed", "R&ole"} <= labels
+    assert page.card.place.accessibleDescription() == "assumed."
+    page.card.text.setFocus()
+    press(qtbot, page, Qt.Key.Key_F7)
+    settled()
+    assert desk.snapshot.get(Evidence, made.made).assumed == ()
+    labels = {label.text() for label in page.card.findChildren(QLabel)}
+    assert "&Source" in labels
+    assert "&Source · assumed" not in labels
+
+
+def test_a_note_from_paper_says_when_and_what_became_of_the_paper(page, desk, qtbot, settled):
+    made = evidence.add(
+        desk.work, "From paper",
+        seen_at="2026-07-08T10:40:00+01:00", written_at="2026-07-08T14:05:00+01:00",
+    )  # fmt: skip
+    page.refresh(made)
+    page.show_record("evidence", made.made)
+    assert page.card._by.text() == "Seen 10:40, written 14:05. By Ann Example."
+    page.card.paper.setFocus()
+    qtbot.keyClicks(page.card.paper, "shredded at the office")
+    page.flush()
+    settled()
+    assert page.card._by.text() == (
+        "Seen 10:40, written 14:05 from paper notes; paper: shredded at the office. By Ann Example."
+    )
+    page.notes.only.set_key("late")
+    page.notes._narrow()
+    assert made.made in shown(page)
+
+
+def test_a_note_changes_its_side_in_a_finding_where_it_is_read(page, desk, settled, two):
+    finding = findings.make(desk.work, [two[0]], "strength", text="Plans drift", area="help").made
+    page.refresh(None)
+    ties = page.aside.findings
+    ties.sides[finding].key_chosen.emit("against")
+    settled()
+    [link] = desk.snapshot.links_from(evidence.FINDING, two[0])
+    assert link.stance == "against"
+    assert ties.sides[finding].key() == "against"
+    next(one for one in ties.findChildren(Button) if one.text() == "Take off").click()
+    settled()
+    assert desk.snapshot.links_from(evidence.FINDING, two[0]) == ()
+    assert page.aside._no_findings.isVisibleTo(page)

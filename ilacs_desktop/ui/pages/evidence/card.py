@@ -113,9 +113,9 @@ class NoteCard(QWidget):
         form.add_row("Effect on the chi&ld", self.effect)
         form.add_wide(self.margin)
         two = self._two = FormRows(columns=2)
-        two.add_row("&Source", self.choices["source"])
+        two.add_row("&Source", self.choices["source"], wide=True)
+        two.add_row("R&ole", self.role, wide=True)
         two.add_row("Ho&w", self.choices["method"])
-        two.add_row("R&ole", self.role)
         two.add_row("&Place", self.place)
         two.add_row("&Child", self.choices["case"])
         two.add_row("&Area", self.choices["area"])
@@ -166,7 +166,7 @@ class NoteCard(QWidget):
         self.margin.name_asked.connect(self._on_name)
         self.margin.meaning_asked.connect(self._on_meaning)
         self.text.marks.told_otherwise.connect(self._show_margin)
-        for keys, slot in (("F7", self._on_confirm), ("F9", self._on_next)):
+        for keys, slot in (("F7", self._on_confirm), ("Ctrl+G", self._on_next)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Evidence, Finding, LineOfEnquiry, SeenDocument
-from ilacs_desktop.services import evidence, findings
+from ilacs_desktop.services import evidence, evidence_rows, findings
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.pages.evidence.list import when
+from ilacs_desktop.ui.pages.evidence.ties import FindingTies
 from ilacs_desktop.ui.pages.topic_picker import TopicPicker
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
@@ -22,8 +23,6 @@ from ilacs_desktop.ui.widgets.short_list import ShortList, ShortRow
 if TYPE_CHECKING:
     from ilacs_desktop.services.evidence_rows import NoteContext
     from ilacs_desktop.ui.desk import Desk
-
-_SIDES: dict[str, Any] = {"for": "for", "against": "against"}
 
 
 class NoteAside(QWidget):
@@ -40,7 +39,7 @@ class NoteAside(QWidget):
         self._desk = desk
         self._note = ""
         self.topics = TopicPicker(desk.edition)
-        self.findings = ShortList("Findings this note is in", most=8)
+        self.findings = FindingTies()
         self._no_findings = Words("In no finding yet.", "soft", wrap=True)
         self.add_to = ChoiceField()
         self.lines = ShortList("Lines of enquiry of this note", most=6)
@@ -96,7 +95,9 @@ class NoteAside(QWidget):
 
     def _connect(self) -> None:
         self.topics.topics_changed.connect(self._on_topics)
-        self.findings.row_opened.connect(self._on_finding)
+        self.findings.opened.connect(self._on_finding)
+        self.findings.side_chosen.connect(self._on_side)
+        self.findings.taken_off.connect(self._on_off)
         self.add_to.key_chosen.connect(self._on_add_to)
         self.line.key_chosen.connect(self._on_line)
         self._line_off.clicked.connect(self._on_line_off)
@@ -110,16 +111,7 @@ class NoteAside(QWidget):
         """Show what a note is tied to."""
         self._note = note
         self.topics.show_topics([tie.id for tie in context.topics])
-        self.findings.show_rows(
-            [
-                ShortRow(
-                    tie.id,
-                    f"{tie.second} {tie.label}".strip(),
-                    _SIDES.get(tie.stance, "neither for nor against"),
-                )
-                for tie in context.findings
-            ]
-        )
+        self.findings.show_ties(context.findings)
         self.findings.setVisible(bool(context.findings))
         self._no_findings.setVisible(not context.findings)
         self._offer_findings({tie.id for tie in context.findings})
@@ -187,6 +179,22 @@ class NoteAside(QWidget):
     def _on_topics(self, keys: tuple[str, ...]) -> None:
         work, note = self._desk.work, self._note
         self._desk.do(lambda: evidence.set_topics(work, note, keys))
+
+    @Slot(str, str)
+    def _on_side(self, finding: str, side: str) -> None:
+        work, note = self._desk.work, self._note
+        self._desk.do(lambda: findings.set_side(work, finding, note, side), failed=self._not_done)
+
+    @Slot(str)
+    def _on_off(self, finding: str) -> None:
+        work, note = self._desk.work, self._note
+        self._desk.do(lambda: findings.detach(work, finding, note))
+
+    def _not_done(self, error: BaseException) -> None:
+        """Say why not, and show the sides that hold."""
+        self._desk.trouble.emit(error)
+        self.findings.show_ties(())
+        self.findings.show_ties(evidence_rows.context(self._desk.work, self._note).findings)
 
     @Slot(object)
     def _on_line(self, key: object) -> None:

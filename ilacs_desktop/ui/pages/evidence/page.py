@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _KINDS = (
     *("evidence", "link", "case", "finding", "line_of_enquiry", "seen_document"),
-    *("member", "inspection", "pinned"),
+    *("member", "inspection", "pinned", "setting"),
 )
 
 
