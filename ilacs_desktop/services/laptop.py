@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.domain.clock import Clock, ShiftedClock, SystemClock
-from ilacs_desktop.errors import BadInputError, DamagedFileError
+from ilacs_desktop.errors import BadInputError, DamagedFileError, NotAllowedError
 from ilacs_desktop.paths import private_folder
 from ilacs_desktop.services.setup import NewInspection, first_steps
 from ilacs_desktop.services.work import Work
@@ -274,6 +274,22 @@ class Laptop:
         _remove(self._path(entry.file))
         backups.remove(self.folder, entry.file)
         blobs.remove_all(self.folder, entry.file)
+
+    def throw_away_training(self, named: str) -> None:
+        """Destroy a training inspection's key and file; any other inspection is refused.
+
+        Raises:
+            BadInputError: there is no such inspection.
+            NotAllowedError: it is not marked as training.
+        """
+        entry = self.entry(named)
+        if not entry.training:
+            raise NotAllowedError(
+                f"The inspection of {entry.la_name} is not a training inspection.",
+                kept="Nothing was thrown away.",
+                todo="An inspection of your own is deleted from the start page, by its name.",
+            )
+        self.delete_inspection(entry.file)
 
     def close(self) -> None:
         """Lock the laptop: the index is closed and the keys are forgotten."""

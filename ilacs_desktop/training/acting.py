@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, timezone
 from typing import TYPE_CHECKING, Final
@@ -10,11 +11,14 @@ from typing import TYPE_CHECKING, Final
 from ilacs_desktop.errors import BadInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from ilacs_desktop.services.work import Work
     from ilacs_desktop.store.vault import Identity
     from ilacs_desktop.training.content_values import Content, Person
+
+Tell = Callable[[int, int], None]
+"""Told how many of how many events have happened."""
 
 SUMMER_TIME: Final = timezone(timedelta(hours=1), "BST")
 """England's time from late March to late October, which every training inspection falls within."""
@@ -73,6 +77,7 @@ class Story:
         children: for the key of each case, the child's ID.
         ids: for the key of anything in the content, the id of its record.
         members: for each letter, the id of the member.
+        tell: told before each event; what it raises ends the story.
     """
 
     work: Work
@@ -82,6 +87,7 @@ class Story:
     children: dict[str, str] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     members: dict[str, str] = field(default_factory=dict)
+    tell: Tell | None = None
     _people: dict[str, Identity] = field(default_factory=dict)
     _events: list[_Event] = field(default_factory=list)
 
@@ -151,7 +157,10 @@ class Story:
 
     def play(self) -> None:
         """Let everything happen that is still to happen, in the order of the clock."""
-        for event in sorted(self._events, key=lambda one: (one.moment, one.order)):
+        events = sorted(self._events, key=lambda one: (one.moment, one.order))
+        for number, event in enumerate(events):
+            if self.tell is not None:
+                self.tell(number, len(events))
             self.clock.go_on(event.moment)
             self.act_as(event.who)
             event.act()

@@ -26,23 +26,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from ilacs_desktop.services.work import Work
+    from ilacs_desktop.training.acting import Tell
     from ilacs_desktop.training.content import Name
     from ilacs_desktop.training.content_values import Content
 
 _A_MOMENT: Final = timedelta(minutes=1)
 
 
-def make_day_four(laptop: Laptop, inspection: str = "") -> Work:
+def make_day_four(laptop: Laptop, inspection: str = "", tell: Tell | None = None) -> Work:
     """Make the short inspection as it stands on the evening of its fourth day, and open it.
 
     Args:
         laptop: its person becomes the lead inspector; colleagues' work is in their own names.
         inspection: the inspection id to give it; a random one where left out.
+        tell: told how far it has come; what it raises ends the making.
 
     Raises:
         StorageError: the disk refused; nothing is left behind.
     """
     with _begun(laptop, load_content("short"), inspection) as story:
+        story.tell = tell
         _to_day_four(story)
     return _opened(laptop, story)
 

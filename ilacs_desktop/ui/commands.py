@@ -21,7 +21,16 @@ COVERING = ("cover", "lock")
 NOTING = ("quick-note", "last-note", "quiet-mode")
 """Commands that work in a dialog too: what is seen is noted at once, whatever is open."""
 
-OVER = (*COVERING, "keys", "text-larger", "text-smaller", "text-usual", "light-or-dark")
+OVER = (
+    *COVERING,
+    "keys",
+    "text-larger",
+    "text-smaller",
+    "text-usual",
+    "light-or-dark",
+    "tour-next",
+    "tour-back",
+)
 """Commands that work while a view lies over everything: they show nothing of the inspection."""
 
 
@@ -76,7 +85,8 @@ class CommandSet(QObject):
         """
         for name, action in self._actions.items():
             can = work is not None and name not in self._forbidden
-            always = name == "quit" or (over and name in OVER)
+            is_over = over and name in OVER and name not in self._forbidden
+            always = name == "quit" or is_over
             action.setEnabled(always or (can and self._has_place(name, work)))
 
     def _has_place(self, name: str, work: WorkArea | None) -> bool:

@@ -107,7 +107,11 @@ _VIEW = (
 
 _HELP = (
     Command("keys", "Keys", ("F1",), "&Help", "shell"),
-    Command("about", "About this app", (), "&Help"),
+    Command("tour", "Tour on a training inspection", (), "&Help", rule_before=True),
+    Command("tour-next", "Next step of the tour", ("F9",), "&Help"),
+    Command("tour-back", "Step of the tour before", ("Shift+F9",), "&Help"),
+    Command("throw-away", "Throw this training inspection away…", (), "&Help"),
+    Command("about", "About this app", (), "&Help", rule_before=True),
 )
 
 COMMANDS: tuple[Command, ...] = (*_INSPECTION, *_EDIT, *_GO, *_RECORD, *_VIEW, *_HELP)
@@ -128,6 +132,14 @@ FIELD_KEYS: tuple[tuple[str, str], ...] = (
     ("In a note or quiet mode: quote, paraphrase, observation", "F2, F3, F4"),
     ("In a note: quiet mode and back", "F11"),
     ("Write a role for a name, explain an abbreviation", "Ctrl+."),
+    ("In the search: next or previous hit, open it", "Down, Up, Enter"),
+    ("In the search: take the filter that is offered", "Tab"),
+    ("In the search: one child, by ID or code", "child:123456"),
+    ("In the search: one judgement area", 'area:help or area:"help and protection"'),
+    ("In the search: one inspector, by name or letter", "by:B or by:me"),
+    ("In the search: one day", "day:today, day:monday, day:7 July, day:3"),
+    ("In the search: one kind of record", "kind:note, kind:request, kind:kit …"),
+    ("On a note’s card: what is assumed is right, what is not said yet", "F7, Ctrl+G"),
     ("Leave a field", "Tab"),
     ("Open a calendar or a choice", "Alt+Down"),
     ("Open the chosen row", "Enter"),
@@ -144,6 +156,8 @@ FIELD_KEYS: tuple[tuple[str, str], ...] = (
     ("Split a paragraph where the cursor is", "Ctrl+Shift+Enter"),
     ("Join a paragraph with the one before", "Backspace at its start"),
     ("Move a paragraph or an activity", "Alt+Up, Alt+Down"),
+    ("Move an activity to another day", "Alt+Left, Alt+Right"),
+    ("Send a member to an activity, or not", "their letter"),
     ("Delete a paragraph", "Ctrl+Shift+Delete"),
     ("Section before or after", "Ctrl+Page Up, Ctrl+Page Down"),
 )

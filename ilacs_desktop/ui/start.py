@@ -11,12 +11,13 @@ from typing_extensions import override
 from ilacs_desktop.services.time_words import month_day
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.full_view import FullView
-from ilacs_desktop.ui.models.table import Column, TableModel
+from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.values import InspectionRow
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.notices import EmptyState
 from ilacs_desktop.ui.widgets.panel import Panel, Words
+from ilacs_desktop.ui.widgets.progress import ProgressPanel
 from ilacs_desktop.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _COLUMNS = (
         "Local authority",
         lambda row: row.la,
         second=lambda row: " · ".join(part for part in (row.event, row.note) if part),
+        chip=lambda row: ChipValue("accent", "TRAINING") if row.training else None,
         strong=True,
     ),
     Column[InspectionRow]("Fieldwork", _when, width=22, sort=lambda row: str(row.start or "")),
@@ -61,7 +63,8 @@ class StartView(FullView):
         open_asked: the ``file_id`` of the inspection to open.
         delete_asked: the ``InspectionRow`` to delete; whoever listens asks first.
         new_asked: a new inspection is wanted.
-        training_asked: the training inspections are wanted.
+        tour_asked: the tour on a training inspection is wanted.
+        training_asked: another training inspection is wanted.
         passphrase_asked: the passphrase is to be changed.
         pin_asked: the PIN that lifts the cover is to be set.
         lock_asked: the laptop is to be locked.
@@ -70,6 +73,7 @@ class StartView(FullView):
     open_asked = Signal(str)
     delete_asked = Signal(object)
     new_asked = Signal()
+    tour_asked = Signal()
     training_asked = Signal()
     passphrase_asked = Signal()
     pin_asked = Signal()
@@ -82,18 +86,21 @@ class StartView(FullView):
         self._table = RecordTable("Inspections on this laptop", self._model, sortable=True)
         self._panel = Panel(pad=0)
         self._panel.add(self._table, 1)
+        self.progress = ProgressPanel()
         self._empty_panel = Panel()
         self._empty = EmptyState(
             "folder-open",
             "No inspection on this laptop yet",
-            "Begin one when the call has been made, or look round in a training inspection.",
+            "Begin one when the call has been made. To look round first, take the tour: ten short "
+            "steps on a training inspection in which everything is made up.",
             "New inspection",
         )
         self._empty_panel.add(self._empty)
         self._open = Button("Open", "primary", icon="folder-open")
         self._new = Button("New inspection", icon="plus")
         self._delete = Button("Delete…", icon="trash-2")
-        self._training = Button("Training inspections", "link")
+        self._tour = Button("Tour on a training inspection", icon="map")
+        self._training = Button("New training inspection", "link")
         self._passphrase = Button("Change passphrase…", "link")
         self._pin = Button("Set the PIN…", "link")
         self._lock = Button("Lock", "link")
@@ -121,6 +128,21 @@ class StartView(FullView):
         head = self._table.horizontalHeader().sizeHint().height()
         self._table.setMinimumHeight(row * shown + head + 4)
 
+    def show_busy(self, words: str) -> None:
+        """Say what is being done that can be stopped, and take no other wish meanwhile."""
+        self._set_wishes(can=False)
+        self.progress.begin(words)
+        self.progress.stop.setFocus()
+
+    def end_busy(self) -> None:
+        """Take wishes again."""
+        self.progress.hide()
+        self._set_wishes(can=True)
+
+    def _set_wishes(self, *, can: bool) -> None:
+        for widget in (self._panel, self._empty_panel, self._actions, self._links):
+            widget.setEnabled(can)
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self.content)
         dress.set_space(column, 0, 3)
@@ -129,14 +151,16 @@ class StartView(FullView):
         head.addWidget(Words("Inspections on this laptop", "title", wrap=True), 1)
         column.addLayout(head)
         column.addWidget(self._who)
+        column.addWidget(self.progress)
         column.addWidget(self._panel)
         column.addWidget(self._empty_panel)
-        actions = FlowRow()
+        actions = self._actions = FlowRow()
         for button in (self._open, self._new):
             actions.add(button)
+        actions.add(self._tour)
         actions.add_end(self._delete)
         column.addWidget(actions)
-        links = FlowRow(gap=3)
+        links = self._links = FlowRow(gap=3)
         for button in (
             self._training,
             self._passphrase,
@@ -153,6 +177,7 @@ class StartView(FullView):
         for button, signal in (
             (self._new, self.new_asked),
             (self._empty.button, self.new_asked),
+            (self._tour, self.tour_asked),
             (self._training, self.training_asked),
             (self._passphrase, self.passphrase_asked),
             (self._pin, self.pin_asked),

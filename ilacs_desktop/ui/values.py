@@ -28,6 +28,7 @@ class HeaderFacts:
         days: days of fieldwork.
         marking: the protective marking; empty for none.
         stage: what is said instead of the day, such as "drafting".
+        training: whether it is a training inspection, which is never left unsaid.
     """
 
     la: str
@@ -37,6 +38,7 @@ class HeaderFacts:
     days: int = 0
     marking: str = ""
     stage: str = ""
+    training: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class InspectionRow:
         start: first day of fieldwork.
         end: last day of fieldwork.
         opened: when it was last opened here.
-        note: anything to know before opening it, such as "training inspection".
+        note: anything to know before opening it.
+        training: whether it is a training inspection.
     """
 
     file_id: str
@@ -82,6 +85,7 @@ class InspectionRow:
     end: date | None = None
     opened: datetime | None = None
     note: str = ""
+    training: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from ilacs_desktop.domain.records import Activity, Evidence, LineOfEnquiry, Prev
 from ilacs_desktop.errors import (
     BadInputError,
     LockedElsewhereError,
+    NotAllowedError,
     StorageError,
     WrongPassphraseError,
 )
@@ -123,6 +124,18 @@ def test_deleting_takes_the_key_and_the_file(own, editions):
     assert not path.exists()
     with pytest.raises(BadInputError, match="no inspection"):
         opened.entry("nope")
+
+
+def test_only_a_training_inspection_is_thrown_away(own, editions):
+    opened, _ = own
+    for la, training in (("Mine", False), ("Made up", True)):
+        new = NewInspection(la, "short", date(2026, 7, 6), training=training)
+        opened.close_inspection(opened.new_inspection(new, editions))
+    files = {one.la_name: one.file for one in opened.files()}
+    with pytest.raises(NotAllowedError, match="not a training inspection"):
+        opened.throw_away_training(files["Mine"])
+    opened.throw_away_training(files["Made up"])
+    assert [one.la_name for one in opened.files()] == ["Mine"]
 
 
 def test_a_new_inspection_that_cannot_be_made_leaves_nothing(own, editions):

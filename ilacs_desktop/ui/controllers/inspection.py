@@ -193,7 +193,7 @@ class InspectionController(QObject):
                 day=day,
                 days=days,
                 marking=settings.value(work.snapshot, "marking"),
-                stage="training" if inspection.training and not day else "",
+                training=inspection.training,
             )
         )
 

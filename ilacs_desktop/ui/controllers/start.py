@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Slot
 
@@ -16,6 +16,7 @@ from ilacs_desktop.ui.dialogs.secrets import ChangePassphraseDialog
 from ilacs_desktop.ui.new_inspection import NewInspectionView
 from ilacs_desktop.ui.prompts import Question
 from ilacs_desktop.ui.start import StartView
+from ilacs_desktop.ui.tasks import JobStopped
 from ilacs_desktop.ui.values import (
     DayRules,
     EventChoice,
@@ -24,10 +25,17 @@ from ilacs_desktop.ui.values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ilacs_desktop.services.laptop import Laptop
     from ilacs_desktop.store.vault import FileEntry
+    from ilacs_desktop.training.acting import Tell
     from ilacs_desktop.ui.controllers.window import WindowController
+    from ilacs_desktop.ui.tasks import Job
     from ilacs_desktop.ui.values import InspectionWish, PassphraseChange, PreviousWords
+
+
+T = TypeVar("T")
 
 
 class StartController(QObject):
@@ -55,6 +63,7 @@ class StartController(QObject):
         view.delete_asked.connect(self._on_delete_asked)
         view.new_asked.connect(self.ask_new)
         view.training_asked.connect(self._on_training_asked)
+        view.tour_asked.connect(self._owner.tour.ask)
         view.passphrase_asked.connect(self.ask_passphrase_change)
         view.pin_asked.connect(self._owner.cover.ask_new_pin)
         view.lock_asked.connect(self._owner.leaving.lock)
@@ -174,8 +183,9 @@ class StartController(QObject):
 
     @Slot(object)
     def _on_delete_asked(self, row: InspectionRow) -> None:
+        what = "training inspection" if row.training else "inspection"
         question = Question(
-            f"Delete the inspection of {row.la} from this laptop?",
+            f"Delete the {what} of {row.la} from this laptop?",
             "Its key is destroyed and its file removed. It cannot be opened again from here.",
             yes="Delete it",
             no="Keep it",
@@ -198,17 +208,56 @@ class StartController(QObject):
         from ilacs_desktop.training import work as training_work
 
         laptop = self._laptop
-        self.show_busy("Making the training inspections…")
 
-        def done(_made: Any) -> None:
-            if self._view is not None:
-                self._view.banner.dismiss()
-                self._view.content.setEnabled(True)
-            self._refresh()
+        def make(tell: Tell) -> None:
+            laptop.close_inspection(training_work.make_day_four(laptop, tell=tell))
 
-        self._owner.runner.write(
-            lambda: training_work.make_day_four(laptop), done, failed=self.show_error
-        )
+        self.make_training(make, lambda _: self._refresh())
+
+    def make_training(
+        self,
+        make: Callable[[Tell], T],
+        made: Callable[[T], None],
+        stopped: Callable[[], None] | None = None,
+    ) -> None:
+        """Make a training inspection on a thread of its own, where it can be watched and stopped.
+
+        Args:
+            make: makes it, telling how far it has come.
+            made: called on the GUI thread with what was made.
+            stopped: called when the person stopped it; nothing is left behind.
+        """
+        view, runner = self._view, self._owner.runner
+        if view is None:
+            return
+        view.show_busy("Making the training inspection: a made-up authority, four days of work…")
+
+        def work(job: Job) -> T:
+            return make(lambda done, total: job.report(done, total))
+
+        def done(result: T) -> None:
+            self._end_busy()
+            made(result)
+
+        def failed(error: BaseException) -> None:
+            self._end_busy()
+            if not isinstance(error, JobStopped):
+                self.show_error(error)
+            elif stopped is not None:
+                stopped()
+
+        def begin(_: None) -> None:
+            if self._view is view:
+                job = runner.job(work, done, view.progress.show_progress, failed=failed)
+                view.progress.stopped.connect(job.stop)
+
+        # After what the page itself still reads: the index of inspections has one connection.
+        runner.write(_nothing, begin)
+
+    def _end_busy(self) -> None:
+        if self._view is not None:
+            self._view.end_busy()
+            self._view.first_focus().setFocus()
 
     @Slot()
     def ask_passphrase_change(self) -> None:
@@ -243,6 +292,10 @@ class StartController(QObject):
         )
 
 
+def _nothing() -> None:
+    """Wait for what was asked of the writer before."""
+
+
 def _previous_of(words: PreviousWords | None) -> PreviousInspection:
     """Return the last graded inspection as a record."""
     if words is None:
@@ -266,7 +319,7 @@ def _row(entry: FileEntry, titles: dict[str, str]) -> InspectionRow:
         _date(entry.start),
         _date(entry.end),
         datetime.fromisoformat(entry.opened_at) if entry.opened_at else None,
-        "training inspection" if entry.training else "",
+        training=entry.training,
     )
 
 

@@ -15,6 +15,7 @@ from ilacs_desktop.ui import theme
 from ilacs_desktop.ui.controllers.cover import CoverController
 from ilacs_desktop.ui.controllers.entrance import EntranceController
 from ilacs_desktop.ui.controllers.leaving import LeavingController, said
+from ilacs_desktop.ui.controllers.tour import TourController
 from ilacs_desktop.ui.prompts import WindowPrompts
 from ilacs_desktop.ui.shell import MainWindow
 from ilacs_desktop.ui.tasks import TaskRunner
@@ -33,6 +34,13 @@ if TYPE_CHECKING:
 
 _BACKUP_MS = 30 * 60 * 1000
 _HALF = 0.5
+_TOUR = {
+    "tour": "ask",
+    "tour-next": "next_step",
+    "tour-back": "last_step",
+    "throw-away": "throw_away",
+}
+"""Commands of the tour, and what runs each."""
 
 _log = logging.getLogger(__name__)
 
@@ -70,10 +78,16 @@ class WindowController(QObject):
         self.entrance = EntranceController(self)
         self.cover = CoverController(self)
         self.leaving = LeavingController(self)
+        self.tour = TourController(self)
         self.backups = QTimer(self)
         self.backups.setInterval(_BACKUP_MS)
         self.backups.timeout.connect(self.back_up)
         self.runner.failed.connect(self._on_failed)
+
+    @property
+    def start(self) -> StartController | None:
+        """What runs the start page; None before it was ever shown."""
+        return self._start
 
     # -- before an inspection ------------------------------------------------------------------
 
@@ -179,6 +193,7 @@ class WindowController(QObject):
         )
         controller.asked.connect(self._on_asked)
         self.inspection = controller
+        self.tour.inspection_shown(controller)
         if self._start is not None:
             self._start.forget()
         self.backups.start()
@@ -206,6 +221,8 @@ class WindowController(QObject):
             self.back_up()
         elif name == "about":
             self._show_about()
+        elif name in _TOUR:
+            getattr(self.tour, _TOUR[name])()
 
     def _new(self) -> None:
         self.show_start()

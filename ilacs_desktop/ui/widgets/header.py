@@ -35,6 +35,8 @@ class Header(QFrame):
         self._la = Words("", "name")
         self._event = Words("", "soft")
         self._marking = Chip("neutral", "")
+        self._training = Chip("accent", "TRAINING")
+        self._training.setToolTip("A training inspection: everything in it is made up")
         self.search = SearchBox(keys.shown_keys("search"))
         self._note = self._command_button("quick-note", "primary")
         self._cover = self._command_button("cover", "plain")
@@ -42,6 +44,7 @@ class Header(QFrame):
         row = QHBoxLayout(self)
         dress.set_space(row, (4, 2, 4, 2), 3)
         row.addWidget(self._la)
+        row.addWidget(self._training)
         row.addWidget(self._event)
         row.addWidget(self._marking)
         row.addStretch(1)
@@ -49,10 +52,12 @@ class Header(QFrame):
         for button in (self._note, self._cover, self._lock):
             row.addWidget(button)
         self._marking.hide()
+        self._training.hide()
 
     def show_facts(self, facts: HeaderFacts) -> None:
         """Say where the person is."""
         self._la.setText(facts.la)
+        self._training.setVisible(facts.training)
         where = f"day {facts.day} of {facts.days}" if facts.day else facts.stage
         parts = (facts.event, facts.edition, where)
         self._event.setText(" · ".join(part for part in parts if part))
@@ -91,7 +96,7 @@ class Header(QFrame):
         self._event.setVisible(bool(self._event.text()))
         self._marking.setVisible(bool(self._marking.text()))
         for step in (self._hide_hints, self._event.hide, self._marking.hide, self._la.hide):
-            shown = [self._la, self._event, self._marking, *buttons]
+            shown = [self._la, self._training, self._event, self._marking, *buttons]
             needed = sum(
                 widget.sizeHint().width() + gap for widget in shown if not widget.isHidden()
             )
