@@ -58,7 +58,7 @@ def test_it_says_what_the_meeting_was_and_what_the_la_answered(work, meeting, pr
         *("Our note", "Drift was discussed.", "The tracker was corrected on 6 July."),
         *("Parking is full", "Plans are clear", "Accepted: thank you"),
         *("Visits are late", "None offered", "Who covers leave?", "No response recorded"),
-        *("Send the rota", "Head of service", "8 Jul"),
+        "Send the rota Head of service 8 Jul open",
     )
 
 
