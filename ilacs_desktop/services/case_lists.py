@@ -42,6 +42,8 @@ class CaseRow:
     inspector_name: str
     cohort: str
     area: str
+    age: str = ""
+    plan: str = ""
     team: str = ""
     looked: str = ""
     immediate: bool = False
@@ -118,6 +120,8 @@ def case_rows(
             inspector_name=names.get(case.inspector, ""),
             cohort=case.cohort,
             area=case.area,
+            age=_age(case),
+            plan=case.plan,
             team=case.la_team,
             looked=", ".join(looked[case.id]),
             immediate=case.id in immediate,
@@ -175,9 +179,12 @@ def _writer(work: Work, record: Record[Case]) -> str:
 
 def about(case: Case) -> str:
     """Return who a child is in one line: age, plan, depth."""
-    age = "unborn" if case.age == "-1" else case.age
-    parts = (age, case.plan, DEPTHS.get(case.depth, ""))
+    parts = (_age(case), case.plan, DEPTHS.get(case.depth, ""))
     return " · ".join(part for part in parts if part)
+
+
+def _age(case: Case) -> str:
+    return "unborn" if case.age == "-1" else case.age
 
 
 def progress_by_inspector(work: Work) -> tuple[Progress, ...]:

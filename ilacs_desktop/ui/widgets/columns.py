@@ -20,14 +20,18 @@ _LEAST_EMS = 21
 class Columns(QWidget):
     """Two or more columns side by side, or one below the other when there is no room."""
 
-    def __init__(self, *stretches: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *stretches: int, parent: QWidget | None = None, least_ems: int = _LEAST_EMS
+    ) -> None:
         """Make empty columns.
 
         Args:
             stretches: how the width is shared, one figure a column.
             parent: the owning widget.
+            least_ems: how wide a column must be to stand beside the others, in line heights.
         """
         super().__init__(parent)
+        self._least_ems = least_ems
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         dress.set_space(self._row, 0, 3)
         self._columns: list[QVBoxLayout] = []
@@ -57,7 +61,7 @@ class Columns(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         em = QFontMetrics(QApplication.font()).height()
-        one = self.width() < _LEAST_EMS * em * len(self._columns)
+        one = self.width() < self._least_ems * em * len(self._columns)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         wanted = down if one else across
         if self._row.direction() != wanted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
@@ -16,6 +16,8 @@ from ilacs_desktop.ui.widgets.record_table import MasterList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from ilacs_desktop.services.journeys import JourneyLine
 
@@ -41,10 +43,34 @@ class JourneyList(MasterList):
         self.setItemDelegate(_EventDelegate(self))
         # It is read, not chosen from: the ring shows where the keys are.
         self.setSelectionMode(self.SelectionMode.NoSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_lines(self, lines: Sequence[JourneyLine]) -> None:
-        """Show a journey."""
+        """Show a journey, each event as high as its words and the list as high as all of them."""
         self._rows.set_rows(lines)
+        self._fit_rows()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_rows()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        width, font = self.viewport().width(), self.font()
+        high = 0
+        self.verticalHeader().setMinimumSectionSize(dress.row_height(font))
+        for row, line in enumerate(self._rows.rows):
+            height = _row_height(line, width, font)
+            self.setRowHeight(row, height)
+            high += height
+        self.setFixedHeight(high + dress.px(4))
 
     def line_at(self, row: int) -> JourneyLine | None:
         """Return the event of a row."""
@@ -74,27 +100,59 @@ class _EventDelegate(QStyledItemDelegate):
         font: QFont = option.font
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        upper, lower = _halves(QRect(option.rect), font)
-        _paint_dot(painter, QRect(option.rect), upper, index.row(), index.model().rowCount())
-        indent = dress.space(5)
-        inner = upper.adjusted(indent, 0, -dress.space(1), 0)
+        box = QRect(option.rect)
+        title, detail = _boxes(line, box, font)
+        first = QRect(title.left(), title.top(), title.width(), QFontMetrics(font).height())
+        _paint_dot(painter, box, first, index.row(), index.model().rowCount())
         if line.mark:
             size = chip_size(line.mark_kind, line.mark, font)
-            top = inner.top() + (inner.height() - size.height()) // 2
-            box = QRect(inner.right() - size.width() + 1, top, size.width(), size.height())
-            paint_chip(painter, box, line.mark_kind, line.mark, font)
-            inner = inner.adjusted(0, 0, -size.width() - dress.space(1), 0)
-        used = _write(painter, inner, line.day, font, strong=True)
-        _write(painter, inner.adjusted(used + dress.space(2), 0, 0, 0), line.title, font)
-        _write(painter, lower.adjusted(indent, 0, 0, 0), line.detail, font, ink=shown.soft)
+            at = QRect(QPoint(title.right() + dress.space(1), title.top()), size)
+            paint_chip(painter, at, line.mark_kind, line.mark, font)
+        painter.setFont(_strong(font))
+        painter.setPen(QColor(shown.text))
+        painter.drawText(title, _WRAPPED, line.day)
+        painter.setFont(font)
+        painter.drawText(title, _WRAPPED, _after_day(line, font))
+        painter.setPen(QColor(shown.soft))
+        painter.drawText(detail, _WRAPPED, line.detail)
         painter.restore()
 
 
-def _halves(box: QRect, font: QFont) -> tuple[QRect, QRect]:
-    half = QFontMetrics(font).height() + dress.px(4)
-    top = box.top() + max(0, (box.height() - 2 * half) // 2)
-    upper = QRect(box.left(), top, box.width(), half)
-    return upper, QRect(box.left(), top + half, box.width() - dress.space(1), half)
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_NO_END = 1 << 20
+
+
+def _strong(font: QFont) -> QFont:
+    used = QFont(font)
+    used.setWeight(QFont.Weight.DemiBold)
+    return used
+
+
+def _after_day(line: JourneyLine, font: QFont) -> str:
+    """Return the event's title with room before it for the day, which is painted heavier."""
+    metrics = QFontMetrics(font)
+    day = QFontMetrics(_strong(font)).horizontalAdvance(line.day) + dress.space(1)
+    # No-break spaces: the room stays where the title goes on in a second line.
+    return "\u00a0" * -(-day // max(metrics.horizontalAdvance("\u00a0"), 1)) + line.title
+
+
+def _boxes(line: JourneyLine, box: QRect, font: QFont) -> tuple[QRect, QRect]:
+    """Return where day and title stand, and where the detail stands below them."""
+    metrics = QFontMetrics(font)
+    left = box.left() + dress.space(5)
+    width = max(box.right() - dress.space(1) - left, 1)
+    mark = chip_size(line.mark_kind, line.mark, font).width() + dress.space(1) if line.mark else 0
+    room = QRect(left, box.top() + dress.space(1), max(width - mark, 1), _NO_END)
+    needed = metrics.boundingRect(room, _WRAPPED, _after_day(line, font)).height()
+    title = QRect(left, room.top(), room.width(), max(needed, metrics.height()))
+    below = QRect(left, title.bottom() + dress.px(4), width, _NO_END)
+    high = metrics.boundingRect(below, _WRAPPED, line.detail).height() if line.detail else 0
+    return title, QRect(left, below.top(), width, high)
+
+
+def _row_height(line: JourneyLine, width: int, font: QFont) -> int:
+    _, detail = _boxes(line, QRect(0, 0, width, 0), font)
+    return max(detail.bottom() + dress.space(2), dress.row_height(font))
 
 
 def _paint_dot(painter: QPainter, box: QRect, upper: QRect, row: int, count: int) -> None:
@@ -108,18 +166,3 @@ def _paint_dot(painter: QPainter, box: QRect, upper: QRect, row: int, count: int
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(shown.accent))
     painter.drawEllipse(middle, dress.px(4), dress.px(4))
-
-
-def _write(
-    painter: QPainter, box: QRect, text: str, font: QFont, *, strong: bool = False, ink: str = ""
-) -> int:
-    """Write one line and return how wide it is."""
-    used = QFont(font)
-    if strong:
-        used.setWeight(QFont.Weight.DemiBold)
-    painter.setFont(used)
-    painter.setPen(QColor(ink or dress.current_tokens().text))
-    metrics = QFontMetrics(used)
-    fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitting)
-    return metrics.horizontalAdvance(fitting)

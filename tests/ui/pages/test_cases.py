@@ -437,3 +437,12 @@ def test_the_card_says_what_it_was_opened_for(page, settled, work, children):
     page.refresh(None)
     assert page.card._head._line.text() == "Opened for: Are children seen alone?"
     assert page.card._about.line.key() == line
+
+
+def test_the_note_to_the_la_is_asked_for_from_the_referral(page, settled, work, children, prompts):
+    one = referrals.raise_concern(work, referrals.Raise("No visit", case=children[0])).made
+    page.refresh(None)
+    assert page.show_record("referral_back", one)
+    page.referrals._detail._paper.click()
+    settled()
+    assert prompts.wishes[-1].name.endswith(".pdf")

@@ -39,13 +39,13 @@ class AboutChild(Panel):
         self._gender = LineField()
         self._ethnicity = LineField()
         self._disability = LineField()
-        self._plan = LineField()
+        self._plan = ProseEdit(lines=1)
         self._team = LineField()
         self._family = LineField(placeholder="Same code for brothers and sisters")
         self._reason = ProseEdit(lines=1)
         self._done = Button("Mark as done")
         self._lines = (
-            *(self._age, self._gender, self._ethnicity, self._disability, self._plan),
+            *(self._age, self._gender, self._ethnicity, self._disability),
             *(self._team, self._family),
         )
         self._lay_out()
@@ -111,7 +111,8 @@ class AboutChild(Panel):
         """Allow or forbid changes."""
         for field in self._lines:
             field.setReadOnly(locked)
-        self._reason.setReadOnly(locked)
+        for prose in (self._plan, self._reason):
+            prose.setReadOnly(locked)
         for choice in (self._inspector, self._depth, self.line, self._area):
             choice.setEnabled(not locked)
 

@@ -14,7 +14,7 @@ from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.form_rows import name_field
 from ilacs_desktop.ui.widgets.journey_list import JourneyList
 from ilacs_desktop.ui.widgets.panel import Panel, Words
-from ilacs_desktop.ui.widgets.record_table import MasterList
+from ilacs_desktop.ui.widgets.short_table import ShortTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,7 +112,6 @@ class JourneyPanel(Panel):
         lines = () if journey is None else journey.lines
         self.list.show_lines(lines)
         self.list.setVisible(bool(lines))
-        self.list.setFixedHeight(self._height(len(lines)))
         about = waiting if journey is None else journey.about
         for words, text in (
             (self._about, about),
@@ -121,9 +120,6 @@ class JourneyPanel(Panel):
         ):
             words.setText(text)
             words.setVisible(bool(text))
-
-    def _height(self, rows: int) -> int:
-        return rows * self.list.verticalHeader().defaultSectionSize() + dress.px(4)
 
 
 class _Lines(Panel):
@@ -143,8 +139,7 @@ class _Lines(Panel):
             key=lambda row: row[0],
             parent=self,
         )
-        self._list = MasterList(heading, self._model)
-        self._list.setSelectionMode(self._list.SelectionMode.NoSelection)
+        self._list = ShortTable(heading, self._model, lines=6, second=2)
         self._list.record_opened.connect(self._on_opened)
         self.add(self._list)
 
@@ -182,8 +177,6 @@ class _Lines(Panel):
     def _show(self, rows: list[tuple[str, str, str, ChipValue | None]]) -> None:
         self._model.set_rows(rows)
         self.setVisible(bool(rows))
-        height = self._list.verticalHeader().defaultSectionSize()
-        self._list.setFixedHeight(min(len(rows), 6) * height + dress.px(4))
 
     @Slot(object)
     def _on_opened(self, key: object) -> None:

@@ -32,9 +32,11 @@ class FollowUp(QWidget):
     Signals:
         case_asked: id of the child's card.
         record_asked: (kind, id) of the note it was raised from.
+        paper_asked: id of the referral back whose note to the LA is wanted as a file.
     """
 
     case_asked = Signal(str)
+    paper_asked = Signal(str)
     record_asked = Signal(str, str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -47,6 +49,7 @@ class FollowUp(QWidget):
         self._state = Chip()
         self._card = Button("Open the child's card", "link")
         self._note = Button("Open the note", "link")
+        self._paper = Button("Note to the LA (&PDF)…")
         self._raised = Words("", "soft", wrap=True)
         self._concern = Words("", "prose", wrap=True)
         self._next = Words("", "strong", wrap=True)
@@ -81,6 +84,7 @@ class FollowUp(QWidget):
             head.add(part)
         head.add_end(self._note)
         head.add(self._card)
+        head.add(self._paper)
         panel = Panel()
         for widget in (self._raised, self._concern, self._ended, Line(), self._next):
             panel.add(widget)
@@ -136,6 +140,7 @@ class FollowUp(QWidget):
         self._withdraw.clicked.connect(self._on_withdraw)
         self._card.clicked.connect(self._on_card)
         self._note.clicked.connect(self._on_note)
+        self._paper.clicked.connect(self._on_paper)
 
     def show_line(self, line: ReferralLine) -> None:
         """Show a referral back; the same one again keeps what is being typed."""
@@ -249,6 +254,11 @@ class FollowUp(QWidget):
     def _on_note(self) -> None:
         if self._line is not None and self._line.evidence:
             self.record_asked.emit("evidence", self._line.evidence)
+
+    @Slot()
+    def _on_paper(self) -> None:
+        if self._line is not None:
+            self.paper_asked.emit(self._line.id)
 
 
 def _level_words(line: ReferralLine) -> str:

@@ -227,9 +227,9 @@ def _count_words(rows: Sequence[CaseRow]) -> str:
 
 
 def _second(row: CaseRow) -> str:
-    if row.twice:
-        return f"same child twice · {row.about}"
-    return row.about
+    # The depth comes before the plan, which may be long: a narrow list cuts the end off.
+    parts = ["same child twice" if row.twice else "", row.age, DEPTHS.get(row.depth, ""), row.plan]
+    return " · ".join(part for part in parts if part)
 
 
 def _chip(row: CaseRow) -> ChipValue | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -191,7 +190,8 @@ class ReferForm(QWidget):
         chosen = self.level.key()
         level = next((one for one in self._desk.edition.referral_levels if one.key == chosen), None)
         self._meaning.setText(level.meaning if level else "")
-        due = referrals.usual_due(self._desk.work, str(chosen), datetime.now().astimezone())
+        work = self._desk.work
+        due = referrals.usual_due(work, str(chosen), work.now())
         self._due.set_moment(due)
 
     @Slot()
@@ -205,7 +205,7 @@ class ReferForm(QWidget):
         self._rows.show_wrong(self.concern, "")
         told_at = self._told_at.moment()
         if self._whom.text().strip() and not told_at:
-            told_at = datetime.now().astimezone().isoformat(timespec="seconds")
+            told_at = self._desk.work.now_text()
         new = referrals.Raise(
             concern=self.concern.text(),
             case=self._case,

@@ -66,7 +66,7 @@ class Verdict(QWidget):
         theirs.add_row("Theirs: the LA audit", self._audit)
         ours.add_row("Ours: do we agree with it?", self._view)
         ours.add_row("Why", self._why)
-        beside = Columns(1, 1)
+        beside = Columns(1, 1, least_ems=11)
         beside.add(0, theirs)
         beside.end(0)
         beside.add(1, ours)
