@@ -63,8 +63,9 @@ def test_points_are_moved_left_out_and_brought_in(page, view, desk, qtbot, settl
     settled()
     assert in_order(desk) == ["Visits are kept", "Plans are clear", "Audits are thin"]
     assert QApplication.focusWidget() is rows[0].text
-    qtbot.keyClick(rows[0]._leave, Qt.Key.Key_Space)
+    qtbot.keyClick(view.leave, Qt.Key.Key_Space)
     settled()
+    assert rows[2].text.hasFocus()
     assert in_order(desk) == ["Visits are kept", "Audits are thin"]
     assert view.left_out.isVisibleTo(page)
     view.left_out.setFocus()

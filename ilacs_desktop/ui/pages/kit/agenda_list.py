@@ -40,7 +40,7 @@ class AgendaList(ShortTable):
             ),
             key=lambda row: row.key,
         )
-        super().__init__(name, self._rows, parent, opens=False, lines=6, second=3)
+        super().__init__(name, self._rows, parent, opens=False, lines=12, second=4)
         self._rows.setParent(self)
 
     @property

@@ -13,32 +13,43 @@ from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.widgets.panel import Words
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
+
     from ilacs_desktop.ui.widgets.prose import ProseEdit
 
 
 class GradeFlag(QObject):
-    """Watches one field.
+    """Watches one field; its remark is made once there is something to say, as there rarely is."""
 
-    Attributes:
-        words: the remark, to be put beside the field; hidden while there is nothing to say.
-    """
+    def __init__(self, field: ProseEdit, column: QVBoxLayout, below: QWidget | None = None) -> None:
+        """Watch a field.
 
-    def __init__(self, field: ProseEdit) -> None:
+        Args:
+            field: what is typed in.
+            column: where the remark is put.
+            below: what of the column it stands under; the field itself where left out.
+        """
         super().__init__(field)
-        self._field = field
-        self.words = Words("", "caution", wrap=True)
-        self.words.hide()
+        self._field, self._column, self._below = field, column, below or field
+        self._words: Words | None = None
+        self._marked = False
         field.textChanged.connect(self._on_text)
 
     @Slot()
     def _on_text(self) -> None:
         text = self._field.text()
+        found = grade_words.in_note(text)
+        if not found and not self._marked:
+            return
+        self._marked = bool(found)
         said = grade_words.remark(text)
-        if said or not self.words.isHidden():
-            self.words.setText(f"△ {said}" if said else "")
-            self.words.setVisible(bool(said))
-            self._field.setAccessibleDescription(said)
-        self._field.setExtraSelections([self._mark(text, one) for one in grade_words.in_note(text)])
+        if self._words is None:
+            self._words = Words("", "caution", wrap=True)
+            self._column.insertWidget(self._column.indexOf(self._below) + 1, self._words)
+        self._words.setText(f"△ {said}" if said else "")
+        self._words.setVisible(bool(said))
+        self._field.setAccessibleDescription(said)
+        self._field.setExtraSelections([self._mark(text, one) for one in found])
 
     def _mark(self, text: str, word: grade_words.Hit) -> QTextEdit.ExtraSelection:
         look = QTextCharFormat()

@@ -35,7 +35,6 @@ class DcsNote(Panel):
         self.minutes = ProseEdit(lines=8, placeholder="Live minutes: what is said, by role")
         self.correction = ProseEdit(lines=8, placeholder="What the LA corrects, beside our note")
         self.stamp = Button("Stamp the time", keys=STAMP_KEYS)
-        flag = GradeFlag(self.minutes)
         ours, self._theirs = FormRows(), FormRows()
         ours.add_row(
             "&Minutes", self.minutes, "Given to the LA with the points, answers and actions."
@@ -46,8 +45,9 @@ class DcsNote(Panel):
         foot = FlowRow()
         foot.add(self.stamp)
         self._foot = foot
-        self.add(_Beside(ours, self._theirs))
-        self.add(flag.words)
+        both = _Beside(ours, self._theirs)
+        self.add(both)
+        GradeFlag(self.minutes, self.body, below=both)
         self.add(foot)
         self.stamp.clicked.connect(self.stamp_time)
         keys = QShortcut(QKeySequence(STAMP_KEYS), self)
@@ -98,7 +98,6 @@ class PrivateNote(Panel):
     def __init__(self) -> None:
         super().__init__("Private note · for the team alone")
         self.text = ProseEdit(lines=12, placeholder="How it went, what to follow up, what to weigh")
-        flag = GradeFlag(self.text)
         form = FormRows()
         form.add_row(
             "Private note",
@@ -106,4 +105,4 @@ class PrivateNote(Panel):
             "A document of its own. It is never given to the LA, nor exported with the other.",
         )
         self.add(form)
-        self.add(flag.words)
+        GradeFlag(self.text, self.body, below=form)

@@ -201,10 +201,10 @@ class PointRow(QWidget):
         self._deeds.add_row("By when", self.due)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 2)
-        flags = (GradeFlag(self.text), GradeFlag(self.response))
-        parts = (self.text, flags[0].words, self._answers, flags[1].words, self._deeds)
-        for part in (head, *parts, Line()):
+        for part in (head, self.text, self._answers, self._deeds, Line()):
             column.addWidget(part)
+        GradeFlag(self.text, column)
+        GradeFlag(self.response, column, below=self._answers)
         for at, (key, _) in enumerate(RESPONSES, 1):
             keys = QShortcut(QKeySequence(f"Ctrl+{at}"), self)
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -39,7 +39,7 @@ class ReadingText(QPlainTextEdit):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(dress.px(200), dress.px(160))
+        return QSize(dress.px(200), dress.px(100))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -51,6 +51,7 @@ class SpokenView(QWidget):
         self._spoken: Spoken | None = None
         self._rows: dict[str, SpokenRow] = {}
         self._laid: object = None
+        self._current = ""
         self._title = Words(spoken.TITLES[purpose], "title")
         self._chip = Chip()
         self.begin_button = Button("&Begin", "primary", keys="Ctrl+Shift+N")
@@ -68,6 +69,11 @@ class SpokenView(QWidget):
         self._default = Words(_DEFAULT, "soft", wrap=True)
         self.text = ReadingText(self._title.text())
         self.left_out = ShortList("Findings of which nothing is said")
+        self._which = Words("", "soft")
+        self.up = Button("Move up", icon="arrow-up", keys="Alt+Up")
+        self.down = Button("Move down", icon="arrow-down", keys="Alt+Down")
+        self.leave = Button("&Leave out", icon="minus")
+        self.open = Button("Open the &finding")
         self._bindings = Bindings(desk, KitMeeting)
         self._bindings.tie(self.opening, "opening", "Word how it begins")
         self._bindings.tie(self.closing, "closing", "Word how it ends")
@@ -109,9 +115,13 @@ class SpokenView(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.text)
         self._stack.addWidget(self._edit)
+        self._tools = FlowRow()
+        self._tools.add(self._which)
+        for button in (self.up, self.down, self.leave, self.open):
+            self._tools.add_end(button)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 2)
-        for widget in (head, self.reason, self._told, self.grades):
+        for widget in (head, self.reason, self._told, self.grades, self._tools):
             column.addWidget(widget)
         column.addWidget(self._stack, 1)
         self.reason.hide()
@@ -126,6 +136,13 @@ class SpokenView(QWidget):
         self.grades.ticked.connect(self._on_grades)
         self.left_out.row_opened.connect(self._on_bring_one)
         self.bring.clicked.connect(self._on_bring)
+        self.up.clicked.connect(self._on_up)
+        self.down.clicked.connect(self._on_down)
+        self.leave.clicked.connect(self._on_leave)
+        self.open.clicked.connect(self._on_open)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
         leave = QShortcut(QKeySequence("Esc"), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self._on_escape)
@@ -156,6 +173,7 @@ class SpokenView(QWidget):
         self._stack.setCurrentWidget(self.text if reads else self._edit)
         if found.is_begun:
             self._show_script(found, given=given)
+        self._show_tools()
 
     def _state_words(self, found: Spoken) -> str:
         if found.spoken_at:
@@ -213,10 +231,16 @@ class SpokenView(QWidget):
                 f"{area.label} · provisionally {area.grade}" if area.grade else area.label
             )
             self._areas.addWidget(panel)
-            for point in (*area.strengths, *area.concerns):
-                row = self._row(point.record)
-                panel.add(row)
-                row.show()
+            for heading, points in (
+                ("What is strong", area.strengths),
+                ("What needs to improve", area.concerns),
+            ):
+                if points:
+                    panel.add(Words(heading, "strong"))
+                for point in points:
+                    row = self._row(point.record)
+                    panel.add(row)
+                    row.show()
         if focus is not None and self.isAncestorOf(focus):
             focus.setFocus()
 
@@ -224,9 +248,6 @@ class SpokenView(QWidget):
         row = self._rows.get(point)
         if row is None:
             row = self._rows[point] = SpokenRow(self._desk, self)
-            row.move_asked.connect(self._on_move)
-            row.leave_asked.connect(self._on_leave)
-            row.finding_asked.connect(self._on_finding)
         return row
 
     def first_focus(self) -> QWidget:
@@ -253,26 +274,60 @@ class SpokenView(QWidget):
         self.opening.setFocus()
 
     def move_focused(self, by: int) -> None:
-        """Move the point that has the focus up or down."""
-        focus = QApplication.focusWidget()
-        for key, row in self._rows.items():
-            if focus is not None and row.isAncestorOf(focus):
-                self._on_move(key, by)
+        """Move the point that had the focus last up or down."""
+        row = self._rows.get(self._current)
+        if row is not None and not row.text.isReadOnly():
+            self._bindings.flush()
+            row.text.flush()
+            work, point = self._desk.work, row.point
+            self._desk.do(lambda: spoken.move(work, point, by))
+            row.text.setFocus()
 
-    @Slot(str, int)
-    def _on_move(self, point: str, by: int) -> None:
-        self._bindings.flush()
-        work = self._desk.work
-        self._desk.do(lambda: spoken.move(work, point, by))
+    @Slot(QWidget, QWidget)
+    def _on_focus(self, _old: object, new: object) -> None:
+        if isinstance(new, QWidget) and self.isAncestorOf(new):
+            row = next((one for one in self._rows.values() if one.isAncestorOf(new)), None)
+            if row is not None:
+                self._current = row.point
+                self._show_tools()
 
-    @Slot(str)
-    def _on_leave(self, point: str) -> None:
-        work = self._desk.work
-        self._desk.do(lambda: kit.remove_item(work, point))
+    def _show_tools(self) -> None:
+        row = self._rows.get(self._current)
+        found = self._spoken
+        edits = found is not None and found.is_begun and not self.read.isChecked()
+        self._tools.setVisible(edits and bool(self._rows))
+        changes = row is not None and not row.text.isReadOnly()
+        for button in (self.up, self.down, self.leave):
+            button.setEnabled(changes)
+        self.open.setEnabled(row is not None and bool(row.finding))
+        words = " ".join(row.text.text().split())[:40] if row is not None else ""
+        self._which.setText(f"“{words}…”" if words else "Choose a point below to move it.")
 
-    @Slot(str)
-    def _on_finding(self, finding: str) -> None:
-        self.opened.emit("finding", finding)
+    @Slot()
+    def _on_up(self) -> None:
+        self.move_focused(-1)
+
+    @Slot()
+    def _on_down(self) -> None:
+        self.move_focused(1)
+
+    @Slot()
+    def _on_leave(self) -> None:
+        work, point = self._desk.work, self._current
+        order = [one.record for one in self._spoken.points] if self._spoken else []
+        if point in order:
+            at = order.index(point)
+            near = (*order[at + 1 :], *reversed(order[:at]))
+            self._current = near[0] if near else ""
+            row = self._rows.get(self._current)
+            (row.text if row is not None else self.opening).setFocus()
+            self._desk.do(lambda: kit.remove_item(work, point))
+
+    @Slot()
+    def _on_open(self) -> None:
+        row = self._rows.get(self._current)
+        if row is not None:
+            self.opened.emit("finding", row.finding)
 
     @Slot(str)
     def _on_bring_one(self, finding: str) -> None:
