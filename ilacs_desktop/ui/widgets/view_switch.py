@@ -11,7 +11,7 @@ from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.flow import FlowRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 
 class ViewSwitch(FlowRow):
@@ -67,14 +67,21 @@ class ViewSwitch(FlowRow):
         self._buttons[key].click()
         return True
 
+    def offer(self, keys: Collection[str]) -> None:
+        """Offer only some of the views; where the one shown is not among them, the first is."""
+        for key, button in self._buttons.items():
+            button.setVisible(key in keys)
+        if keys and self.current not in keys:
+            self.set_current(next(key for key in self._buttons if key in keys))
+
     def set_figure(self, key: str, figure: int) -> None:
         """Put a figure after a view's name; 0 takes it away."""
         self._buttons[key].setText(f"{self._labels[key]} {figure}" if figure else self._labels[key])
 
     def step(self, by: int) -> None:
         """Choose the view so many places on, round from the last to the first."""
-        every = list(self._buttons)
-        if every:
+        every = [key for key, button in self._buttons.items() if not button.isHidden()]
+        if self.current in every:
             chosen = self._buttons[every[(every.index(self.current) + by) % len(every)]]
             chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
             chosen.click()

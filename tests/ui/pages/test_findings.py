@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
-from ilacs_desktop.domain.records import Case, Finding, LaClaim, LineOfEnquiry, TopicNote
+from ilacs_desktop.domain.records import (
+    Case,
+    Finding,
+    Inspection,
+    LaClaim,
+    LineOfEnquiry,
+    TopicNote,
+)
 from ilacs_desktop.services import (
     claims,
     coverage,
@@ -15,6 +23,7 @@ from ilacs_desktop.services import (
     findings,
     kit,
 )
+from ilacs_desktop.services.work import INSPECTION
 from ilacs_desktop.ui.pages.findings.page import FindingsPage
 
 
@@ -376,3 +385,20 @@ def test_nothing_that_disagrees_teaches_what_would_stand_there(desk, put_up):
     page._set_view("disagreement")
     assert page.disagreement.matter.isHidden()
     assert page.disagreement._stack.currentWidget() is page.disagreement._none
+
+
+def test_a_focused_visit_offers_only_the_areas_of_its_scope(desk, qtbot, put_up):
+    editing.edit(
+        desk.work, Inspection, INSPECTION, "Change", event="focused-visit", scope=["front-door"]
+    )
+    page = put_up(FindingsPage(desk))
+    shown = [
+        one.objectName()
+        for one in page.coverage.areas.findChildren(QAbstractButton)
+        if one.isVisible()
+    ]
+    assert shown == ["view_help-and-protection", "view_leaders"]
+    page.coverage.areas.step(1)
+    assert page.coverage.areas.current == "leaders"
+    keys = {page.coverage.matrix.table.topic(at).key for at in range(3)}
+    assert keys <= {topic for one in desk.work.event.scope_topics for topic in one.topics}

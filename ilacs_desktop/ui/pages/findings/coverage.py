@@ -36,8 +36,8 @@ _WIDE_EMS = 50
 """Below this width the opened cell takes the place of the matrix."""
 _LEGEND = (
     "+ strength   △ concern   · neither   — none; the figure counts notes. Topics are prompts, not "
-    "requirements. A figure after an area: topics that nobody has looked at. Enter opens a cell, "
-    "Esc leads back."
+    "requirements. A figure after an area: topics that nobody has looked at. One child’s record, "
+    "practitioner and manager are one source. Enter opens a cell, Esc leads back."
 )
 
 
@@ -162,6 +162,8 @@ class CoverageView(QWidget):
         held = finding_rows.rows(work) if rows is None else rows
         self._findings = {row.id: row for row in held}
         self._matrix = coverage.matrix(work)
+        # A focused visit offers only the areas that its scope reaches.
+        self.areas.offer([area.key for area in self._matrix.areas])
         for area in self._matrix.areas:
             self.areas.set_figure(area.key, area.untouched)
         self._scope.setText(f"Scope: {self._matrix.scope}" if self._matrix.scope else "")

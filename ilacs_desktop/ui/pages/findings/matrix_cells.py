@@ -38,7 +38,7 @@ Pairs = tuple[tuple[str, int], ...]
 
 
 def strong(font: QFont) -> QFont:
-    """Return the font of the current row's topic; all are measured in it."""
+    """Return the font of the headings."""
     made = QFont(font)
     made.setWeight(QFont.Weight.DemiBold)
     return made
@@ -96,7 +96,7 @@ def sign_lines(cell: Cell, font: QFont, width: int) -> tuple[Pairs, ...]:
 def topic_height(topic: TopicRow, font: QFont, width: int) -> int:
     """Return how high a topic's name and its marks are in a column of that width."""
     inner = width - 2 * side_pad()
-    name = _wrapped_height(topic.label, strong(font), inner)
+    name = _wrapped_height(topic.label, font, inner)
     _, marks = _mark_places(topic, font, inner)
     return name + (marks + dress.px(1) if marks else 0)
 
@@ -164,13 +164,13 @@ class CellDelegate(QStyledItemDelegate):
         if model.is_folded:
             whole = QRect(0, box.top(), view.viewport().width(), box.height())
             high = band_height(topic, font, whole.width())
-            self._paint_band(painter, whole, topic, font, heavy=in_row)
+            self._paint_band(painter, whole, topic, font)
             rest = box.adjusted(0, high, 0, -1)
             if cell is not None:
                 _paint_signs(painter, rest, cell, font)
             ring = rest if cell is not None else whole
         elif index.column() == 0:
-            self._paint_topic(painter, box.adjusted(0, _top_pad(), 0, 0), topic, font, heavy=in_row)
+            self._paint_topic(painter, box.adjusted(0, _top_pad(), 0, 0), topic, font)
         elif cell is not None:
             _paint_signs(painter, box, cell, font)
         else:
@@ -179,24 +179,22 @@ class CellDelegate(QStyledItemDelegate):
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         if model.is_folded and in_row and view.currentIndex().column() == 0:
             chosen, ring = True, QRect(0, box.top(), view.viewport().width(), box.height())
-        if chosen and view.hasFocus():
+        if chosen:
+            # The cell that stands opened beside the table stays marked when the focus is there.
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(shown.accent), tokens.FOCUS_PX))
+            painter.setPen(QPen(QColor(shown.accent), tokens.FOCUS_PX if view.hasFocus() else 1))
             painter.drawRoundedRect(ring.adjusted(1, 1, -1, -2), 4, 4)
         painter.restore()
 
-    def _paint_topic(
-        self, painter: QPainter, box: QRect, topic: TopicRow, font: QFont, *, heavy: bool
-    ) -> int:
+    def _paint_topic(self, painter: QPainter, box: QRect, topic: TopicRow, font: QFont) -> int:
         """Paint the name and the marks below it; return where they end."""
         shown = dress.current_tokens()
-        made = strong(font) if heavy else font
         inner = box.adjusted(side_pad(), 0, -side_pad(), 0)
-        painter.setFont(made)
+        painter.setFont(font)
         painter.setPen(QColor(shown.soft if topic.set_aside else shown.text))
         painter.drawText(inner, int(_WRAP), topic.label)
-        top = inner.top() + _wrapped_height(topic.label, strong(font), inner.width())
+        top = inner.top() + _wrapped_height(topic.label, font, inner.width())
         boxes, deep = _mark_places(topic, font, inner.width())
         for one, place in zip(marks_of(topic), boxes, strict=False):
             at = place.translated(inner.left(), top + dress.px(1))
@@ -208,11 +206,9 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawText(place, int(_LEFT), findings_words(topic))
         return top + (deep + dress.px(1) if deep else 0)
 
-    def _paint_band(
-        self, painter: QPainter, whole: QRect, topic: TopicRow, font: QFont, *, heavy: bool
-    ) -> None:
+    def _paint_band(self, painter: QPainter, whole: QRect, topic: TopicRow, font: QFont) -> None:
         box = whole.adjusted(0, _top_pad(), 0, 0)
-        top = self._paint_topic(painter, box, topic, font, heavy=heavy)
+        top = self._paint_topic(painter, box, topic, font)
         inner = QRect(side_pad(), top, whole.width() - 2 * side_pad(), whole.height())
         painter.setFont(font)
         painter.setPen(QColor(dress.current_tokens().soft))
