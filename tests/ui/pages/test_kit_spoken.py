@@ -75,6 +75,18 @@ def test_points_are_moved_left_out_and_brought_in(page, view, desk, qtbot, settl
     assert in_order(desk) == ["Visits are kept", "Plans are clear", "Audits are thin"]
 
 
+def test_a_long_script_is_made_bit_by_bit_and_whole(page, desk, area, qtbot, settled):
+    for at in range(30):
+        findings.make(desk.work, [], "strength", text=f"Strength {at}", area=area)
+    page.run_command("new-record")
+    settled()
+    view = page.spoken("mid_point")
+    qtbot.waitUntil(lambda: not view._waiting)
+    assert [view._rows[one.record].text.text() for one in view._spoken.points] == in_order(desk)
+    assert len(in_order(desk)) == 33
+    assert all(row.text.isVisibleTo(view) for row in view._rows.values())
+
+
 def test_a_grade_word_is_flagged_and_reading_aloud_shows_what_was_typed(view, qtbot, settled):
     row = next(iter(view._rows.values()))
     row.text.selectAll()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,9 +28,11 @@ from ilacs_desktop.ui.widgets.scrolled import scrolling
 from ilacs_desktop.ui.widgets.short_list import ShortList, ShortRow
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.spoken import Spoken, SpokenArea
+    from ilacs_desktop.services.spoken import Spoken, SpokenArea, SpokenPoint
     from ilacs_desktop.ui.desk import Desk
 
+_AT_ONCE = 12
+_A_TURN = 5
 _DEFAULT = "Words as they came: default, check. Write them as you would say them."
 
 
@@ -52,6 +54,11 @@ class SpokenView(QWidget):
         self._rows: dict[str, SpokenRow] = {}
         self._laid: object = None
         self._current = ""
+        self._waiting: list[tuple[Panel, str | SpokenPoint]] = []
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._on_more)
         self._title = Words(spoken.TITLES[purpose], "title")
         self._chip = Chip()
         self.begin_button = Button("&Begin", "primary", keys="Ctrl+Shift+N")
@@ -205,9 +212,9 @@ class SpokenView(QWidget):
 
     def _lay_areas(self, areas: tuple[SpokenArea, ...], *, given: bool) -> None:
         shown = [
-            (area.label, area.grade, [(one.record, one in area.strengths) for one in points])
+            (area.label, area.grade, [one.record for one in points])
             for area in areas
-            if (points := (*area.strengths, *area.concerns))
+            for points in (area.strengths, area.concerns)
         ]
         if shown != self._laid:
             self._build_areas(areas)
@@ -215,7 +222,9 @@ class SpokenView(QWidget):
         for area in areas:
             for strength, points in ((True, area.strengths), (False, area.concerns)):
                 for point in points:
-                    self._rows[point.record].show_point(point, strength=strength, given=given)
+                    row = self._rows.get(point.record)
+                    if row is not None:
+                        row.show_point(point, strength=strength, given=given)
 
     def _build_areas(self, areas: tuple[SpokenArea, ...]) -> None:
         """Lay the areas out anew; rows are kept, so that the one being typed in keeps its focus."""
@@ -226,6 +235,7 @@ class SpokenView(QWidget):
             panel = old.widget()
             if panel is not None:
                 panel.deleteLater()
+        self._waiting = []
         for area in areas:
             panel = Panel(
                 f"{area.label} · provisionally {area.grade}" if area.grade else area.label
@@ -236,19 +246,34 @@ class SpokenView(QWidget):
                 ("What needs to improve", area.concerns),
             ):
                 if points:
-                    panel.add(Words(heading, "strong"))
-                for point in points:
-                    row = self._row(point.record)
-                    panel.add(row)
-                    row.show()
+                    self._waiting.append((panel, heading))
+                self._waiting += [(panel, point) for point in points]
+        self._build_rows(_AT_ONCE)
         if focus is not None and self.isAncestorOf(focus):
             focus.setFocus()
 
-    def _row(self, point: str) -> SpokenRow:
-        row = self._rows.get(point)
-        if row is None:
-            row = self._rows[point] = SpokenRow(self._desk, self)
-        return row
+    def _build_rows(self, most: int) -> None:
+        """Make the next rows: a long script is on the screen before its last row is made."""
+        now, self._waiting = self._waiting[:most], self._waiting[most:]
+        given = bool(self._spoken and self._spoken.spoken_at)
+        areas = self._spoken.areas if self._spoken else ()
+        strengths = {one for area in areas for one in area.strengths}
+        for panel, what in now:
+            if isinstance(what, str):
+                panel.add(Words(what, "strong"))
+                continue
+            row = self._rows.get(what.record)
+            if row is None:
+                row = self._rows[what.record] = SpokenRow(self._desk, self)
+                row.show_point(what, strength=what in strengths, given=given)
+            panel.add(row)
+            row.show()
+        if self._waiting:
+            self._more.start()
+
+    @Slot()
+    def _on_more(self) -> None:
+        self._build_rows(_A_TURN)
 
     def first_focus(self) -> QWidget:
         """Return what takes the focus."""
