@@ -66,6 +66,31 @@ def test_dump_and_load_into_another_vault_give_the_same_file(run, inspection, tm
     capsys.readouterr()
 
 
+PAPERS = (
+    *("kit-notes", "kit-private", "mid-point", "feedback", "referral-note", "requests"),
+    *("digest", "timetable"),
+)
+
+
+@pytest.mark.parametrize("document", PAPERS)
+def test_papers_are_exported_or_refused_in_one_line(run, inspection, tmp_path, document):
+    out = tmp_path / "paper.pdf"
+    words = ("export", inspection, "--document", document, "--format", "pdf", "--out", out)
+    code, told, err = run(*words, "--json")
+    if document in ("kit-notes", "kit-private", "referral-note"):
+        assert (code, told) == (1, "")
+        assert len(err.strip().splitlines()) == 1
+        assert "Nothing was written." in err
+        assert not out.exists()
+    else:
+        body = json.loads(told)
+        assert (code, err, body["path"], body["warnings"]) == (0, "", str(out), [])
+        assert out.read_bytes().startswith(b"%PDF")
+    code, told, err = run(*words, "--item", "nonsense")
+    assert (code, told) == (1, "")
+    assert len(err.strip().splitlines()) == 1
+
+
 def test_the_schema_and_the_editions_are_json(run):
     code, out, _ = run("schema")
     assert code == 0

@@ -1,4 +1,4 @@
-"""The demonstration: a data folder with the training inspections, and a letter and a report."""
+"""The demonstration: a data folder with the training inspections, and their documents."""
 
 from __future__ import annotations
 
@@ -26,11 +26,17 @@ if TYPE_CHECKING:
 
 READ_ME: Final = "READ-ME.txt"
 DATA: Final = "data"
+PAPERS: Final = "papers"
 
 _TITLES: Final[dict[Name, str]] = {
     "short": "Short inspection on the evening of its fourth day",
     "report": "The same inspection finished, graded and published",
     "focused": "Focused visit to the front door, its letter drafted",
+}
+_FOLDERS: Final[dict[Name, str]] = {
+    "short": "short inspection, fourth day",
+    "report": "short inspection, finished",
+    "focused": "focused visit",
 }
 _FINAL: Final[frozenset[Name]] = frozenset({"report"})
 _PASSPHRASE: Final = re.compile(r"^Passphrase: (.+)$", re.MULTILINE)
@@ -64,6 +70,7 @@ class Made:
         files: file id of each training inspection, by the name of its content.
         letter: the focused visit's letter, a draft.
         report: the finished inspection's report, as published.
+        papers: a folder for each training inspection with the papers of its on-site days.
         recovery_key: of a vault made now; empty where it was there already.
     """
 
@@ -73,6 +80,7 @@ class Made:
     files: dict[Name, str]
     letter: Path
     report: Path
+    papers: Path
     recovery_key: str = ""
 
 
@@ -97,15 +105,24 @@ def make(out: Path, tell: Tell) -> Made:
                 files[name] = work.file_id
                 if name != "short":
                     printed[name] = _printed(work, name, out, tell)
+                _papers(work, out / PAPERS / _FOLDERS[name])
             finally:
                 laptop.close_inspection(work)
     finally:
         laptop.close()
     data = out / DATA
+    tell(f"KIT notes, scripts, requests, digests and timetables: {out / PAPERS}")
     tell(f"Data folder: {data}")
     tell(f"Passphrase (training data only, also in {READ_ME}): {passphrase}")
     return Made(
-        data, passphrase, files["short"], files, printed["focused"], printed["report"], recovery
+        data_dir=data,
+        passphrase=passphrase,
+        day_four=files["short"],
+        files=files,
+        letter=printed["focused"],
+        report=printed["report"],
+        papers=out / PAPERS,
+        recovery_key=recovery,
     )
 
 
@@ -203,3 +220,15 @@ def _printed(work: Work, name: Name, out: Path, tell: Tell) -> Path:
         export.export(work, document, "pdf", path, final=final)
     tell(f"{document.capitalize()}: {path}")
     return path
+
+
+def _papers(work: Work, folder: Path) -> None:
+    """Export what is missing of the papers: of every KIT meeting, referral back and day."""
+    _folder(folder)
+    for offer in export.offers(work):
+        if offer.key == export.document_key(work):
+            continue
+        for choice in offer.choices:
+            path = folder / export.suggested_name(work, offer.key, choice.item)
+            if not path.exists():
+                export.export(work, offer.key, "pdf", path, item=choice.item)

@@ -116,6 +116,21 @@ def test_the_letter_reads_in_order_and_is_marked_as_a_draft(made_training, text_
     assert "[" not in text
 
 
+def test_every_paper_of_the_days_on_site_is_there(made_training, text_of):
+    names = {one.name for one in made_training.papers.glob("*/*.pdf")}
+    for words in ("KIT note for the DCS 3", "KIT private note 3", "mid-point summary", "requests"):
+        assert f"Exampleshire {words}.pdf" in names
+    for words in ("final feedback", "timetable", "referral back B1", "digest 2026-07-09"):
+        assert f"Exampleshire {words}.pdf" in names
+    for path in made_training.papers.glob("*/*.pdf"):
+        text = text_of(path)
+        assert "OFFICIAL-SENSITIVE" in text
+        assert "Training inspection: everything in it is made up" in text
+        with pikepdf.open(path) as pdf:
+            assert len(pdf.pages) <= (2 if "digest" in path.name else 20)
+            assert len(pdf.pages) == 1 or "referral" not in path.name
+
+
 def test_made_again_it_makes_nothing_and_says_so(made, made_training):
     out, told = made
     again = demo.make(out, told.append)

@@ -95,16 +95,25 @@ def draw(work: Work, document: str, item: str, made: datetime) -> Drawn:
     """
     from ilacs_desktop.publish.pdf import render
 
-    versions = papers(work, document, item)
-    paper = next(versions)
-    rendered = render(build_paper(sheet.paper_input(work, paper, made)))
-    while paper.most_pages and rendered.pages > paper.most_pages:
-        shorter = next(versions, None)
-        if shorter is None:
-            break
-        paper = shorter
-        rendered = render(build_paper(sheet.paper_input(work, paper, made)))
-    return Drawn(rendered, _warnings(document, paper))
+    versions = tuple(papers(work, document, item))
+    most = versions[0].most_pages
+    drawn: dict[int, Rendered] = {}
+
+    def fits(at: int) -> bool:
+        drawn[at] = render(build_paper(sheet.paper_input(work, versions[at], made)))
+        return not most or drawn[at].pages <= most
+
+    # Each version is shorter than the one before; the first that fits is looked for by halves.
+    low, high = 0, len(versions) - 1
+    if not fits(low):
+        low = 1
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if fits(middle) else (middle + 1, high)
+    at = min(low, len(versions) - 1)
+    if at not in drawn:
+        fits(at)
+    return Drawn(drawn[at], _warnings(document, versions[at]))
 
 
 def papers(work: Work, document: str, item: str) -> Iterator[Paper]:
@@ -152,7 +161,8 @@ def choices(work: Work, document: str) -> tuple[Choice, ...]:
         today = work.now().date()
         days = [day for day in timetable.fieldwork_days(work) if day <= today]
         if today not in days:
-            days.append(today)
+            # Before and after fieldwork there is little to tell of today itself.
+            days.insert(0, today)
         return tuple(
             Choice(
                 day.isoformat(),
