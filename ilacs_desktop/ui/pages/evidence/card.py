@@ -241,7 +241,7 @@ class NoteCard(QWidget):
             shown.append((note.stance, note.stance))
         if note.to_write_up:
             old = age(read_moment(note.seen_at), self._desk.work.now())
-            words = f"to write up, seen {old} ago" if old not in ("", "now") else "to write up"
+            words = f"to write up · {old}" if old not in ("", "now") else "to write up"
             shown.append(("neutral", words))
         if note.ask_at_kit:
             shown.append(("ask", "ask at KIT"))

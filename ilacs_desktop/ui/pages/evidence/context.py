@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ilacs_desktop.domain.records import Evidence, Finding, LineOfEnquiry, SeenDocument
 from ilacs_desktop.services import evidence, evidence_rows, findings
 from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.pages.evidence.list import when
+from ilacs_desktop.ui.pages.evidence.list import brief
 from ilacs_desktop.ui.pages.evidence.ties import FindingTies
 from ilacs_desktop.ui.pages.topic_picker import TopicPicker
 from ilacs_desktop.ui.widgets.buttons import Button
@@ -121,7 +121,7 @@ class NoteAside(QWidget):
         self._child.setText(f"Open the card of child {context.child}")
         self._others.show_rows(
             [
-                ShortRow(row.id, row.first_line, f"{when(row.seen_at)} · {row.inspector_name}")
+                ShortRow(row.id, row.first_line, f"{brief(row.seen_at)} · {row.inspector_name}")
                 for row in context.about_child
             ]
         )

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.services.evidence_rows import NoteRow, Notes, Wanted, choices, chosen
@@ -27,6 +27,7 @@ from ilacs_desktop.ui.widgets.notices import EmptyState
 from ilacs_desktop.ui.widgets.panel import Words
 from ilacs_desktop.ui.widgets.prose import LineField
 from ilacs_desktop.ui.widgets.record_table import MasterList
+from ilacs_desktop.ui.widgets.stack import CurrentStack
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.changes import Changes
@@ -116,7 +117,7 @@ class NoteList(QWidget):
             "Write what you see as you see it: Ctrl+N from anywhere. It is safe as you type.",
             "Write a note",
         )
-        self._stack = QStackedWidget()
+        self._stack = CurrentStack(fills=True)
         for one in (self.list, self._none, self._first):
             self._stack.addWidget(one)
         self._lay_out()
@@ -265,12 +266,17 @@ def when(seen_at: str) -> str:
     return f"{short_day(day)} {seen_at[11:16]}".strip() if day else ""
 
 
+def brief(seen_at: str) -> str:
+    """Return weekday and hour of an ISO moment, for a list too narrow for the date."""
+    day = read_day(seen_at)
+    return f"{short_day(day)[:3]} {seen_at[11:16]}".strip() if day else ""
+
+
 def _second(row: NoteRow) -> str:
     """Return what is known of a note in few words: the list is narrow."""
     mark = "○" if row.lacks else ""
     state = "to write up" if row.to_write_up else ""
-    day = read_day(row.seen_at)
-    time = f"{short_day(day)[:3]} {row.time}".strip() if day else ""
+    time = brief(row.seen_at)
     where = f"{mark} {state or time}".strip()
     parts = (where, time if state else "", row.source_label, row.child)
     return " · ".join(part for part in parts if part)

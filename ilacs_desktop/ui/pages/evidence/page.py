@@ -75,7 +75,7 @@ class EvidencePage(LatePage):
         inner.addStretch(1)
         self._aside = scrolling(holder)
         self.three = ThreePane(
-            self.notes,
+            scrolling(self.notes),
             self._middle,
             self._aside,
             list_title="Notes",

@@ -70,7 +70,7 @@ class FindingTies(QWidget):
     def _actions(self, tie: Tie) -> QWidget:
         side = ChoiceField(options=SIDES)
         side.set_key(tie.stance or "neutral")
-        side.setMinimumContentsLength(7)
+        side.setMinimumContentsLength(4)
         side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         side.setProperty("finding", tie.id)
         name_field(side, f"Side of this note in: {tie.label}")
