@@ -63,6 +63,7 @@ class WorkArea(QWidget):
         self.sidebar = Sidebar([row for row in rows if row != keys.SETTINGS], keys.SETTINGS)
         self.banner = Banner()
         self.status = StatusLine()
+        self.header.marking_folded.connect(self.status.show_marking)
         self._stack = QStackedWidget()
         middle = QWidget()
         column = QVBoxLayout(middle)

@@ -25,9 +25,12 @@ class Header(QFrame):
 
     Signals:
         commanded: the name of the command whose button was pressed.
+        marking_folded: the marking that has no room here and must stand elsewhere; empty where
+            it has.
     """
 
     commanded = Signal(str)
+    marking_folded = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,13 +91,19 @@ class Header(QFrame):
         self.commanded.emit(self.sender().objectName())
 
     def _fold(self) -> None:
-        """Leave out what has no room: key hints, then the event, then the marking chip's words."""
+        """Leave out what has no room: key hints, then the event, then the marking."""
         buttons = (self._note, self._cover, self._lock)
         for button in buttons:
             button.show_keys(True)  # noqa: FBT003 - a slot's one argument
         gap = dress.space(3)
+        marking = self._marking.text()
         self._event.setVisible(bool(self._event.text()))
-        self._marking.setVisible(bool(self._marking.text()))
+        self._marking.setVisible(bool(marking))
+        self._leave_out(buttons, gap)
+        self._la.setToolTip(self._event.text())
+        self.marking_folded.emit(marking if self._marking.isHidden() else "")
+
+    def _leave_out(self, buttons: tuple[Button, ...], gap: int) -> None:
         for step in (self._hide_hints, self._event.hide, self._marking.hide, self._la.hide):
             shown = [self._la, self._training, self._event, self._marking, *buttons]
             needed = sum(
@@ -103,7 +112,6 @@ class Header(QFrame):
             if needed + self.search.minimumSizeHint().width() + dress.space(14) <= self.width():
                 return
             step()
-        self._la.setToolTip(self._event.text())
 
     def _hide_hints(self) -> None:
         for button in (self._note, self._cover, self._lock):

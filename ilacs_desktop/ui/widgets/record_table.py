@@ -117,6 +117,7 @@ class RecordTable(QTableView):
         self._chosen: Hashable | None = None
         self._folded = False
         self._measured = False
+        self._has_heading = True
         self.setAccessibleName(name)
         self._set_manners(sortable=sortable, several=several)
         self.activated.connect(self._on_activated)
@@ -262,12 +263,19 @@ class RecordTable(QTableView):
             self._folded = narrow
             for at in range(1, len(model.columns)):
                 self.setColumnHidden(at, narrow)
-            self.horizontalHeader().setVisible(not narrow)
+            self._show_heading(narrow=narrow)
             self._set_row_height(model)
             self._set_widths(model)
             if not narrow:
                 self._end_own_heights()
         self._measure_folded()
+
+    def _show_heading(self, *, narrow: bool) -> None:
+        """Hide the headings of folded rows; a table that has none shows none afterwards."""
+        head = self.horizontalHeader()
+        if narrow:
+            self._has_heading = not head.isHidden()
+        head.setVisible(not narrow and self._has_heading)
 
     def _end_own_heights(self) -> None:
         """Make rows that were measured one by one as high as all others again."""

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.widgets.buttons import Button
+from ilacs_desktop.ui.widgets.chip import Chip
 from ilacs_desktop.ui.widgets.notices import announce
 from ilacs_desktop.ui.widgets.panel import Words
 
@@ -38,6 +39,8 @@ class StatusLine(QFrame):
         self._saved = Words("", "good")
         self._message = Words("", "caption")
         self._facts: dict[Place, Words] = {place: Words("", "caption") for place in PLACES}
+        self._marking = Chip("neutral", "")
+        self._marking.hide()
         self._keys = Button("Keys", "link", keys="F1")
         row = QHBoxLayout(self)
         dress.set_space(row, (4, 0.5, 3, 0.5), 5)
@@ -46,6 +49,7 @@ class StatusLine(QFrame):
         for place in PLACES[:-1]:
             row.addWidget(self._facts[place])
         row.addStretch(1)
+        row.addWidget(self._marking)
         row.addWidget(self._facts["update"])
         row.addWidget(self._keys)
         self._timer = QTimer(self)
@@ -83,6 +87,13 @@ class StatusLine(QFrame):
         self._facts[place].setText(words)
         self._fit()
 
+    @Slot(str)
+    def show_marking(self, marking: str) -> None:
+        """Show the protective marking where the header has no room for it; empty takes it away."""
+        self._marking.show_chip("neutral", marking)
+        self._marking.setVisible(bool(marking))
+        self._fit()
+
     def texts(self) -> tuple[str, ...]:
         """Return what is on the line from left to right."""
         ordered = (self._saved, self._message, *self._facts.values())
@@ -101,6 +112,8 @@ class StatusLine(QFrame):
         """Leave out what has no room, the least urgent first; nothing is ever cut short."""
         gap = dress.space(5)
         room = self.width() - self._keys.sizeHint().width() - dress.space(9)
+        if not self._marking.isHidden():
+            room -= self._marking.sizeHint().width() + gap
         for words in (self._saved, self._message, *self._facts.values()):
             needed = words.sizeHint().width() + gap
             fits = bool(words.text()) and needed <= room

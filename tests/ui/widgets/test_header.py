@@ -45,3 +45,13 @@ def test_its_buttons_name_their_command(header, qtbot):
         with qtbot.waitSignal(header.commanded) as asked:
             header.findChild(type(header._note), name).click()
         assert asked.args == [name]
+
+
+def test_a_marking_without_room_is_told_to_whoever_has_room(header):
+    told = []
+    header.marking_folded.connect(told.append)
+    header.resize(500, 60)
+    assert header._marking.isHidden()
+    assert told[-1] == "OFFICIAL-SENSITIVE"
+    header.resize(1366, 60)
+    assert told[-1] == ""

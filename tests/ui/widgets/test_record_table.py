@@ -132,6 +132,14 @@ def test_a_table_without_room_shows_each_record_in_lines_and_nothing_sideways(wi
     assert wide.rowHeight(1) == wide.rowHeight(0) == usual
 
 
+def test_a_table_without_headings_shows_none_after_folding(wide):
+    wide.horizontalHeader().hide()
+    wide.resize(300, 300)
+    wide.resize(1200, 300)
+    assert not wide.is_folded
+    assert wide.horizontalHeader().isHidden()
+
+
 def test_a_folded_table_unfolds_when_the_text_becomes_small_again(wide, dressed):
     wide.resize(750, 300)
     assert not wide.is_folded

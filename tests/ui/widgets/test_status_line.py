@@ -45,3 +45,13 @@ def test_unsaved_work_changes_the_voice(status):
 def test_the_keys_are_one_click_away(status, qtbot):
     with qtbot.waitSignal(status.keys_asked):
         status._keys.click()
+
+
+def test_the_marking_keeps_its_room_when_the_line_is_narrow(status, qtbot):
+    status.show_marking("OFFICIAL-SENSITIVE")
+    status.resize(500, 30)
+    assert status._marking.isVisible()
+    qtbot.waitUntil(lambda: status._marking.width() >= status._marking.sizeHint().width())
+    assert status.texts() == ("✓ Saved 14:02:07",)
+    status.show_marking("")
+    assert not status._marking.isVisible()

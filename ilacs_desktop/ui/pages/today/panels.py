@@ -63,7 +63,7 @@ class NeedsPanel(Panel):
             key=lambda need: (need.kind, need.id, need.field),
             parent=self,
         )
-        self.table = ShortTable("Needs you now", self.model, lines=3, second=2)
+        self.table = ShortTable("Needs you now", self.model, lines=5, second=4)
         self._none = Words("✓ Nothing needs you now.", "good")
         self._teaches = Words(_TEACHES, "soft", wrap=True)
         self._more = MoreButton()
@@ -128,7 +128,7 @@ class AgendaPanel(Panel):
             key=lambda slot: slot.card.id,
             parent=self,
         )
-        self.table = ShortTable("Activities", self.model, lines=3, second=3)
+        self.table = ShortTable("Activities", self.model, lines=4, second=6)
         self._none = Words(_NOTHING_PLANNED, "soft", wrap=True)
         self.add(self._none)
         self.add(self.table)
