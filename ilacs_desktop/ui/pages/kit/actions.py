@@ -27,9 +27,11 @@ class ActionsView(QWidget):
 
     Signals:
         opened: (kind, id) of the point on its meeting.
+        new_asked: an action is to be added.
     """
 
     opened = Signal(str, str)
+    new_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +57,8 @@ class ActionsView(QWidget):
         head = FlowRow()
         head.add(Words("Actions", "strong"))
         head.add(self._count)
+        self._new = Button("&New action", icon="plus")
+        head.add_end(self._new)
         head.add_end(self._open)
         head.add(self._close)
         none = EmptyState(
@@ -75,6 +79,7 @@ class ActionsView(QWidget):
         self.table.record_opened.connect(self._on_open)
         self._close.clicked.connect(self._on_close)
         self._open.clicked.connect(self._on_open)
+        self._new.clicked.connect(self.new_asked)
 
     def show_work(self) -> None:
         """Show the actions as they are now."""

@@ -14,7 +14,7 @@ from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.list_panel import ListPanel
 from ilacs_desktop.ui.widgets.notices import EmptyState
-from ilacs_desktop.ui.widgets.record_table import MasterList
+from ilacs_desktop.ui.widgets.wrapping import WrappingList
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.records import KitMeeting
@@ -44,7 +44,7 @@ class MeetingList(QWidget):
             key=lambda one: one.id,
             parent=self,
         )
-        self.list = MasterList("KIT meetings", self.model)
+        self.list = WrappingList("KIT meetings", self.model)
         self.list.setObjectName("meeting_list")
         self._plan = Button("&Plan", icon="plus")
         self._timetable = Button("Plan those of the timetable", "link")
@@ -110,7 +110,7 @@ class MeetingList(QWidget):
     def _second(self, meeting: KitMeeting) -> str:
         count = self._points.get(meeting.id, 0)
         points = f"{count} point{'' if count == 1 else 's'}" if count else ""
-        parts = (meeting.start[:5], meeting.place, points)
+        parts = (meeting.start[:5], points, meeting.place)
         return " · ".join(part for part in parts if part)
 
     @Slot()

@@ -120,6 +120,7 @@ class KitPage(LatePage):
     def _make_actions(self) -> QWidget:
         view = ActionsView(self._desk)
         view.opened.connect(self._on_opened)
+        view.new_asked.connect(self.add_action)
         return view
 
     def _make_spoken(self, purpose: str) -> QWidget:

@@ -19,9 +19,9 @@ from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.lazy_stack import LazyStack
 from ilacs_desktop.ui.widgets.notices import EmptyState
 from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
-from ilacs_desktop.ui.widgets.record_table import MasterList
 from ilacs_desktop.ui.widgets.scrolled import scrolled, scrolling
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
+from ilacs_desktop.ui.widgets.wrapping import WrappingList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ class RequestsView(QWidget):
             key=lambda row: row.id,
             parent=self,
         )
-        self.list = MasterList("Requests", self.model)
+        self.list = WrappingList("Requests", self.model)
         self.list.setObjectName("request_list")
         self._count = Words("", "soft")
         self._add = Button("&New", icon="plus")
