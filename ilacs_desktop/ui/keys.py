@@ -127,7 +127,7 @@ FIELD_KEYS: tuple[tuple[str, str], ...] = (
     ("In a note: refer back with its words", "Ctrl+R"),
     ("In a note: what is assumed is right", "F7"),
     ("In a note: seen earlier, or from paper", "Ctrl+T"),
-    ("In a note: left to write up", "Alt+W"),
+    ("In a note: tick risk, ask at KIT, left to write up", "Alt+I, Alt+A, Alt+W"),
     ("In a note: all of these in a menu", "Alt+M"),
     ("In a note or quiet mode: quote, paraphrase, observation", "F2, F3, F4"),
     ("In a note: quiet mode and back", "F11"),
@@ -160,6 +160,8 @@ FIELD_KEYS: tuple[tuple[str, str], ...] = (
     ("Send a member to an activity, or not", "their letter"),
     ("Delete a paragraph", "Ctrl+Shift+Delete"),
     ("Section before or after", "Ctrl+Page Up, Ctrl+Page Down"),
+    ("Walk the coverage; open a cell and come back", "Arrows, Home, End; Enter, Esc"),
+    ("On evidence that disagrees: say why, ask at KIT, line of enquiry", "R, K, L"),
 )
 """Keys that belong to fields and lists rather than to a command; F1 shows them too."""
 

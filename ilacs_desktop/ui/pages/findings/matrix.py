@@ -188,7 +188,7 @@ class Matrix(QTableView):
     def _heading_widths(self, last: int) -> list[int]:
         heavy = QFontMetrics(strong(self.font()))
         heads = (self._table.heading(column) for column in range(1, last))
-        return [heavy.horizontalAdvance(head) + dress.space(3.5) for head in heads]
+        return [heavy.horizontalAdvance(head) + dress.space(2) for head in heads]
 
     def _usual_widths(self, last: int, rows: int) -> list[int]:
         metrics = QFontMetrics(self.font())

@@ -58,12 +58,14 @@ def _wrapped_height(text: str, font: QFont, width: int) -> int:
     return QFontMetrics(font).boundingRect(box, int(_WRAP), text).height()
 
 
-def _mark_places(topic: TopicRow, font: QFont, width: int) -> tuple[tuple[QRect, ...], int]:
-    """Return where the chips and the findings' figure stand, and how high they are together.
+def _mark_places(
+    topic: TopicRow, font: QFont, width: int, words: str
+) -> tuple[tuple[QRect, ...], int]:
+    """Return where the chips and the words after them stand, and how high they are together.
 
-    The corner is at 0, 0; the last box is that of the words on findings, where there are any.
+    The corner is at 0, 0; the last box is that of the words, where there are any.
     """
-    metrics, words = QFontMetrics(font), findings_words(topic)
+    metrics = QFontMetrics(font)
     sizes = [chip_size(one.kind, one.text, font) for one in marks_of(topic)]
     if words:
         sizes.append(QSize(metrics.horizontalAdvance(words), metrics.height()))
@@ -93,25 +95,33 @@ def sign_lines(cell: Cell, font: QFont, width: int) -> tuple[Pairs, ...]:
     return tuple(tuple(line) for line in lines)
 
 
-def topic_height(topic: TopicRow, font: QFont, width: int) -> int:
-    """Return how high a topic's name and its marks are in a column of that width."""
+def topic_height(topic: TopicRow, font: QFont, width: int, words: str) -> int:
+    """Return how high a topic's name and its marks are in a column of that width.
+
+    Args:
+        topic: the row.
+        font: of the table.
+        width: of the column.
+        words: what stands after the marks.
+    """
     inner = width - 2 * side_pad()
     name = _wrapped_height(topic.label, font, inner)
-    _, marks = _mark_places(topic, font, inner)
+    _, marks = _mark_places(topic, font, inner, words)
     return name + (marks + dress.px(1) if marks else 0)
 
 
 def _band_words(topic: TopicRow) -> str:
     if not topic.notes:
-        return ""
-    return f"{counted(topic.sources, 'source')}, {summary_lines(topic)[1]}"
+        return findings_words(topic)
+    sources = counted(topic.sources, "source")
+    return f"{sources}, {summary_lines(topic)[1]}, {findings_words(topic)}"
 
 
 def band_height(topic: TopicRow, font: QFont, width: int) -> int:
     """Return how high the band of a folded row is, with the room above it."""
     words = _band_words(topic)
     summary = _wrapped_height(words, font, width - 2 * side_pad()) if words else 0
-    return _top_pad() + topic_height(topic, font, width) + summary + dress.space(1)
+    return _top_pad() + topic_height(topic, font, width, "") + summary + dress.space(1)
 
 
 def row_height(topic: TopicRow, font: QFont, widths: list[int]) -> int:
@@ -124,7 +134,7 @@ def row_height(topic: TopicRow, font: QFont, widths: list[int]) -> int:
     """
     line = QFontMetrics(font).height()
     summary = len(summary_lines(topic)) * line
-    name = topic_height(topic, font, widths[0])
+    name = topic_height(topic, font, widths[0], findings_words(topic))
     return max(max(name, summary) + 2 * _top_pad(), dress.row_height(font))
 
 
@@ -170,7 +180,8 @@ class CellDelegate(QStyledItemDelegate):
                 _paint_signs(painter, rest, cell, font)
             ring = rest if cell is not None else whole
         elif index.column() == 0:
-            self._paint_topic(painter, box.adjusted(0, _top_pad(), 0, 0), topic, font)
+            top = box.adjusted(0, _top_pad(), 0, 0)
+            self._paint_topic(painter, top, topic, font, findings_words(topic))
         elif cell is not None:
             _paint_signs(painter, box, cell, font)
         else:
@@ -187,7 +198,9 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(ring.adjusted(1, 1, -1, -2), 4, 4)
         painter.restore()
 
-    def _paint_topic(self, painter: QPainter, box: QRect, topic: TopicRow, font: QFont) -> int:
+    def _paint_topic(
+        self, painter: QPainter, box: QRect, topic: TopicRow, font: QFont, words: str
+    ) -> int:
         """Paint the name and the marks below it; return where they end."""
         shown = dress.current_tokens()
         inner = box.adjusted(side_pad(), 0, -side_pad(), 0)
@@ -195,20 +208,20 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(shown.soft if topic.set_aside else shown.text))
         painter.drawText(inner, int(_WRAP), topic.label)
         top = inner.top() + _wrapped_height(topic.label, font, inner.width())
-        boxes, deep = _mark_places(topic, font, inner.width())
+        boxes, deep = _mark_places(topic, font, inner.width(), words)
         for one, place in zip(marks_of(topic), boxes, strict=False):
             at = place.translated(inner.left(), top + dress.px(1))
             paint_chip(painter, at, one.kind, one.text, font)
-        if findings_words(topic):
+        if words:
             painter.setFont(font)
             painter.setPen(QColor(shown.soft))
             place = boxes[-1].translated(inner.left(), top + dress.px(1))
-            painter.drawText(place, int(_LEFT), findings_words(topic))
+            painter.drawText(place, int(_LEFT), words)
         return top + (deep + dress.px(1) if deep else 0)
 
     def _paint_band(self, painter: QPainter, whole: QRect, topic: TopicRow, font: QFont) -> None:
         box = whole.adjusted(0, _top_pad(), 0, 0)
-        top = self._paint_topic(painter, box, topic, font)
+        top = self._paint_topic(painter, box, topic, font, "")
         inner = QRect(side_pad(), top, whole.width() - 2 * side_pad(), whole.height())
         painter.setFont(font)
         painter.setPen(QColor(dress.current_tokens().soft))
