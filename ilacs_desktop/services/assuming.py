@@ -115,16 +115,15 @@ def _activity_at(work: Work, when: datetime) -> Activity | None:
 def _said_lately(work: Work, activity: str, when: datetime) -> dict[str, str]:
     """Return what I last said of a note in this activity, by field, while it still holds."""
     newest: dict[str, tuple[int, str]] = {}
-    until = round(when.timestamp() * 1000)
-    since = until - round(FORGOTTEN.total_seconds() * 1000)
+    until, since = _ms(when), _ms(when - FORGOTTEN)
     for record in work.snapshot.records(Evidence).values():
         note = record.value
-        changed = record.state.changed
-        if changed is None or changed.time.ms < since or not _is_mine(work, record, activity):
+        changed = read_moment(record.meta.changed_at)
+        if changed is None or _ms(changed) < since or not _is_mine(work, record, activity):
             continue
         for name in _CARRIED:
             value = getattr(note, name)
-            said_at = _said_at(record, name)
+            said_at = min(_said_at(record, name), _ms(changed))
             if value and since <= said_at <= until and said_at >= newest.get(name, (0, ""))[0]:
                 newest[name] = (said_at, value)
     return {name: value for name, (_, value) in newest.items()}
@@ -141,8 +140,15 @@ def _is_mine(work: Work, record: Record[Evidence], activity: str) -> bool:
     )
 
 
+def _ms(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
+
+
 def _said_at(record: Record[Evidence], name: str) -> int:
-    """Return when a field was said or confirmed, in ms since 1970; 0 where it is only assumed."""
+    """Return when a field was said or confirmed, in ms since 1970; 0 where it is only assumed.
+
+    Logical time runs ahead of the wall clock after that was put back; whoever asks bounds it.
+    """
     if name in record.value.assumed:
         return 0
     heads = (record.state.field(name).shown, record.state.field("assumed").shown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Case, Evidence
@@ -113,6 +114,9 @@ class NoteFields(QWidget):
         ticks = FlowRow(gap=4)
         for name, tick in self.ticks.items():
             tick.setObjectName(name)
+            # The note's own keys tick it: Qt's would press it down first, and tick it when the
+            # note may have been closed already.
+            tick.setShortcut(QKeySequence())
             ticks.add(tick)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 2)
@@ -229,6 +233,10 @@ class NoteFields(QWidget):
         """Say which judgement area the note is about."""
         self.area.set_key(key)
         self._say(area=key)
+
+    def toggle(self, name: str) -> None:
+        """Tick a box, or clear it, as a click does."""
+        self.ticks[name].click()
 
     def say(self, **values: str | bool) -> None:
         """Say something for the person, as a sign in the text does; ticks show it."""

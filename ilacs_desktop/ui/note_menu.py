@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ilacs_desktop.ui.widgets.buttons import Button
@@ -33,7 +33,7 @@ COMMANDS: tuple[NoteCommand, ...] = (
     NoteCommand("child", "&Child", "@"),
     NoteCommand("risk", "&Immediate risk", "! begins a line"),
     NoteCommand("ask", "&Ask at KIT", "? begins a line"),
-    NoteCommand("write-up", "Left to &write up", "Alt+W"),
+    NoteCommand("to_write_up", "Left to &write up", "Alt+W"),
     NoteCommand("quote", "&Quote", "F2", rule_before=True),
     NoteCommand("paraphrase", "&Paraphrase", "F3"),
     NoteCommand("observation", "&Observation", "F4"),
@@ -70,14 +70,17 @@ class MarkButton(Button):
             action.setObjectName(command.name)
             action.triggered.connect(self._on_triggered)
             self._menu.addAction(action)
-        self.clicked.connect(self._on_clicked)
+        # Alt+M is the note's own key: Qt's opens it a moment later than the next letter comes.
+        self.setShortcut(QKeySequence())
+        self.clicked.connect(self.open_menu)
 
     def menu_actions(self) -> dict[str, QAction]:
         """Return the entries by name."""
         return {one.objectName(): one for one in self._menu.actions() if one.objectName()}
 
     @Slot()
-    def _on_clicked(self) -> None:
+    def open_menu(self) -> None:
+        """Open the menu below the button."""
         self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
     @Slot()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ilacs_desktop.ui import dress
@@ -89,15 +89,17 @@ class NoteOffers(QWidget):
         self._list.clear()
         for meaning in self._meanings:
             words = f"{meaning.label} · {meaning.second}" if meaning.second else meaning.label
-            self._list.addItem(QListWidgetItem(words))
+            item = QListWidgetItem(words)
+            item.setSizeHint(QSize(0, dress.row_height(self._list.font())))
+            self._list.addItem(item)
         if self._meanings:
             self._list.setCurrentRow(0)
             self._fit()
             self._say()
 
     def _fit(self) -> None:
-        row = self._list.sizeHintForRow(0) if self._meanings else 0
-        self._list.setFixedHeight(max(row, dress.px(24)) * max(1, len(self._meanings)) + 2)
+        row = dress.row_height(self._list.font())
+        self._list.setFixedHeight(row * max(1, len(self._meanings)) + 2)
 
     def _say(self) -> None:
         chosen = self.chosen

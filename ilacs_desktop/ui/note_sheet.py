@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _WIDTH = 760
 _QUIET_WIDTH = 1000
 _LINES = 5
-_QUIET_LINES = 6
+_FEWEST = 4
 
 
 class NoteSheet(QScrollArea):
@@ -58,7 +58,7 @@ class NoteSheet(QScrollArea):
         self.banner = Banner()
         self.mark_button = MarkButton()
         self.close_button = Button("&Close note", "primary", keys="Ctrl+Enter")
-        self._stamp = Words(_stamp(work), "soft", wrap=True)
+        self._stamp = Words(_stamp(work), "soft")
         self._saved = Words("Nothing written yet", "caption")
         self._lay_out()
 
@@ -84,6 +84,7 @@ class NoteSheet(QScrollArea):
         for part in (self._head, self.quiet_head, self.banner, panel):
             column.addWidget(part)
         column.addStretch(1)
+        self._middle.installEventFilter(self)
         ground = QWidget()
         ground.setProperty("role", "ground")
         across = QHBoxLayout(ground)
@@ -99,7 +100,7 @@ class NoteSheet(QScrollArea):
         head = FlowRow()
         head.add(Words("Quick note", "title"))
         head.add(self._stamp)
-        for keys, words in (("Enter", "new line"), ("Ctrl+Enter", "closes, keeping the note")):
+        for keys, words in (("Enter", "new line"), ("Ctrl+Enter", "closes")):
             (head.add_end if keys == "Enter" else head.add)(KeyHint(keys))
             head.add(Words(words, "caption"))
         return head
@@ -154,11 +155,24 @@ class NoteSheet(QScrollArea):
         room = self.viewport().width() - dress.space(4)
         widest = _QUIET_WIDTH if self._is_quiet else _WIDTH
         self._middle.setFixedWidth(max(dress.px(200), min(dress.px(widest), room)))
-        # A long note scrolls in itself: the line being written never leaves the screen.
+        self._fit_lines()
+
+    def _fit_lines(self) -> None:
+        """Give the text the room that the rows leave: the line being written stays in sight."""
         line = max(1, self.text.fontMetrics().lineSpacing())
-        high = self.viewport().height() - dress.space(40 if self._is_quiet else 70)
-        most = max(_QUIET_LINES if self._is_quiet else _LINES, high // line)
-        self.text.set_lines(most if self._is_quiet else _LINES, most)
+        column = self._middle.layout()
+        whole = column.totalHeightForWidth(self._middle.width()) if column is not None else 0
+        around = whole - self.text.height() + dress.space(8)
+        most = max(_FEWEST, (self.viewport().height() - around) // line)
+        self.text.set_lines(most if self._is_quiet else min(_LINES, most), most)
+        self.text.ensureCursorVisible()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._middle and event.type() == QEvent.Type.LayoutRequest:
+            # A row has opened or gone; once it stands, the text takes what is left.
+            QTimer.singleShot(0, self, self._fit_lines)
+        return super().eventFilter(watched, event)
 
 
 def _stamp(work: Work) -> str:

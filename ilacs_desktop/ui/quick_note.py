@@ -37,6 +37,10 @@ _KEYS: tuple[tuple[str, str], ...] = (
     ("F7", "confirm"),
     ("F8", "risk-yes"),
     ("F11", "quiet"),
+    ("Alt+W", "to_write_up"),
+    ("Alt+A", "ask_at_kit"),
+    ("Alt+I", "immediate"),
+    ("Alt+M", "menu"),
 )
 
 
@@ -218,8 +222,10 @@ class QuickNote(NoteSheet):
             self._signs.refer_back()
         elif name == "confirm":
             self.fields.confirm()
-        elif name == "write-up":
-            self.fields.say(to_write_up=not self.fields.ticks["to_write_up"].isChecked())
+        elif name in self.fields.ticks:
+            self.fields.toggle(name)
+        elif name == "menu":
+            self.mark_button.open_menu()
         elif name == "quiet":
             self._leave_or_enter_quiet()
 
@@ -383,9 +389,11 @@ class QuickNote(NoteSheet):
         member = work.my_member
         inspector = member.id if member is not None else ""
 
+        depth_words = cases.DEPTHS[depth]
+
         def made(changes: Changes) -> None:
             self.fields.take_child(changes.made)
-            self.show_saved(f"✓ Card made for child {child}: {cases.DEPTHS[depth]}, not in sample")
+            self.offers.offer((), f"✓ Card made for child {child}: {depth_words}, not in sample")
 
         self._saver.do(
             lambda: cases.add_by_hand(

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QToolTip,
+    QWidget,
+)
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -135,6 +143,9 @@ class MainWindow(QMainWindow):
             self._work.flush()
         self._over.append((view, QApplication.focusWidget()))
         self._hide_windows()
+        if self._hidden:
+            # The keys went to a dialog; from now on they are the view's.
+            self.activateWindow()
         self._put(view)
 
     def end_over(self, view: QWidget) -> None:
@@ -142,17 +153,22 @@ class MainWindow(QMainWindow):
 
         The view is not deleted: whoever made it may show it again.
         """
-        kept = [(over, focus) for over, focus in self._over if over is not view]
-        gone = [focus for over, focus in self._over if over is view]
-        if not gone:
+        at = next((at for at, (over, _) in enumerate(self._over) if over is view), -1)
+        if at < 0:
             return
-        self._over = kept
+        focus = self._over.pop(at)[1]
+        if at < len(self._over):
+            # Something lies over it still, and keeps the keys; below that comes what was below.
+            self._over[at] = (self._over[at][0], focus)
+            self._stack.removeWidget(view)
+            view.setParent(None)
+            return
+        kept = self._over
         beneath = kept[-1][0] if kept else self._beneath(view)
         if beneath is not None:
             self._put(beneath)
         self._stack.removeWidget(view)
         view.setParent(None)
-        focus = gone[0]
         if not kept:
             self._show_windows()
         if focus is not None and isValid(focus):
@@ -242,6 +258,7 @@ class MainWindow(QMainWindow):
 
     def _hide_windows(self) -> None:
         """Hide what lies beside the window: a cover that leaves a history to read is none."""
+        QToolTip.hideText()
         for one in self._other_windows():
             one.hide()
             self._hidden.append(one)
@@ -253,6 +270,7 @@ class MainWindow(QMainWindow):
         hidden, self._hidden = self._hidden, []
         for one in filter(isValid, hidden):
             one.show()
+            one.activateWindow()
 
     def _close_windows(self) -> None:
         self._hide_windows()
@@ -262,7 +280,7 @@ class MainWindow(QMainWindow):
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, old: QWidget | None, now: QWidget | None) -> None:
-        """Let the keys that cover and lock work in a dialog too, also in a modal one.
+        """Let the keys that cover, lock and note work in a dialog too, also in a modal one.
 
         A field that code gives the focus to is scrolled to; a click has found it already.
         """
@@ -275,7 +293,8 @@ class MainWindow(QMainWindow):
                 # What was only now put on the screen has no size yet.
                 QTimer.singleShot(0, self, _show_focus)
             return
-        if isinstance(now.window(), QDialog):
+        # The list of a choice and a calendar are windows of their own, too.
+        if not isinstance(now.window(), QMenu):
             from ilacs_desktop.ui.commands import COVERING, NOTING
 
             for name in (*COVERING, *NOTING):
