@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.ui import keys
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 PAGE, VIEW, COMMAND = "page:", "view:", "command:"
 """What the key of a hit begins with."""
 
+_WORDS = re.compile(r"[^\W_]+")
 _COMMANDS_FROM = 2
 """Letters from which on commands and views are looked through."""
 _MOST_VIEWS = 4
@@ -21,6 +23,7 @@ _MOST_COMMANDS = 5
 VIEWS: tuple[tuple[str, str, str], ...] = (
     ("plan", "timetable", "Timetable"),
     ("plan", "where", "Who goes where"),
+    ("plan", "looked", "Who has looked at what"),
     ("plan", "lines", "Lines of enquiry"),
     ("plan", "claims", "LA’s own claims"),
     ("plan", "la", "Local authority"),
@@ -38,9 +41,14 @@ VIEWS: tuple[tuple[str, str, str], ...] = (
     ("kit", "meetings", "KIT meetings"),
     ("kit", "requests", "Requests"),
     ("kit", "actions", "Actions from KIT"),
+    ("kit", "mid_point", "Mid-point summary"),
+    ("kit", "feedback", "Final feedback script"),
     ("findings", "coverage", "Coverage"),
     ("findings", "findings", "Findings list"),
     ("findings", "heard", "Children heard"),
+    ("findings", "disagreement", "Disagreement: evidence that disagrees"),
+    ("team", "digest", "Digest of the day"),
+    ("team", "changes", "Changes and record"),
 )
 """Page, view and name of each view that can be gone to; a test holds them to the pages."""
 
@@ -52,7 +60,7 @@ def go_to_hits(text: str, can_run: Callable[[str], bool] = bool) -> tuple[Search
         text: as typed; every word has to begin a word of the name.
         can_run: says whether a command can be run now, by its name.
     """
-    wanted = text.casefold().split()
+    wanted = _WORDS.findall(text.casefold())
     if not wanted:
         return ()
     hits = list(_pages(wanted))
@@ -105,21 +113,14 @@ def _told(what: str, shown: str) -> str:
 
 
 def _names(wanted: list[str], name: str) -> bool:
-    words = _words(name)
+    words = _WORDS.findall(name.casefold())
     return all(any(word.startswith(part) for word in words) for part in wanted)
-
-
-def _words(name: str) -> list[str]:
-    return name.casefold().replace("…", "").replace("’", " ").split()
 
 
 def _marks(wanted: list[str], name: str) -> tuple[tuple[int, int], ...]:
     found = []
-    plain = name.casefold().replace("…", " ").replace("’", " ")
-    at = 0
-    for word in plain.split(" "):
-        longest = max((len(part) for part in wanted if word.startswith(part)), default=0)
+    for word in _WORDS.finditer(name.casefold()):
+        longest = max((len(part) for part in wanted if word[0].startswith(part)), default=0)
         if longest:
-            found.append((at, at + longest))
-        at += len(word) + 1
+            found.append((word.start(), word.start() + longest))
     return tuple(found)

@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.ui import dress, keys
 from ilacs_desktop.ui.widgets.buttons import Button
-from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.notices import announce
 from ilacs_desktop.ui.widgets.panel import Words
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ilacs_desktop.ui.tour_steps import Step
+
+_WIDE = 1000
+"""Pixels at the usual text size from which on the buttons stand beside the words."""
 
 
 class TourStrip(QFrame):
@@ -48,17 +52,20 @@ class TourStrip(QFrame):
         dress.set_space(head, 0, 2)
         head.addWidget(self._count)
         head.addWidget(self._title, 1)
-        buttons = FlowRow()
-        buttons.add_end(self.leave)
-        buttons.add_end(self.throw)
-        buttons.add_end(self.back)
-        buttons.add_end(self.next)
-        column = QVBoxLayout(self)
-        dress.set_space(column, (4, 2, 4, 2), 1)
-        column.addLayout(head)
-        column.addWidget(self._words)
-        column.addWidget(self._done)
-        column.addWidget(buttons)
+        buttons = QHBoxLayout()
+        dress.set_space(buttons, 0, 2)
+        buttons.addStretch(1)
+        for button in (self.leave, self.throw, self.back, self.next):
+            buttons.addWidget(button)
+        texts = QVBoxLayout()
+        dress.set_space(texts, 0, 1)
+        texts.addWidget(self._done)
+        texts.addLayout(head)
+        texts.addWidget(self._words)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        dress.set_space(self._both, (4, 2, 4, 2), 3)
+        self._both.addLayout(texts, 1)
+        self._both.addLayout(buttons)
         self.back.clicked.connect(self.back_asked)
         self.next.clicked.connect(self.next_asked)
         self.leave.clicked.connect(self.left)
@@ -87,7 +94,22 @@ class TourStrip(QFrame):
         )
         self.setAccessibleDescription(spoken)
         announce(self, spoken)
+        self._fit()
 
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(dress.space(40), super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put the buttons beside the words where both have room, and be no higher than they are."""
+        direction = QBoxLayout.Direction
+        is_wide = self.width() >= dress.px(_WIDE)
+        self._both.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        height = self._both.heightForWidth(self.width())
+        if height > 0 and height != self.height():
+            self.setFixedHeight(height)

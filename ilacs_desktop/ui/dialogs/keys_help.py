@@ -25,9 +25,20 @@ _FOR_THE_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_P
 
 _COLUMNS = (
     Column[_Row]("What", lambda row: row[0]),
-    Column[_Row]("Keys", lambda row: row[1], width=20),
-    Column[_Row]("Menu", lambda row: row[2], width=11, soft=True),
+    Column[_Row]("Keys or signs", lambda row: row[1], width=32),
+    Column[_Row]("Where", lambda row: row[2], width=13, soft=True),
 )
+_IN_A_FIELD = "In a field"
+_PLACES = {
+    "In a note": "In a note",
+    "On a note’s card": "Evidence",
+    "In the search": "In the search",
+    "KIT": "KIT",
+    "LA's answer": "KIT",
+    "On evidence that disagrees": "Findings",
+    "Walk the coverage": "Findings",
+}
+"""What the words of a key begin with, and the place they are listed under."""
 
 
 class KeysHelp(QDialog):
@@ -45,7 +56,7 @@ class KeysHelp(QDialog):
         self.setModal(False)
         self._model = TableModel(_COLUMNS, lambda row: (row[0], row[2]), self)
         self._find = QLineEdit()
-        self._find.setPlaceholderText("Type what you want to do")
+        self._find.setPlaceholderText("What you want to do, or a key")
         self._find.setClearButtonEnabled(True)
         name_field(self._find, "Find a command")
         panel = Panel(pad=1)
@@ -55,7 +66,8 @@ class KeysHelp(QDialog):
         dress.set_space(column, 4, 3)
         column.addWidget(
             Words(
-                "Enter does what is chosen. Every command is in the menus as well.",
+                "Type what you want to do, or a key. Enter does what is chosen; every command is "
+                "in the menus as well.",
                 "soft",
                 wrap=True,
             )
@@ -67,10 +79,20 @@ class KeysHelp(QDialog):
         self._table.record_opened.connect(self._on_opened)
         self._find.installEventFilter(self)
         self._on_text_changed("")
-        self.resize(dress.px(620), dress.px(560))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as large as is good to read, and never larger than the window behind."""
+        behind = self.parentWidget()
+        width, height = dress.px(760), dress.px(600)
+        if behind is not None and behind.width() > dress.space(60):
+            width = min(width, behind.width() - dress.space(8))
+            height = min(height, behind.height() - dress.space(8))
+        self.resize(width, height)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
+        self._fit()
         self._find.clear()
         self._table.selectRow(0)
         self._find.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -92,13 +114,33 @@ class KeysHelp(QDialog):
             self.wanted.emit(row[3])
 
     def _on_text_changed(self, text: str) -> None:
-        wanted = text.casefold()
-        self._model.set_rows([row for row in _rows() if wanted in f"{row[0]} {row[2]}".casefold()])
+        self._model.set_rows(rows(text))
+        self._table.selectRow(0)
 
 
-def _rows() -> Iterator[_Row]:
-    for command in keys.COMMANDS:
-        shown = " or ".join(key.replace("Del", "Delete") for key in command.keys)
-        yield command.words, shown, command.menu.replace("&", ""), command.name
-    for words, shown in keys.FIELD_KEYS:
-        yield words, shown, "In a field", ""
+def rows(text: str = "") -> tuple[_Row, ...]:
+    """Return every command and key in its place, or those that hold all the words typed."""
+    wanted = text.casefold().split()
+    return tuple(
+        row for row in _every() if all(word in " ".join(row[:3]).casefold() for word in wanted)
+    )
+
+
+def _every() -> Iterator[_Row]:
+    for menu in keys.MENUS:
+        for command in keys.COMMANDS:
+            if command.menu == menu:
+                shown = " or ".join(key.replace("Del", "Delete") for key in command.keys)
+                yield command.words, shown, f"{menu.replace('&', '')} menu", command.name
+    fields = [_placed(words, shown) for words, shown in keys.FIELD_KEYS]
+    places = list(dict.fromkeys([*_PLACES.values(), *(row[2] for row in fields)]))
+    yield from sorted(fields, key=lambda row: places.index(row[2]))
+
+
+def _placed(words: str, shown: str) -> _Row:
+    """Return a key of a field under the place that its words begin with."""
+    for start, place in _PLACES.items():
+        if words.startswith(start):
+            said = words.removeprefix(f"{start}: ") if start == place else words
+            return f"{said[:1].upper()}{said[1:]}", shown, place, ""
+    return words, shown, _IN_A_FIELD, ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.panel import Panel, Words
@@ -34,7 +34,10 @@ class ProgressPanel(Panel):
         self.stop = Button("Stop")
         self.add(self._words)
         self.add(self._bar)
-        self.add(self.stop)
+        row = QHBoxLayout()
+        row.addWidget(self.stop)
+        row.addStretch(1)
+        self.add_layout(row)
         self.stop.clicked.connect(self.stopped)
         self.hide()
 
