@@ -49,7 +49,7 @@ def test_the_keys_are_one_click_away(status, qtbot):
 
 def test_the_marking_keeps_its_room_when_the_line_is_narrow(status, qtbot):
     status.show_marking("OFFICIAL-SENSITIVE")
-    status.resize(500, 30)
+    status.resize(420, 30)
     assert status._marking.isVisible()
     qtbot.waitUntil(lambda: status._marking.width() >= status._marking.sizeHint().width())
     assert status.texts() == ("✓ Saved 14:02:07",)
