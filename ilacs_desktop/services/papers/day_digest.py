@@ -83,6 +83,10 @@ class _Setter:
     def blocks(self, told: Digest) -> Iterator[PlainBlock]:
         """Yield the whole digest."""
         yield sheet.whose(self._work, ("The day in figures", told.figures))
+        if told.day < self._work.now().date():
+            yield sheet.note(
+                "Made on a later day: referrals back and disputes are as they stand now."
+            )
         if told.is_empty:
             yield sheet.note("Nothing was written on this day.")
         if told.referrals:

@@ -51,7 +51,6 @@ class ExportListDialog(QDialog):
                 Column(
                     "",
                     lambda offer: offer.words,
-                    second=lambda offer: offer.why_not,
                     chip=lambda offer: ChipValue("neutral", "not now") if offer.why_not else None,
                 ),
             ),
