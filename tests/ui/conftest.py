@@ -112,7 +112,8 @@ def _cuts(child):
     elif isinstance(child, QToolButton) and not child.icon().isNull():
         return  # its text is its spoken name
     elif isinstance(child, QPushButton | QAbstractButton) and child.text():
-        room = QFontMetrics(child.font()).horizontalAdvance(child.text().replace("&", ""))
+        lines = child.text().replace("&", "").splitlines()
+        room = max(QFontMetrics(child.font()).horizontalAdvance(line) for line in lines)
         if room > child.width() or child.sizeHint().height() > child.height() + 2:
             yield f"{child.text()!r} needs {room}, has {child.width()}"
     elif isinstance(child, QLineEdit | QComboBox) and _is_low(child):

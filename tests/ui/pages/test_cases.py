@@ -446,3 +446,31 @@ def test_the_note_to_the_la_is_asked_for_from_the_referral(page, settled, work, 
     page.referrals._detail._paper.click()
     settled()
     assert prompts.wishes[-1].name.endswith(".pdf")
+
+
+def test_a_full_card_is_not_wider_than_its_pane_at_twice_the_size(desk, dressed, put_up, work):
+    dressed(scale=2.0)
+    facts = {"ethnicity": "Any other Asian background", "inspector": work.my_member.id}
+    one = cases.add_by_hand(work, child_id="4471", depth="track", reason="neglect", **facts).made
+    cases.answer(work, one, "voice", "Asked, alone")
+    page = put_up(CasesPage(desk), width=1130, height=530)
+    page.show_case(one)
+    # What is left of a window 1366 px wide, beside the list of children.
+    assert page.card.minimumSizeHint().width() <= 590
+    ticks = page.card._sources._ticks
+    ticks.resize(400, ticks.height())
+    assert any("\n" in box.text() for box in ticks._boxes.values())
+    assert all("\n" not in box.accessibleName() for box in ticks._boxes.values())
+
+
+def test_choosing_a_view_puts_the_keys_into_it(desk, put_up, settled, work):
+    cases.add_by_hand(work, child_id="1", depth="dip", reason="h", question="Given?")
+    page = put_up(CasesPage(desk))
+    page.switch.step(1)
+    assert focus() is page.dip.answer
+    page.switch.step(2)
+    assert focus() is page.progress.people.table
+
+
+def test_history_of_an_answer_is_that_of_its_card(page, children):
+    assert field(page, "Risk identified").about.record == children[0]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ilacs_desktop.services import cases
 from ilacs_desktop.services.time_words import moment_words
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.widgets.buttons import Button
-from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.form_rows import name_field
 from ilacs_desktop.ui.widgets.panel import Words
 from ilacs_desktop.ui.widgets.prose import ProseEdit
@@ -51,20 +50,19 @@ class AnswerField(QWidget):
         super().__init__(parent)
         self._desk = desk
         self.line: PromptLine | None = None
-        self._label = Words("", "heading")
+        self._label = Words("", "heading", wrap=True)
         self._share = Button("Share with brothers and sisters", "link")
         self._share.setToolTip("Share this answer (Ctrl+Shift+B)")
         self._shared = Words("", "soft", wrap=True)
         self.edit = ProseEdit(lines=1)
         self._below = Words("", "soft", wrap=True)
         self._addenda = Words("", wrap=True)
-        head = FlowRow()
-        head.add(self._label)
-        head.add_end(self._share)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 1)
-        for widget in (head, self._shared, self.edit, self._below, self._addenda):
+        for widget in (self._label, self._shared, self.edit, self._below):
             column.addWidget(widget)
+        column.addWidget(self._share, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._addenda)
         self._label.setBuddy(self.edit)
         self.edit.text_committed.connect(self._on_text_committed)
         self.edit.finished.connect(self.finished)

@@ -154,7 +154,7 @@ class _Head(QWidget):
         super().__init__()
         self._title = Words("", "title")
         self._chips = [Chip() for _ in range(4)]
-        self._who = Words("", "soft")
+        self._who = Words("", "soft", wrap=True)
         self._line = Words("", "soft", wrap=True)
         self.refer = Button("Refer bac&k", keys="Ctrl+R")
         self.refer.setObjectName("refer_back")
@@ -170,10 +170,9 @@ class _Head(QWidget):
         upper.add(self.add)
         for chip in self._chips:
             lower.add(chip)
-        lower.add(self._who)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 1)
-        for widget in (upper, lower, self._line):
+        for widget in (upper, lower, self._who, self._line):
             column.addWidget(widget)
 
     def show_card(self, card: Card) -> None:

@@ -64,8 +64,8 @@ class DipView(QWidget):
             parent=self,
         )
         self.table = RecordTable("Dip sample", self._model, sortable=True, several=True)
-        self.answer = _OneLine(lines=2, placeholder="What does this record say?")
-        self._child = Words("", "heading", wrap=True)
+        self.answer = _OneLine(placeholder="What does this record say?")
+        self._child = Words("", "heading")
         self._bindings = Bindings(desk, Case)
         self._bindings.tie(self.answer, "dip_answer", "Answer the dip sample")
         self._open = Button("Open the card", "link")
@@ -86,7 +86,7 @@ class DipView(QWidget):
         dress.set_space(top, (3, 3, 3, 1), 2)
         form = FormRows()
         form.add_row("Dip sample", self.question)
-        form.add_row("Its &question", self.words, "Asked of every child below.")
+        form.add_row("&Question, asked of every child below", self.words)
         self._form = form
         top.addWidget(form)
         top.addWidget(self._count)
@@ -102,8 +102,8 @@ class DipView(QWidget):
         foot.addWidget(self.answer)
         foot.addWidget(
             Words(
-                "Type the answer; Enter goes to the next child, Shift+Enter makes a line, "
-                "the arrows go up and down the rows.",
+                "Enter goes to the next child, the arrows go up and down the rows, "
+                "Shift+Enter makes a line.",
                 "caption",
                 wrap=True,
             )
@@ -262,10 +262,8 @@ class _OneLine(ProseEdit):
     left = Signal()
     way_asked = Signal(int)
 
-    def __init__(
-        self, parent: QWidget | None = None, *, placeholder: str = "", lines: int = 1
-    ) -> None:
-        super().__init__(parent, placeholder=placeholder, lines=lines)
+    def __init__(self, *, placeholder: str = "") -> None:
+        super().__init__(placeholder=placeholder, lines=1)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

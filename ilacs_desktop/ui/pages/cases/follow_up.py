@@ -82,9 +82,9 @@ class FollowUp(QWidget):
         head = FlowRow()
         for part in (self._title, self._chip, self._state):
             head.add(part)
-        head.add_end(self._note)
+        head.add_end(self._paper)
         head.add(self._card)
-        head.add(self._paper)
+        head.add(self._note)
         panel = Panel()
         for widget in (self._raised, self._concern, self._ended, Line(), self._next):
             panel.add(widget)

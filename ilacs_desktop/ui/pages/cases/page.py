@@ -270,6 +270,8 @@ class CasesPage(Page):
     @Slot(str)
     def _on_view(self, view: str) -> None:
         self._set_view(view)
+        # Whoever chose a view wants to work in it: the next key belongs there.
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def _on_case_opened(self, _case: object) -> None:

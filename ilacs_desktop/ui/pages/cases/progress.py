@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ilacs_desktop.services.case_lists import CaseRow, Progress
     from ilacs_desktop.ui.desk import Desk
 
-_MOST_ROWS = 6
+_MOST_ROWS = 7
 
 
 class ProgressView(Scrolled):
@@ -42,7 +42,7 @@ class ProgressView(Scrolled):
         super().__init__(parent)
         self._desk = desk
         self.people = _Counts("By inspector", "Inspector", "inspector")
-        self.cohorts = _Counts("By cohort", "Cohort", "cohort")
+        self.cohorts = _Counts("By cohort", "Cohort", "cohort", most=2 * _MOST_ROWS + 2)
         self.teams = _Counts("By the LA's team", "Team", "team")
         self._model: TableModel[CaseRow] = TableModel(
             (
@@ -115,9 +115,9 @@ class _Counts(Panel):
 
     group_asked = Signal(str, str, str)
 
-    def __init__(self, heading: str, first: str, kind: str) -> None:
+    def __init__(self, heading: str, first: str, kind: str, *, most: int = _MOST_ROWS) -> None:
         super().__init__(heading)
-        self._kind = kind
+        self._kind, self._most = kind, most
         self._model: TableModel[Progress] = TableModel(
             (
                 Column(first, lambda one: one.label),
@@ -139,7 +139,7 @@ class _Counts(Panel):
         self.setVisible(bool(rows))
         height = self.table.verticalHeader().defaultSectionSize()
         head = self.table.horizontalHeader().sizeHint().height()
-        self.table.setFixedHeight(max(1, min(len(rows), _MOST_ROWS)) * height + head + dress.px(4))
+        self.table.setFixedHeight(max(1, min(len(rows), self._most)) * height + head + dress.px(4))
 
     @Slot(object)
     def _on_opened(self, key: object) -> None:
