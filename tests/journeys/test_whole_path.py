@@ -189,7 +189,7 @@ def meet(person):
         pick(person, "Kind of point to add", kind)
         person.tab_to("Add point", Button).press("Return").settled()
         person.type(text).press("Ctrl+S").settled()
-    person.tab_to("Hold now", Button).press("Return").settled()
+    person.press("Ctrl+B").settled()
     [meeting] = every(person, KitMeeting)
     assert meeting.state == "held"
     assert {(one.kind, one.text) for one in every(person, KitItem)} == {

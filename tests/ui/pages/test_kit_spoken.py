@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ilacs_desktop.domain.records import KitMeeting, Request, SeenDocument
-from ilacs_desktop.services import findings, kit, requests, spoken
+from ilacs_desktop.services import findings, judgements, kit, requests, spoken
 from ilacs_desktop.ui.pages.kit.page import KitPage
 
 
@@ -101,6 +101,31 @@ def test_a_grade_word_is_flagged_and_reading_aloud_shows_what_was_typed(view, qt
     qtbot.keyClick(view.text, Qt.Key.Key_Space)
     view._on_escape()
     assert view._stack.currentWidget() is view._edit
+
+
+def test_grades_are_said_at_the_feedback_only_where_the_lead_ticks_it(
+    page, desk, area, qtbot, settled
+):
+    page._set_view("feedback")
+    view = page.spoken("feedback")
+    assert not view.grades.isVisibleTo(page)
+    judgements.open_meeting(desk.work, "2026-07-10T09:00", [desk.work.me.person])
+    judgements.choose_grade(desk.work, area, "good")
+    page.run_command("new-record")
+    settled()
+    page.refresh(None)
+    assert view.grades.isVisibleTo(page)
+    row = next(iter(view._rows.values()))
+    qtbot.keyClicks(row.text, "Inadequate ")
+    row.text.flush()
+    settled()
+    assert row.text.accessibleDescription()
+    view.grades.setFocus()
+    qtbot.keyClick(view.grades, Qt.Key.Key_Space)
+    settled()
+    assert spoken.says_grades(desk.work)
+    assert row.text.accessibleDescription() == ""
+    assert "Provisionally: Good" in view.text.toPlainText()
 
 
 def test_what_was_said_is_closed_and_withdrawn_with_a_reason(

@@ -33,11 +33,18 @@ class GradeFlag(QObject):
         self._field, self._column, self._below = field, column, below or field
         self._words: Words | None = None
         self._marked = False
+        self._watches = True
         field.textChanged.connect(self._on_text)
+
+    def set_watching(self, *, watches: bool) -> None:
+        """Say nothing where provisional grades are meant to be given."""
+        if watches != self._watches:
+            self._watches = watches
+            self._on_text()
 
     @Slot()
     def _on_text(self) -> None:
-        text = self._field.text()
+        text = self._field.text() if self._watches else ""
         found = grade_words.in_note(text)
         if not found and not self._marked:
             return

@@ -14,6 +14,7 @@ from ilacs_desktop.services.finding_rows import figure_words
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.binding import Bindings
 from ilacs_desktop.ui.pages.findings.decide import moment_words
+from ilacs_desktop.ui.pages.kit.grade_flag import GradeFlag
 from ilacs_desktop.ui.pages.kit.reading import ReadingText
 from ilacs_desktop.ui.pages.kit.spoken_row import SpokenRow
 from ilacs_desktop.ui.prompts import Question
@@ -54,6 +55,7 @@ class SpokenView(QWidget):
         self._rows: dict[str, SpokenRow] = {}
         self._laid: object = None
         self._current = ""
+        self._flags: list[GradeFlag] = []
         self._waiting: list[tuple[Panel, str | SpokenPoint]] = []
         self._more = QTimer(self)
         self._more.setSingleShot(True)
@@ -101,6 +103,7 @@ class SpokenView(QWidget):
             form = FormRows()
             form.add_row(label, field)
             panel.add(form)
+            self._flags.append(GradeFlag(field, panel.body, below=form))
         first.add(self._default)
         self._areas = QVBoxLayout()
         dress.set_space(self._areas, 0, 2)
@@ -198,6 +201,8 @@ class SpokenView(QWidget):
         self._bindings.show(self._desk.snapshot.record(KitMeeting, found.record))
         for field in (self.opening, self.closing):
             field.setReadOnly(given)
+        for flag in self._flags:
+            flag.set_watching(watches=not self.grades.isChecked())
         self._default.setVisible(found.is_default and not given)
         wanted = [one.record for one in found.points]
         for key in [key for key in self._rows if key not in wanted]:
@@ -224,7 +229,9 @@ class SpokenView(QWidget):
                 for point in points:
                     row = self._rows.get(point.record)
                     if row is not None:
-                        row.show_point(point, strength=strength, given=given)
+                        row.show_point(
+                            point, strength=strength, given=given, graded=self.grades.isChecked()
+                        )
 
     def _build_areas(self, areas: tuple[SpokenArea, ...]) -> None:
         """Lay the areas out anew; rows are kept, so that the one being typed in keeps its focus."""
@@ -265,7 +272,12 @@ class SpokenView(QWidget):
             row = self._rows.get(what.record)
             if row is None:
                 row = self._rows[what.record] = SpokenRow(self._desk, self)
-                row.show_point(what, strength=what in strengths, given=given)
+                row.show_point(
+                    what,
+                    strength=what in strengths,
+                    given=given,
+                    graded=self.grades.isChecked(),
+                )
             panel.add(row)
             row.show()
         if self._waiting:

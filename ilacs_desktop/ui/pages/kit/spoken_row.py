@@ -39,10 +39,20 @@ class SpokenRow(QWidget):
         dress.set_space(self._column, 0, 1)
         self._column.addWidget(self.text)
         self._column.addWidget(self._behind)
-        GradeFlag(self.text, self._column)
+        self._flag = GradeFlag(self.text, self._column)
 
-    def show_point(self, shown: SpokenPoint, *, strength: bool, given: bool) -> None:
-        """Show a point; the same one again keeps what is being typed."""
+    def show_point(
+        self, shown: SpokenPoint, *, strength: bool, given: bool, graded: bool = False
+    ) -> None:
+        """Show a point; the same one again keeps what is being typed.
+
+        Args:
+            shown: the point.
+            strength: whether it is a strength.
+            given: whether its words are closed to change.
+            graded: whether provisional grades are given with it.
+        """
+        self._flag.set_watching(watches=not graded)
         self.point, self.finding = shown.record, shown.finding
         self._bindings.show(self._desk.snapshot.record(KitItem, shown.record))
         self.text.setReadOnly(given)
