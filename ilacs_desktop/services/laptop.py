@@ -12,6 +12,7 @@ from ilacs_desktop.domain.clock import Clock, ShiftedClock, SystemClock
 from ilacs_desktop.errors import BadInputError, DamagedFileError, NotAllowedError
 from ilacs_desktop.paths import private_folder
 from ilacs_desktop.services.setup import NewInspection, first_steps
+from ilacs_desktop.services.timetable import place_in_week
 from ilacs_desktop.services.work import Work
 from ilacs_desktop.store import backups, blobs
 from ilacs_desktop.store import vault as vaults
@@ -237,6 +238,7 @@ class Laptop:
         replica, seq, chain = work.file.head
         inspection = work.inspection
         entry = next(one for one in self.files() if one.file == work.file_id)
+        self.vault.set_meta(_stage_key(entry.file), place_in_week(work, work.now().date()))
         self.vault.put_file(
             replace(
                 entry,
@@ -258,6 +260,10 @@ class Laptop:
         """Seal what is open and note in the vault how far the file has come."""
         self._remember(work)
 
+    def stages(self) -> dict[str, str]:
+        """Return how far each inspection was when it was last open here, by file, in words."""
+        return {one.file: self.vault.meta(_stage_key(one.file)) for one in self.files()}
+
     def close_inspection(self, work: Work) -> None:
         """Seal, remember how far the file has come, and close it."""
         self._remember(work)
@@ -270,6 +276,7 @@ class Laptop:
             BadInputError: there is no such inspection.
         """
         entry = self.entry(named)
+        self.vault.set_meta(_stage_key(entry.file), "")
         self.vault.destroy_file_key(entry.file)
         _remove(self._path(entry.file))
         backups.remove(self.folder, entry.file)
@@ -294,6 +301,10 @@ class Laptop:
     def close(self) -> None:
         """Lock the laptop: the index is closed and the keys are forgotten."""
         self.vault.close()
+
+
+def _stage_key(file: str) -> str:
+    return f"stage of {file}"
 
 
 def _remove(path: Path) -> None:

@@ -126,6 +126,22 @@ def test_deleting_takes_the_key_and_the_file(own, editions):
         opened.entry("nope")
 
 
+def test_how_far_each_has_come_is_told_beside_it_and_forgotten_with_it(own, editions):
+    made, _ = own
+    works = [
+        made.new_inspection(NewInspection("Exampleshire", "short", day), editions)
+        for day in (date(2026, 7, 6), date(2030, 7, 8))
+    ]
+    for work in works:
+        made.close_inspection(work)
+    early, late = (made.stages()[work.file_id] for work in works)
+    assert early.endswith("fieldwork")
+    assert late.endswith("before fieldwork")
+    assert early != late
+    made.delete_inspection(works[0].file_id)
+    assert list(made.stages().values()) == [late]
+
+
 def test_only_a_training_inspection_is_thrown_away(own, editions):
     opened, _ = own
     for la, training in (("Mine", False), ("Made up", True)):

@@ -78,16 +78,24 @@ class StartController(QObject):
         if view is None or laptop is None:
             return
 
-        def done(found: tuple[str, tuple[FileEntry, ...], dict[str, str]]) -> None:
+        def done(
+            found: tuple[str, tuple[FileEntry, ...], dict[str, str], dict[str, str]],
+        ) -> None:
             if self._view is not view:
                 return  # something else has taken its place meanwhile
-            name, files, titles = found
+            name, files, titles, stages = found
             view.show_name(name)
-            view.show_inspections([_row(one, titles) for one in files])
+            view.show_inspections([_row(one, titles, stages) for one in files])
             view.first_focus().setFocus()
 
         self._owner.runner.write(
-            lambda: (laptop.name, laptop.files(), beginning.event_titles(laptop.folder)), done
+            lambda: (
+                laptop.name,
+                laptop.files(),
+                beginning.event_titles(laptop.folder),
+                laptop.stages(),
+            ),
+            done,
         )
 
     def show_busy(self, words: str) -> None:
@@ -311,7 +319,7 @@ def _previous_of(words: PreviousWords | None) -> PreviousInspection:
     )
 
 
-def _row(entry: FileEntry, titles: dict[str, str]) -> InspectionRow:
+def _row(entry: FileEntry, titles: dict[str, str], stages: dict[str, str]) -> InspectionRow:
     return InspectionRow(
         entry.file,
         entry.la_name,
@@ -319,6 +327,8 @@ def _row(entry: FileEntry, titles: dict[str, str]) -> InspectionRow:
         _date(entry.start),
         _date(entry.end),
         datetime.fromisoformat(entry.opened_at) if entry.opened_at else None,
+        # Two of one LA, event and week are told apart by how far each has come.
+        note=stages.get(entry.file, ""),
         training=entry.training,
     )
 
