@@ -75,7 +75,8 @@ class CoverageModel(QAbstractTableModel):
 
     def brief_words(self) -> str:
         """Say what the shortest headings stand for."""
-        return " · ".join(f"{_brief(key, label)} {label}" for key, label in self._columns)
+        pairs = ((_brief(key, label), label) for key, label in self._columns)
+        return " · ".join(f"{brief} {label}" for brief, label in pairs if brief != label)
 
     def show_area(self, area: AreaCoverage | None, columns: tuple[tuple[str, str], ...]) -> None:
         """Show an area's topics; the same topics again keep the place."""

@@ -72,15 +72,16 @@ class DisagreementView(QWidget):
         self.list.record_opened.connect(self._on_opened)
         self.matter.opened.connect(self.opened)
         self.matter.left.connect(self.back)
-        # Letters act only in the list, where nothing is typed.
-        for key, act in (
-            ("R", self.matter.begin_reason),
-            ("K", self.matter.ask_at_kit),
-            ("L", self.matter.make_line),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self.list)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(act)
+        # Letters act only in lists, where nothing is typed.
+        for listed in (self.list, self.matter.findings, *self.matter.sides):
+            for key, act in (
+                ("R", self.matter.begin_reason),
+                ("K", self.matter.ask_at_kit),
+                ("L", self.matter.make_line),
+            ):
+                shortcut = QShortcut(QKeySequence(key), listed)
+                shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+                shortcut.activated.connect(act)
 
     def show_work(self) -> None:
         """Show what disagrees now."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ilacs_desktop.domain.support import counted
 from ilacs_desktop.services import coverage, heard
@@ -13,9 +15,12 @@ from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import Column, TableModel
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.record_table import RecordTable
+from ilacs_desktop.ui.widgets.scrolled import scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
 
     from ilacs_desktop.services.coverage import Heard
     from ilacs_desktop.services.heard import HeardRow, HeardTable
@@ -30,6 +35,28 @@ _MEANING = (
     "children without a card said names no child, so it is counted by note."
 )
 _MOST_NAMES = 8
+
+
+class WholeTable(RecordTable):
+    """A short table shown from its first row to its last; what holds it scrolls."""
+
+    def fit(self) -> None:
+        """Be as high as the rows are."""
+        head = self.horizontalHeader()
+        height = 0 if head.isHidden() else head.sizeHint().height()
+        height += sum(self.rowHeight(row) for row in range(self.model().rowCount()))
+        self.setFixedHeight(height + dress.px(4))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.model():
+            self.fit()
 
 
 class HeardView(QWidget):
@@ -52,9 +79,9 @@ class HeardView(QWidget):
             key=lambda row: (row.key, row.label),
             parent=self,
         )
-        self.table = RecordTable("Children heard in each area", self._ways)
+        self.table = WholeTable("Children heard in each area", self._ways)
         self._methods = self._make_methods()
-        self.methods = RecordTable("What children told us, by method", self._methods)
+        self.methods = WholeTable("What children told us, by method", self._methods)
         self._total = Words("", "strong", wrap=True)
         self._missing = Words("", "soft", wrap=True)
         self._unwritten = Words("", "soft", wrap=True)
@@ -62,15 +89,17 @@ class HeardView(QWidget):
         panel = Panel()
         for widget in (self._total, self._missing, self._unwritten):
             panel.add(widget)
-        panel.add(self.table, 3)
+        panel.add(self.table)
         panel.add(Words(_MEANING, "caption", wrap=True))
         panel.add(self._methods_head)
-        panel.add(self.methods, 2)
-        for table in (self.table, self.methods):
-            table.setMinimumHeight(dress.px(150))
-        column = QVBoxLayout(self)
-        dress.set_space(column, 0, 0)
-        column.addWidget(panel, 1)
+        panel.add(self.methods)
+        panel.body.addStretch(1)
+        ground, column = QWidget(), QVBoxLayout(self)
+        inner = QVBoxLayout(ground)
+        for layout in (inner, column):
+            dress.set_space(layout, 0, 0)
+        inner.addWidget(panel)
+        column.addWidget(scrolling(ground))
 
     def _make_methods(self) -> TableModel[Heard]:
         areas = {area.key: area.short for area in self._desk.edition.areas}
@@ -97,6 +126,8 @@ class HeardView(QWidget):
         found, methods = heard.heard(work), coverage.children_heard(work)
         self._ways.set_rows((*found.rows, found.whole))
         self._methods.set_rows(methods)
+        self.table.fit()
+        self.methods.fit()
         self.methods.setVisible(bool(methods))
         self._methods_head.setVisible(bool(methods))
         self._total.setText(_total_words(found))

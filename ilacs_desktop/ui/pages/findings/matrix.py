@@ -170,12 +170,11 @@ class Matrix(QTableView):
         letter = QFontMetrics(self.font()).averageCharWidth()
         room = self.viewport().width() - sum(widths[1:])
         folded = room < letter * _TOPIC_LETTERS
-        least = max(self._heading_widths(last), default=0)
+        brief = False
         if folded:
-            widths = self._folded_widths(last)
+            widths, brief = self._folded_widths(last)
         else:
             widths[0] = room
-        brief = folded and min(widths[1:last], default=least) < least
         if (folded, brief) != (self._table.is_folded, self._table.is_brief):
             self._table.set_heads(folded=folded, brief=brief)
             self.folded.emit()
@@ -188,7 +187,7 @@ class Matrix(QTableView):
     def _heading_widths(self, last: int) -> list[int]:
         heavy = QFontMetrics(strong(self.font()))
         heads = (self._table.heading(column) for column in range(1, last))
-        return [heavy.horizontalAdvance(head) + dress.space(2) for head in heads]
+        return [heavy.horizontalAdvance(head) + dress.space(3.5) for head in heads]
 
     def _usual_widths(self, last: int, rows: int) -> list[int]:
         metrics = QFontMetrics(self.font())
@@ -204,11 +203,17 @@ class Matrix(QTableView):
             widths.append(max(heading, widest + dress.space(3)))
         return widths
 
-    def _folded_widths(self, last: int) -> list[int]:
+    def _folded_widths(self, last: int) -> tuple[list[int], bool]:
+        """Return the widths of folded columns, and whether only the shortest headings fit."""
         first = dress.px(24)
         room = max(self.viewport().width() - first, 1)
-        each, left = divmod(room, max(last - 1, 1))
-        return [first, *(each + (at < left) for at in range(last - 1))]
+        wanted = self._heading_widths(last)
+        spare = room - sum(wanted)
+        brief = spare < 0
+        if brief:
+            wanted, spare = [0] * len(wanted), room
+        each, left = divmod(spare, max(len(wanted), 1))
+        return [first, *(one + each + (at < left) for at, one in enumerate(wanted))], brief
 
     def _set_heights(self, widths: list[int]) -> None:
         font = self.font()

@@ -83,8 +83,8 @@ class MatterView(QWidget):
         self._reason_form.add_row("The finding is", self.word)
         self._reason_form.add_row("Because", self.reason)
         self._beside_form = FormRows(columns=2)
-        self._beside_form.add_row("The claim speaks", self.stance)
-        self._beside_form.add_row("… a finding to set beside it", self.beside)
+        self._beside_form.add_row("Which side", self.stance)
+        self._beside_form.add_row("Set it beside a finding", self.beside)
         self.stance.set_key("against")
         for widget in (
             self._what,
