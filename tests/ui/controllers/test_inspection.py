@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import Qt
 
-from ilacs_desktop.domain.records import Case, Evidence, LineOfEnquiry, Request
+from ilacs_desktop.domain.records import Case, Evidence, LineOfEnquiry, ReferralBack, Request
 from ilacs_desktop.errors import StorageError
-from ilacs_desktop.services import cases, editing, requests, setup
+from ilacs_desktop.services import cases, editing, referrals, requests, setup
 from ilacs_desktop.services import evidence as notes
 from ilacs_desktop.ui.controllers.inspection import _day_of
 from ilacs_desktop.ui.widgets.record_table import MasterList
@@ -65,6 +65,19 @@ def test_undo_and_redo_say_what_they_would_do(at_work):
     assert window.action("redo").text() == "Redo: Add line of enquiry"
     at_work.press("Ctrl+Y").settled()
     assert len(work.snapshot.all(LineOfEnquiry)) == 1
+
+
+def test_a_referral_back_is_not_undone_and_nothing_older_by_accident(at_work):
+    work = at_work.work
+    do(at_work, lambda: editing.create(work, LineOfEnquiry, "Add line of enquiry", question="Q?"))
+    do(at_work, lambda: referrals.raise_concern(work, referrals.Raise("Locked in")))
+    at_work.press("Ctrl+Z").settled()
+    assert len(work.snapshot.all(ReferralBack)) == 1
+    assert len(work.snapshot.all(LineOfEnquiry)) == 1
+    assert "never undone: withdraw" in at_work.shown()
+    at_work.press("Ctrl+Z").settled()
+    assert len(work.snapshot.all(ReferralBack)) == 1
+    assert not work.snapshot.all(LineOfEnquiry)
 
 
 def test_undoing_what_is_being_typed_shows_in_the_field(at_work):
