@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.services import backups
+from ilacs_desktop.services.time_words import short_day
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +43,7 @@ class LaptopDesk:
         if at is None:
             return "Not backed up yet. A backup is made each half hour and when it is closed."
         return (
-            f"Last backed up {at:%d/%m/%Y at %H:%M}. A backup is made each half hour when "
+            f"Last backed up {short_day(at.date())} at {at:%H:%M}. A backup is made each half hour when "
             "something changed, and when the inspection is closed."
         )
 

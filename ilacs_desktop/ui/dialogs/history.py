@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
-from ilacs_desktop.services.time_words import read_moment
+from ilacs_desktop.services.time_words import month_day, read_moment
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import Column, TableModel
 from ilacs_desktop.ui.widgets.panel import Words
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def _when(line: Line) -> str:
     """Return when an entry was written, by its author's clock."""
     moment = read_moment(line.at)
-    return f"{moment:%d/%m/%Y %H:%M:%S}" if moment else line.at
+    return f"{month_day(moment.date(), year=True)} {moment:%H:%M:%S}" if moment else line.at
 
 
 def _what(line: Line) -> str:

@@ -49,8 +49,8 @@ def dialog(qtbot, window):
 def test_the_newest_entry_stands_first_and_says_what_was_before(dialog):
     model = dialog.findChild(RecordTable).model()
     assert [model.face(row, 0).text for row in range(2)] == [
-        "08/07/2026 14:02:00",
-        "08/07/2026 14:01:00",
+        "8 Jul 2026 14:02:00",
+        "8 Jul 2026 14:01:00",
     ]
     newest = model.face(0, 2)
     assert newest.text == "Type"
