@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _LETTERS = "[A-Za-z\u00c0-\u024f\u0300-\u036f\u0370-\u052f\u1e00-\u1eff]+"
 _WORD = re.compile(f"{_LETTERS}(?:[-'’]{_LETTERS})*")
+_STOP = re.compile("[.!?\n]\\s+|\n")
+_TITLE_LENGTH = 12
 _LONGEST = 5
 """Words of one name; a longer row of capitals is a heading."""
 
@@ -158,6 +160,25 @@ def likely_names(text: str, lexicon: Lexicon) -> tuple[NameSpan, ...]:
     return tuple(found)
 
 
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the sentences of a line begin and end; no name goes from one into the next.
+
+    The names of a text are those of its sentences, so that a key in a long paragraph asks for
+    one sentence to be read again and not for all.
+    """
+    found: list[tuple[int, int]] = []
+    start = 0
+    for stop in _STOP.finditer(text):
+        end = stop.end()
+        if _after_title(text[max(start, stop.start() - _TITLE_LENGTH) : stop.start() + 1]):
+            continue
+        found.append((start, end))
+        start = end
+    if start < len(text):
+        found.append((start, len(text)))
+    return tuple(found)
+
+
 def name_at(spans: Iterable[NameSpan], position: int) -> NameSpan | None:
     """Return the name that a position stands in or just behind; None where there is none.
 
@@ -202,7 +223,8 @@ def _after_title(before: str) -> bool:
     if not before.endswith("."):
         return False
     word = _last_word(before[:-1])
-    return folded(word) in TITLES or (len(word) == 1 and word.isupper())
+    is_initial = len(word) == 1 and word.isupper()
+    return is_initial or folded(word) in TITLES or folded(word) in ("st", "saint")
 
 
 def _last_word(before: str) -> str:

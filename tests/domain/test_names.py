@@ -15,6 +15,7 @@ from ilacs_desktop.domain.names import (
     initials,
     likely_names,
     name_at,
+    sentences,
 )
 from ilacs_desktop.services.lexicon import shipped
 
@@ -167,3 +168,20 @@ def test_no_ordinary_word_is_a_name_where_a_sentence_begins(word):
 
 def test_folding_makes_apostrophes_straight():
     assert folded("O’Brien") == "o'brien"
+
+
+@given(st.lists(PIECES, max_size=25).map(" ".join))
+def test_the_names_of_a_text_are_those_of_its_sentences(text):
+    apart = [
+        (start + one.start, one.text)
+        for start, end in sentences(text)
+        for one in likely_names(text[start:end], LEXICON)
+    ]
+    assert apart == [(one.start, one.text) for one in likely_names(text, LEXICON)]
+
+
+def test_sentences_are_the_whole_text_and_no_title_ends_one():
+    text = "We met Mr. Khan. He left! St. Mary's School? J. Smith.\nSo"
+    parts = [text[start:end] for start, end in sentences(text)]
+    assert "".join(parts) == text
+    assert parts == ["We met Mr. Khan. ", "He left! ", "St. Mary's School? ", "J. Smith.\n", "So"]

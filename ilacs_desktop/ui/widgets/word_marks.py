@@ -6,25 +6,34 @@ lay a long paragraph out twice for every key.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, QPointF, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from ilacs_desktop.domain import abbreviations
-from ilacs_desktop.domain.names import Lexicon, NameSpan, likely_names, name_at
+from ilacs_desktop.domain.names import Lexicon, NameSpan, likely_names, name_at, sentences
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.widgets.notices import announce
 from ilacs_desktop.ui.widgets.word_aid import WordAid, aid_of
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
-    from PySide6.QtGui import QTextBlock, QTextLine
+    from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
     from ilacs_desktop.ui.widgets.prose import ProseEdit
 
-_MOST_KEPT = 400
+_MOST_KEPT = 200
 _BEYOND = "\uffff"
+
+
+class _Read(NamedTuple):
+    """A text that was read, where its sentences end, and the names in it."""
+
+    text: str = ""
+    ends: tuple[int, ...] = ()
+    names: tuple[NameSpan, ...] = ()
 
 
 class WordMarks(QObject):
@@ -41,8 +50,10 @@ class WordMarks(QObject):
         self._edit = edit
         self._lexicon: Lexicon | None = None
         self._kept: dict[str, tuple[NameSpan, ...]] = {}
+        self._last = _Read()
         self._aid: WordAid | None = None
         self._said = ""
+        self._wave: tuple[tuple[int, str, float], QPixmap] | None = None
         edit.textChanged.connect(self._on_typed)
 
     def aid(self) -> WordAid | None:
@@ -64,11 +75,32 @@ class WordMarks(QObject):
         lexicon = aid.lexicon()
         if lexicon is not self._lexicon or len(self._kept) > _MOST_KEPT:
             self._kept.clear()
+            if lexicon is not self._lexicon:
+                self._last = _Read()
             self._lexicon = lexicon
         found = self._kept.get(text)
         if found is None:
-            found = self._kept[text] = likely_names(text, lexicon)
+            found = self._kept[text] = self._read(text, lexicon)
         return found
+
+    def _read(self, text: str, lexicon: Lexicon) -> tuple[NameSpan, ...]:
+        """Read a text from the sentence on in which it differs from the one read last."""
+        before = self._last
+        shared = _shared(before.text, text)
+        whole = bisect_left(before.ends, shared)
+        start = before.ends[whole - 1] if whole else 0
+        ends = list(before.ends[:whole])
+        found = list(before.names[: bisect_right(before.names, start, key=_end_of)])
+        rest = text[start:]
+        for opens, closes in sentences(rest):
+            at = start + opens
+            ends.append(start + closes)
+            found += [
+                NameSpan(at + one.start, at + one.end, one.text)
+                for one in likely_names(rest[opens:closes], lexicon)
+            ]
+        self._last = _Read(text, tuple(ends), tuple(found))
+        return self._last.names
 
     def name_at_cursor(self) -> NameSpan | None:
         """Return the name that the cursor stands in or just behind, within its block."""
@@ -92,9 +124,6 @@ class WordMarks(QObject):
         if self.aid() is None:
             return
         painter = QPainter(edit.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(dress.current_tokens().caution), max(1.0, dress.px(13) / 10))
-        painter.setPen(pen)
         block = edit.firstVisibleBlock()
         offset = edit.contentOffset()
         while block.isValid():
@@ -109,22 +138,46 @@ class WordMarks(QObject):
     def _paint_block(
         self, painter: QPainter, block: QTextBlock, corner: QPointF, area: QRect
     ) -> None:
-        text = block.text()
-        wide = any(letter > _BEYOND for letter in text)
-        layout = block.layout()
-        for span in self.names(block):
-            if self._is_unfinished(block, span):
-                continue
+        text, layout = block.text(), block.layout()
+        wide = not text.isascii() and max(text) > _BEYOND
+        first, last = _lines_within(layout, area.top() - corner.y(), area.bottom() - corner.y())
+        if first > last:
+            return
+        begins = layout.lineAt(first).textStart()
+        ends = layout.lineAt(last).textStart() + layout.lineAt(last).textLength()
+        spans = self.names(block)
+        at = 0 if wide else bisect_left(spans, begins, key=_end_of)
+        for span in spans[at:]:
             start = _units(text, span.start) if wide else span.start
             end = _units(text, span.end) if wide else span.end
-            for at in range(layout.lineCount()):
-                line = layout.lineAt(at)
-                first, last = line.textStart(), line.textStart() + line.textLength()
-                if last <= start or first >= end:
-                    continue
-                top = corner.y() + line.y()
-                if top <= area.bottom() and top + line.height() >= area.top():
-                    _paint_wave(painter, corner, line, max(start, first), min(end, last))
+            if start >= ends:
+                break
+            if end <= begins or (span.end == len(text) and self._is_unfinished(block, span)):
+                continue
+            for number in range(layout.lineForTextPosition(start).lineNumber(), last + 1):
+                line = layout.lineAt(number)
+                opens, closes = line.textStart(), line.textStart() + line.textLength()
+                if opens >= end:
+                    break
+                self._paint_wave(painter, corner, line, max(start, opens), min(end, closes))
+
+    def _paint_wave(
+        self, painter: QPainter, corner: QPointF, line: QTextLine, start: int, end: int
+    ) -> None:
+        wave = self._wave_tile()
+        height = wave.deviceIndependentSize().height()
+        top = min(line.y() + line.ascent() + 1, line.y() + line.height() - height)
+        left, right = _x(line, start), _x(line, end)
+        box = QRectF(corner.x() + left, corner.y() + top, right - left, height)
+        painter.drawTiledPixmap(box, wave)
+
+    def _wave_tile(self) -> QPixmap:
+        """Return one turn of the wave, drawn again where size, colour or screen are others."""
+        ratio = self._edit.devicePixelRatioF()
+        about = (dress.px(6), dress.current_tokens().caution, ratio)
+        if self._wave is None or self._wave[0] != about:
+            self._wave = about, _drawn_wave(*about)
+        return self._wave[1]
 
     def _is_unfinished(self, block: QTextBlock, span: NameSpan) -> bool:
         """Say whether a word is still being typed that may become an ordinary one."""
@@ -163,19 +216,48 @@ class WordMarks(QObject):
         self.told_otherwise.emit()
 
 
-def _paint_wave(painter: QPainter, corner: QPointF, line: QTextLine, start: int, end: int) -> None:
-    left = corner.x() + _x(line, start)
-    right = corner.x() + _x(line, end)
-    height = dress.px(3)
-    middle = corner.y() + min(
-        line.y() + line.ascent() + dress.px(1) + height, line.y() + line.height() - 1
+def _shared(one: str, other: str) -> int:
+    """Return how far two texts are the same."""
+    least, most = 0, min(len(one), len(other))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if one[least:middle] == other[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
+
+
+def _end_of(span: NameSpan) -> int:
+    return span.end
+
+
+def _lines_within(layout: QTextLayout, top: float, bottom: float) -> tuple[int, int]:
+    """Return the first and last line of a layout that touch a stretch of its height."""
+    numbers = range(layout.lineCount())
+    first = bisect_left(numbers, top, key=lambda number: _foot(layout.lineAt(number)))
+    last = bisect_left(numbers, bottom, key=lambda number: layout.lineAt(number).y())
+    return first, min(last, layout.lineCount() - 1)
+
+
+def _foot(line: QTextLine) -> float:
+    return line.y() + line.height()
+
+
+def _drawn_wave(width: int, colour: str, ratio: float) -> QPixmap:
+    height = max(4, round(width * 0.7))
+    tile = QPixmap(round(width * ratio), round(height * ratio))
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colour), max(1.2, width / 4.5)))
+    low, high = height - 1.0, 1.0
+    painter.drawPolyline(
+        QPolygonF([QPointF(0, low), QPointF(width / 2, high), QPointF(width, low)])
     )
-    points, x, up = QPolygonF(), left, False
-    while x < right:
-        points.append(QPointF(x, middle - (height / 2 if up else 0)))
-        x, up = x + height, not up
-    points.append(QPointF(right, middle - (height / 2 if up else 0)))
-    painter.drawPolyline(points)
+    painter.end()
+    return tile
 
 
 def _x(line: QTextLine, position: int) -> float:

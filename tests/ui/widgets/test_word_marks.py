@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHelpEvent, QTextCursor
+from PySide6.QtGui import QColor, QHelpEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 
+from ilacs_desktop.domain.names import likely_names
 from ilacs_desktop.services.lexicon import shipped
 from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
 from ilacs_desktop.ui.widgets.word_aid import WordAid
@@ -73,9 +76,10 @@ def waves(edit):
     from ilacs_desktop.ui import dress
 
     image = edit.viewport().grab().toImage()
-    wanted = dress.current_tokens().caution.lower()
+    wanted = QColor(dress.current_tokens().caution)
     return sum(
-        image.pixelColor(x, y).name() == wanted
+        abs(image.pixelColor(x, y).hue() - wanted.hue()) < 8
+        and image.pixelColor(x, y).saturation() > 120
         for x in range(image.width())
         for y in range(image.height())
     )
@@ -234,3 +238,16 @@ def test_what_a_long_text_keeps_is_found_once_for_each_block(edit, qtbot, monkey
     qtbot.keyClicks(edit, "x")
     edit.viewport().grab()
     assert len(set(read)) <= 1
+
+
+SENTENCES = st.lists(
+    st.sampled_from(["Jade", "Mr", "Khan", "the", "plan", ".", "! ", "\U0001f642", "J", "Zofia’s"]),
+    max_size=14,
+).map(" ".join)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(SENTENCES, min_size=2, max_size=5))
+def test_reading_on_from_the_last_text_finds_what_reading_all_finds(edit, texts):
+    for text in texts:
+        assert edit.marks._read(text, shipped()) == likely_names(text, shipped())
