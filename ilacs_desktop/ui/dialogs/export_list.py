@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from ilacs_desktop.services.export import Offer
 
 
+_FRAME = 40
+"""Pixels that a window's own frame and a desktop's bar may take."""
+
+
 class ExportWish(NamedTuple):
     """A document that is wanted as a file."""
 
@@ -92,7 +96,12 @@ class ExportListDialog(QDialog):
         column.addWidget(self._form)
         column.addWidget(self._why)
         column.addWidget(buttons)
-        self.resize(dress.px(560), dress.px(560))
+        self.list.setMinimumHeight(dress.row_height() * 3)
+        # At doubled text it would be taller than a laptop's screen, and its buttons below the edge.
+        room = self.screen().availableSize()
+        height = min(dress.px(560), room.height() - dress.px(_FRAME))
+        self.resize(min(dress.px(560), room.width() - dress.space(4)), height)
+        self.setMaximumHeight(room.height() - dress.px(_FRAME))
 
     @override
     def focusNextPrevChild(self, onward: bool) -> bool:
