@@ -43,8 +43,8 @@ class LaptopDesk:
         if at is None:
             return "Not backed up yet. A backup is made each half hour and when it is closed."
         return (
-            f"Last backed up {short_day(at.date())} at {at:%H:%M}. A backup is made each half hour when "
-            "something changed, and when the inspection is closed."
+            f"Last backed up {short_day(at.date())} at {at:%H:%M}. A backup is made each half "
+            "hour when something changed, and when the inspection is closed."
         )
 
     def change_settings(self, settings: LaptopSettings) -> None:
