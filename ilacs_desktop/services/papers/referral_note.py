@@ -24,6 +24,8 @@ _FIRST_LENGTH = 4000
 _LEAST_LENGTH = 500
 _LISTED = 30
 _OFFICIAL = "the official"
+# Two or more words with a capital each: a role has one at most, at its beginning.
+_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)+")
 
 
 def known(work: Work) -> tuple[ReferralBack, ...]:
@@ -178,4 +180,8 @@ def _nameless(one: ReferralBack, words: str) -> str:
     told = one.told_whom.strip()
     if not told:
         return words
-    return re.sub(rf"(?<!\w){re.escape(told)}(?!\w)", _OFFICIAL, words, flags=re.IGNORECASE)
+    words = re.sub(rf"(?<!\w){re.escape(told)}(?!\w)", _OFFICIAL, words, flags=re.IGNORECASE)
+    for name in _NAME.findall(told):
+        for part in (name, *name.split()):
+            words = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", _OFFICIAL, words)
+    return words

@@ -73,6 +73,15 @@ def test_an_answer_is_printed_and_nothing_more_is_asked(work, child, printed):
     assert "What we ask" not in page
 
 
+def test_half_a_name_is_a_name_too_and_a_role_is_not(work, child, printed):
+    put(work, child, "Quill knew; the head of service and Pat did not, nor the Service user")
+    made = work.snapshot.all(referrals.ReferralBack)[0]
+    referrals.change(work, made.id, told_whom="Pat Quill, head of service", told_what="")
+    [page] = printed("referral-note")
+    told = "the official knew; the head of service and the official did not, nor the Service user"
+    assert told in page
+
+
 def test_of_several_one_is_named_by_number_place_or_id(work, child, printed):
     first, second = put(work, child), put(work, child, "Left in a car")
     with pytest.raises(BadInputError, match="not said") as caught:
