@@ -78,6 +78,7 @@ class NoteFields(QWidget):
         super().__init__(parent)
         self._work = work
         self._open: set[str] = set()
+        self._unseen: dict[str, str] = {}
         self._values: dict[str, str | bool] = {}
         self._topics: dict[str, str] = {}
         sources = [(one.key, one.label) for one in work.edition.source_kinds]
@@ -169,6 +170,8 @@ class NoteFields(QWidget):
             (self.source if name == "source" else self.area).set_key(value)
         elif name in ("role", "place"):
             (self.role if name == "role" else self.place).set_text(value)
+        else:
+            self._unseen[name] = value
 
     # ---- what is said --------------------------------------------------------------------------
 
@@ -200,21 +203,20 @@ class NoteFields(QWidget):
         names, self._open = tuple(sorted(self._open)), set()
         if not names:
             return False
-        values = {name: self._value(name) for name in names}
-        self._values |= {name: value for name, value in values.items() if value is not None}
+        self._values |= {name: self._value(name) for name in names}
         self._tell()
         self.confirmed.emit(names)
         return True
 
-    def _value(self, name: str) -> str | None:
-        """Return what a field on the screen says; None for what has no field of its own."""
+    def _value(self, name: str) -> str:
+        """Return what a field on the screen says, or what goes with it where it has none."""
         if name in ("source", "area"):
             return str((self.source if name == "source" else self.area).key() or "")
         if name in ("role", "place"):
             return (self.role if name == "role" else self.place).text()
         if name == "case":
             return note_children.named(self._work, self.child.text())
-        return None
+        return self._unseen.get(name, "")
 
     def take_child(self, case: str) -> None:
         """Say which child the note is about."""
@@ -266,9 +268,9 @@ class NoteFields(QWidget):
         self.changed.emit(values)
 
     def _tell(self) -> None:
-        for name, (widget, label) in self._named.items():
+        for name, (widget, _) in self._named.items():
             is_open = name in self._open
-            self._form.set_label(widget, f"{label} (assumed)" if is_open else label)
+            self._form.set_remark(widget, "assumed" if is_open else "")
             dress.set_role(widget, "true" if is_open else "", "assumed")
         words = assumed_words([one for one in ASSUMABLE if one in self._open])
         self._told.setText(f"{words} F7 says that this is right." if words else "")

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QWidget
 
-from ilacs_desktop.domain.records import Activity, Case, Evidence
+from ilacs_desktop.domain.records import Activity, Case, Evidence, ReferralBack
 from ilacs_desktop.errors import StorageError
 from ilacs_desktop.frameworks.loader import edition_folders, load_editions
 from ilacs_desktop.services import editing, evidence
@@ -64,12 +64,18 @@ def note(desk, qtbot):
     return show(desk, qtbot)
 
 
-def show(desk, qtbot, case=""):
-    made = QuickNote(desk, case)
+@pytest.fixture
+def quiet_note(desk, qtbot):
+    return show(desk, qtbot, quiet_mode=True)
+
+
+def show(desk, qtbot, case="", **more):
+    made = QuickNote(desk, case, **more)
     qtbot.addWidget(made)
     made.resize(1000, 700)
     made.show()
-    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     made.first_focus().setFocus()
     made.gone = []
     made.closed.connect(made.gone.append)
@@ -312,3 +318,325 @@ def test_every_field_has_a_name_and_fits(note, accessible_audit, cut_audit, dres
     dressed("dark", 2.0)
     note.resize(1366, 700)
     cut_audit(note)
+
+
+# ---- signs that begin a line --------------------------------------------------------------------
+
+
+def test_an_exclamation_mark_that_begins_a_line_asks_and_one_key_confirms(note, desk, qtbot):
+    qtbot.keyClicks(note.text, "Plan is old")
+    qtbot.keyClick(note.text, Qt.Key.Key_Return)
+    qtbot.keyClicks(note.text, "! Alone")
+    assert note.risk.isVisible()
+    assert note.risk.state == "asked"
+    note.text.flush()
+    idle(desk, qtbot)
+    assert not notes(desk)[0].immediate
+    qtbot.keyClick(note.text, Qt.Key.Key_F8)
+    assert note.risk.state == "confirmed"
+    assert note.text.hasFocus()
+    idle(desk, qtbot)
+    assert notes(desk)[0].immediate
+    assert notes(desk)[0].text == "Plan is old\n! Alone"
+
+
+def test_one_key_declines_and_the_sign_stays_a_letter(note, desk, qtbot):
+    qtbot.keyClicks(note.text, "!Alone")
+    qtbot.keyClick(note.text, Qt.Key.Key_Escape)
+    assert note.risk.state == ""
+    assert note.gone == []
+    qtbot.keyClicks(note.text, " again")
+    assert note.risk.state == ""
+    qtbot.keyClick(note.text, Qt.Key.Key_Escape)
+    idle(desk, qtbot)
+    assert [(one.text, one.immediate) for one in notes(desk)] == [("!Alone again", False)]
+
+
+def test_a_note_does_not_close_over_an_open_question_of_risk(note, desk, qtbot):
+    qtbot.keyClicks(note.text, "!Alone")
+    qtbot.keyClick(note.text, *control(Qt.Key.Key_Return))
+    qtbot.keyClick(note.text, *control(Qt.Key.Key_N))
+    assert note.gone == []
+    assert "Before the note closes" in " ".join(read(note))
+    qtbot.keyClick(note.text, Qt.Key.Key_F8)
+    qtbot.keyClick(note.text, *control(Qt.Key.Key_Return))
+    idle(desk, qtbot)
+    assert [one.immediate for one in notes(desk)] == [True]
+    assert len(note.gone) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Help!", "Why? He said so", " ! not first", "“!” he said", '"? no', "a\n b ?"]
+)
+def test_elsewhere_and_within_quotation_marks_signs_are_letters(note, desk, qtbot, text):
+    note.text.insertPlainText(text)
+    assert (note.risk.state, note.asked.isVisible()) == ("", False)
+    note.close_note()
+    idle(desk, qtbot)
+    [kept] = notes(desk)
+    assert (kept.text, kept.immediate, kept.ask_at_kit, kept.voice) == (text, False, False, "")
+
+
+@pytest.mark.parametrize("how", ["backspace", "undo"])
+def test_a_question_mark_asks_at_kit_and_is_taken_back(note, desk, qtbot, how):
+    qtbot.keyClicks(note.text, "?")
+    assert note.asked.isVisible()
+    assert note.fields.ticks["ask_at_kit"].isChecked()
+    if how == "backspace":
+        qtbot.keyClick(note.text, Qt.Key.Key_Backspace)
+    else:
+        qtbot.keyClick(note.text, *control(Qt.Key.Key_Z))
+    assert not note.asked.isVisible()
+    qtbot.keyClicks(note.text, "Seen")
+    note.close_note()
+    idle(desk, qtbot)
+    assert [one.ask_at_kit for one in notes(desk)] == [False]
+
+
+def test_removing_the_sign_takes_immediate_risk_back(note, desk, qtbot):
+    qtbot.keyClicks(note.text, "!")
+    qtbot.keyClick(note.text, Qt.Key.Key_F8)
+    qtbot.keyClick(note.text, Qt.Key.Key_Backspace)
+    assert note.risk.state == ""
+    qtbot.keyClicks(note.text, "Seen")
+    note.close_note()
+    idle(desk, qtbot)
+    assert [one.immediate for one in notes(desk)] == [False]
+
+
+def test_a_referral_back_says_what_was_written_since(note, desk, qtbot):
+    qtbot.keyClicks(note.text, "!Alone")
+    qtbot.keyClick(note.text, Qt.Key.Key_F8)
+    qtbot.keyClick(note.text, *control(Qt.Key.Key_R))
+    qtbot.keyClick(note.text, *control(Qt.Key.Key_R))
+    idle(desk, qtbot)
+    assert note.risk.state == "referred"
+    qtbot.keyClicks(note.text, " with him @4471")
+    qtbot.keyClick(note.text, Qt.Key.Key_Tab)
+    note.close_note()
+    idle(desk, qtbot)
+    [raised] = desk.snapshot.all(ReferralBack)
+    [kept] = notes(desk)
+    assert (raised.concern, raised.case) == ("Alone with him", kept.case)
+    assert raised.evidence == kept.id
+
+
+def test_a_plain_note_is_referred_back_below_immediate_risk(note, desk, qtbot):
+    qtbot.keyClicks(note.text, "No plan since May")
+    qtbot.keyClick(note.text, *control(Qt.Key.Key_R))
+    note.close_note()
+    idle(desk, qtbot)
+    [raised] = desk.snapshot.all(ReferralBack)
+    assert (raised.concern, raised.level) == ("No plan since May", "needs-review")
+
+
+# ---- completion ---------------------------------------------------------------------------------
+
+
+def test_escape_closes_the_list_before_the_note(note, qtbot):
+    qtbot.keyClicks(note.text, "Plan #superv")
+    assert note.offers.isVisible()
+    qtbot.keyClick(note.text, Qt.Key.Key_Escape)
+    assert not note.offers.isVisible()
+    assert note.gone == []
+    qtbot.keyClick(note.text, Qt.Key.Key_Return)
+    assert note.text.text() == "Plan #superv\n"
+    qtbot.keyClicks(note.text, "#superv")
+    assert note.offers.isVisible(), "a new mark opens a new list"
+
+
+def test_a_bare_sign_leaves_enter_a_new_line(note, qtbot):
+    qtbot.keyClicks(note.text, "He is no #")
+    qtbot.keyClick(note.text, Qt.Key.Key_Return)
+    assert note.text.text() == "He is no #\n"
+
+
+def test_arrows_choose_and_enter_takes_an_area(note, desk, qtbot):
+    qtbot.keyClicks(note.text, "Seen #help and")
+    qtbot.keyClick(note.text, Qt.Key.Key_Escape)
+    qtbot.keyClicks(note.text, " #help")
+    labels = [(one.kind, one.label) for one in note.offers.meanings()]
+    at = labels.index(("area", "Help and protection"))
+    for _ in range(at):
+        qtbot.keyClick(note.text, Qt.Key.Key_Down)
+    qtbot.keyClick(note.text, Qt.Key.Key_Return)
+    note.close_note()
+    idle(desk, qtbot)
+    assert notes(desk)[0].area == "help-and-protection"
+
+
+def test_the_next_word_takes_a_whole_id(note, desk, qtbot):
+    qtbot.keyClicks(note.text, "@4471 is seen")
+    note.close_note()
+    idle(desk, qtbot)
+    [kept] = notes(desk)
+    assert kept.text == "is seen"
+    assert desk.snapshot.get(Case, kept.case).child_id == "4471"
+
+
+def test_a_name_after_the_sign_makes_no_card(note, qtbot):
+    qtbot.keyClicks(note.text, "@Sarah")
+    assert note.offers.meanings() == ()
+    assert note.offers.hint() == "No child's card has this ID"
+
+
+def test_a_new_card_needs_a_reason_and_can_be_left(note, desk, qtbot):
+    qtbot.keyClicks(note.text, "@998877")
+    assert [one.kind for one in note.offers.meanings()] == ["new"]
+    qtbot.keyClick(note.text, Qt.Key.Key_Tab)
+    focus = note.window().focusWidget()
+    assert focus.accessibleName() == "Depth: Sample"
+    qtbot.keyClick(focus, Qt.Key.Key_D)
+    assert note.new_child.reason.hasFocus()
+    qtbot.keyClick(note.new_child.reason, Qt.Key.Key_Return)
+    assert note.new_child.isVisible()
+    assert "why this child" in " ".join(read(note))
+    qtbot.keyClick(note.new_child.reason, Qt.Key.Key_Escape)
+    assert not note.new_child.isVisible()
+    assert note.text.hasFocus()
+    idle(desk, qtbot)
+    assert len(desk.snapshot.all(Case)) == 3
+
+
+# ---- assumed, seen earlier, quiet ---------------------------------------------------------------
+
+
+def test_one_key_says_that_all_that_is_assumed_is_right(desk, qtbot, work):
+    case = work.snapshot.all(Case)[0]
+    note = show(desk, qtbot, case.id)
+    assert "Child · assumed" in [one.replace("&", "") for one in read(note)]
+    assert note.fields.child.accessibleDescription() == "assumed."
+    assert note.fields.child.property("assumed") == "true"
+    qtbot.keyClicks(note.text, "x")
+    qtbot.keyClick(note.text, Qt.Key.Key_F7)
+    assert note.fields.child.accessibleDescription() == ""
+    assert note.fields.assumed == frozenset()
+    note.close_note()
+    idle(desk, qtbot)
+    assert (notes(desk)[0].assumed, notes(desk)[0].case) == ((), case.id)
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_seen_earlier_is_one_key_and_a_time(note, desk, qtbot, begun):
+    if begun:
+        qtbot.keyClicks(note.text, "Seen")
+        note.flush()
+    qtbot.keyClick(note.text, *control(Qt.Key.Key_T))
+    assert note.seen.when.hasFocus()
+    qtbot.keyClicks(note.seen.when, "15:00")
+    qtbot.keyClick(note.seen.when, Qt.Key.Key_Return)
+    assert "later than now" in " ".join(read(note))
+    note.seen.when.selectAll()
+    qtbot.keyClicks(note.seen.when, "10:40")
+    note.seen.paper.setText("handed to the lead inspector")
+    qtbot.keyClick(note.seen.when, Qt.Key.Key_Return)
+    assert note.text.hasFocus()
+    assert note.stamp() == "Seen 10:40, written 14:02 · from paper"
+    qtbot.keyClicks(note.text, " x")
+    note.close_note()
+    idle(desk, qtbot)
+    [kept] = notes(desk)
+    assert (kept.seen_at[:16], kept.written_at[:16]) == ("2026-07-08T10:40", "2026-07-08T14:02")
+    assert kept.paper == "handed to the lead inspector"
+
+
+def test_the_stamp_says_when_in_which_zone_by_whom(note):
+    assert note.stamp() == "14:02 UTC+01:00 · Ann · this laptop"
+
+
+def test_every_mark_is_in_the_menu_as_well(note, desk, qtbot):
+    actions = note.mark_button.menu_actions()
+    qtbot.keyClicks(note.text, "Alone")
+    actions["risk"].trigger()
+    assert note.text.text() == "! Alone"
+    qtbot.keyClick(note.text, Qt.Key.Key_F8)
+    actions["ask"].trigger()
+    assert note.text.text() == "? ! Alone"
+    actions["topic"].trigger()
+    assert note.offers.isVisible()
+    qtbot.keyClick(note.text, Qt.Key.Key_Escape)
+    actions["to_write_up"].trigger()
+    assert note.fields.ticks["to_write_up"].isChecked()
+    actions["seen"].trigger()
+    assert note.seen.isVisible()
+    qtbot.keyClick(note.seen.when, Qt.Key.Key_Escape)
+    actions["quiet"].trigger()
+    assert note.is_quiet
+    actions["quiet"].trigger()
+    assert not note.is_quiet
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "voice"),
+    [
+        (Qt.Key.Key_F2, "Quote", "quote"),
+        (Qt.Key.Key_F3, "Paraphrase", "paraphrase"),
+        (Qt.Key.Key_F4, "Observation", "observation"),
+    ],
+)
+def test_in_quiet_mode_one_key_begins_a_line_of_its_kind(
+    quiet_note, desk, qtbot, key, words, voice
+):
+    note = quiet_note
+    qtbot.keyClick(note.text, key)
+    qtbot.keyClicks(note.text, "One")
+    qtbot.keyClick(note.text, Qt.Key.Key_Home)
+    qtbot.keyClick(note.text, key)
+    qtbot.keyClicks(note.text, "Two")
+    note.close_note()
+    idle(desk, qtbot)
+    [kept] = notes(desk)
+    assert kept.text == f"14:02 {words}: One\n14:02 {words}: Two"
+    assert kept.voice == voice
+
+
+def test_another_key_changes_the_kind_of_a_line_that_is_still_empty(quiet_note, desk, qtbot):
+    note = quiet_note
+    qtbot.keyClick(note.text, Qt.Key.Key_F2)
+    qtbot.keyClick(note.text, Qt.Key.Key_F4)
+    qtbot.keyClicks(note.text, "Waits")
+    qtbot.keyClick(note.text, Qt.Key.Key_F2)
+    qtbot.keyClicks(note.text, "No")
+    note.close_note()
+    idle(desk, qtbot)
+    assert notes(desk)[0].text == "14:02 Observation: Waits\n14:02 Quote: No"
+    assert notes(desk)[0].voice == ""
+
+
+def test_marks_work_in_quiet_mode_and_nothing_else_is_on_it(quiet_note, desk, qtbot):
+    note = quiet_note
+    qtbot.keyClicks(note.quiet_head.role, "care leaver")
+    qtbot.keyClicks(note.text, "? Who decides @4471")
+    qtbot.keyClick(note.text, Qt.Key.Key_Tab)
+    words = " ".join(read(note))
+    assert note.quiet_head.running() == "0 min"
+    assert "447" not in words.replace("Who decides", "")
+    assert not note.fields.isVisible()
+    assert not note.mark_button.isVisible()
+    qtbot.keyClick(note.text, Qt.Key.Key_F11)
+    idle(desk, qtbot)
+    [kept] = notes(desk)
+    assert (kept.role, kept.ask_at_kit) == ("care leaver", True)
+    assert desk.snapshot.get(Case, kept.case).child_id == "4471"
+    assert note.gone == [kept.id]
+
+
+def test_quiet_mode_fits_at_every_size(quiet_note, accessible_audit, cut_audit, dressed, qtbot):
+    accessible_audit(quiet_note)
+    cut_audit(quiet_note)
+    dressed("dark", 2.0)
+    quiet_note.resize(1366, 700)
+    cut_audit(quiet_note)
+
+
+def test_rows_that_open_have_names_and_fit(note, accessible_audit, cut_audit, dressed, qtbot):
+    qtbot.keyClicks(note.text, "!Alone @998877")
+    qtbot.keyClick(note.text, Qt.Key.Key_Tab)
+    qtbot.keyClick(note.window().focusWidget(), Qt.Key.Key_T, Qt.KeyboardModifier.NoModifier)
+    note.run("seen")
+    accessible_audit(note)
+    cut_audit(note)
+    dressed("light", 2.0)
+    note.resize(1366, 700)
+    cut_audit(note)
+    assert note.horizontalScrollBar().maximum() == 0

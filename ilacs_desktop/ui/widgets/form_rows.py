@@ -115,13 +115,6 @@ class FormRows(QWidget):
         wrong.setVisible(bool(words))
         widget.setAccessibleDescription(words)
 
-    def set_label(self, widget: QWidget, label: str) -> None:
-        """Call a field something else, such as what is only assumed of it."""
-        title = self._cells[id(widget)].findChild(_BuddyLabel)
-        if isinstance(title, QLabel) and title.text() != label:
-            title.setText(label)
-            name_field(widget, label, widget.accessibleDescription())
-
     def set_row_shown(self, widget: QWidget, shown: bool) -> None:  # noqa: FBT001 - one property
         """Show or hide a field with its label and hint."""
         self._cells[id(widget)].setVisible(shown)
