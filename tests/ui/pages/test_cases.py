@@ -474,3 +474,24 @@ def test_choosing_a_view_puts_the_keys_into_it(desk, put_up, settled, work):
 
 def test_history_of_an_answer_is_that_of_its_card(page, children):
     assert field(page, "Risk identified").about.record == children[0]
+
+
+def test_a_note_is_referred_back_once_and_then_shown(page, settled, work, children):
+    values = {"text": "Locked in", "case": children[1], "immediate": True}
+    note = editing.create(work, Evidence, "Note", **values).made
+    assert page.show_record("referral_back", note)
+    settled()
+    assert page.cases.current() == children[1]
+    assert page.refer.concern.text() == "Locked in"
+    press(page.refer.concern, Qt.Key.Key_Return, CTRL)
+    settled()
+    (made,) = work.snapshot.all(ReferralBack)
+    assert (made.case, made.evidence, made.level) == (children[1], note, "immediate-risk")
+    assert page.show_record("referral_back", note)
+    assert page.referrals.list.current_key() == made.id
+
+
+def test_an_answer_found_by_searching_opens_its_card(page, work, children):
+    cases.answer(work, children[1], "risk", "Seen")
+    assert page.show_record("case_answer", cases.answer_id(children[1], "risk"))
+    assert page.cases.current() == children[1]

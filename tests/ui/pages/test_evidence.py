@@ -412,3 +412,11 @@ def test_a_note_changes_its_side_in_a_finding_where_it_is_read(page, desk, settl
     settled()
     assert desk.snapshot.links_from(evidence.FINDING, two[0]) == ()
     assert page.aside._no_findings.isVisibleTo(page)
+
+
+def test_a_note_is_referred_back_from_its_page(page, desk, two):
+    asked = []
+    desk.asked_for.connect(lambda kind, record: asked.append((kind, record)))
+    select(page, two[0])
+    page.run_command("refer-back")
+    assert asked == [("referral_back", two[0])]

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.domain.records import Case
+from ilacs_desktop.domain.records import Case, CaseAnswer, Evidence, ReferralBack
 from ilacs_desktop.services import case_cards, cases, journeys, referral_rows
+from ilacs_desktop.services.cases import child_name
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.page import Count, Page
 from ilacs_desktop.ui.pages.cases.add import AddChild
@@ -206,9 +207,17 @@ class CasesPage(Page):
 
     @override
     def show_record(self, kind: str, record: str) -> bool:
+        snapshot = self._desk.snapshot
+        if kind == "case_answer":
+            answer = snapshot.get(CaseAnswer, record)
+            return answer is not None and self.show_case(answer.case)
         if kind == "case":
             return self.show_case(record)
         if kind == "referral_back":
+            note = snapshot.get(Evidence, record)
+            if note is not None:
+                self._refer_note(note)
+                return True
             self._set_view("referrals")
             return self.referrals.open_referral(record)
         return False
@@ -344,6 +353,24 @@ class CasesPage(Page):
         self._panes.front("work")
         self._to_top()
         self.refer.begin(card.value.id, card.child)
+
+    def _refer_note(self, note: Evidence) -> None:
+        """Refer back from a note, or show what was raised from it already."""
+        raised = (one for one in self._desk.snapshot.all(ReferralBack) if one.evidence == note.id)
+        found = next(raised, None)
+        if found is not None:
+            self.show_record("referral_back", found.id)
+            self.message_told.emit(f"Referred back from this note as {found.number}.")
+            return
+        if note.case and self.show_case(note.case):
+            child = child_name(self._desk.snapshot.records(Case)[note.case].value)
+            self._middle.setCurrentWidget(self.refer)
+            self._panes.front("work")
+            self._to_top()
+            self.refer.begin(note.case, child, evidence=note.id, immediate=note.immediate)
+            return
+        self._set_view("referrals")
+        self.referrals.begin(evidence=note.id, immediate=note.immediate)
 
     @Slot(str)
     def _on_raised(self, referral: str) -> None:

@@ -133,10 +133,10 @@ class ReferralsView(QWidget):
         self._detail.next_field().setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
-    def begin(self) -> None:
-        """Begin one about a home or a professional."""
+    def begin(self, *, evidence: str = "", immediate: bool = False) -> None:
+        """Begin one about no child's card; the note it is raised from may be given."""
         self._middle.setCurrentWidget(self.form)
-        self.form.begin("", "")
+        self.form.begin("", "", evidence=evidence, immediate=immediate)
         self.panes.front("work")
 
     @Slot(object)

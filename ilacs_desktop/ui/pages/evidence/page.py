@@ -45,6 +45,7 @@ class EvidencePage(LatePage):
     commands: ClassVar[tuple[str, ...]] = (
         "new-record",
         "find-here",
+        "refer-back",
         "delete-record",
         "next-record",
         "last-record",
@@ -191,6 +192,8 @@ class EvidencePage(LatePage):
             self._on_note_asked()
         elif name == "find-here":
             self._on_find()
+        elif name == "refer-back":
+            self._on_refer()
         elif name == "delete-record":
             self._on_delete()
 
@@ -247,6 +250,13 @@ class EvidencePage(LatePage):
             self.show_record(kind, record)
         else:
             self._desk.show(kind, record)
+
+    def _on_refer(self) -> None:
+        """Refer the chosen note back: the form is on Cases, beside the child's card."""
+        rows = self._chosen_rows()
+        if len(rows) == 1:
+            self.card.flush()
+            self._desk.show("referral_back", rows[0].id)
 
     @Slot()
     def _on_delete(self) -> None:
