@@ -390,6 +390,8 @@ def _leaves_undo(field: QPlainTextEdit | QLineEdit, event: QEvent) -> bool:
 
 def _replace_changed_part(field: QPlainTextEdit, old: str, new: str) -> None:
     """Edit only what differs, so that cursor, selection and scrolling stay where they are."""
+    # Whole, a pair of line ends is one; cut between the two it would become two.
+    new = new.replace("\r\n", "\n").replace("\r", "\n")
     shortest = min(len(old), len(new))
     start = next((at for at in range(shortest) if old[at] != new[at]), shortest)
     left = shortest - start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
@@ -117,6 +117,7 @@ def test_the_cursor_stays_through_a_refresh(qtbot, dressed):
     assert edit.textCursor().position() == 9 + len("n the") - len("e") + 1
 
 
+@example("\r", "\r\n")
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_any_text_becomes_any_other(qapp, old, new):
     edit = ProseEdit()
