@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -30,9 +30,14 @@ class TourRing(QWidget):
         if not shown or target is None or window is None or target.window() is not window:
             self.hide()
             return
-        corner = target.mapTo(window, QPoint(0, 0))
+        seen = target.visibleRegion().boundingRect()
+        if seen.isEmpty():
+            # Scrolled out of sight: a frame round nothing would mislead.
+            self.hide()
+            return
         gap = dress.space(1)
-        box = QRect(corner, target.size()).adjusted(-gap, -gap, gap, gap)
+        box = QRect(target.mapTo(window, seen.topLeft()), seen.size())
+        box = box.adjusted(-gap, -gap, gap, gap)
         box = box.intersected(window.rect())
         if box != self.geometry():
             self.setGeometry(box)

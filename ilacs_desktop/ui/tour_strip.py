@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _WIDE = 1000
 """Pixels at the usual text size from which on the buttons stand beside the words."""
+_TALL = 10_000
+"""More pixels than any words need."""
 
 
 class TourStrip(QFrame):
@@ -40,7 +42,6 @@ class TourStrip(QFrame):
         super().__init__(parent)
         self.setProperty("role", "tour")
         self.setAccessibleName("Tour")
-        self._count = Words("", "soft")
         self._title = Words("", "strong", wrap=True)
         self._words = Words("", wrap=True)
         self._done = Words("", "good", wrap=True)
@@ -48,11 +49,7 @@ class TourStrip(QFrame):
         self.next = Button("Next", "primary", keys=keys.shown_keys("tour-next"))
         self.leave = Button("Leave the tour")
         self.throw = Button("Throw the training inspection away…")
-        head = QHBoxLayout()
-        dress.set_space(head, 0, 2)
-        head.addWidget(self._count)
-        head.addWidget(self._title, 1)
-        buttons = QHBoxLayout()
+        buttons = self._buttons = QHBoxLayout()
         dress.set_space(buttons, 0, 2)
         buttons.addStretch(1)
         for button in (self.leave, self.throw, self.back, self.next):
@@ -60,7 +57,7 @@ class TourStrip(QFrame):
         texts = QVBoxLayout()
         dress.set_space(texts, 0, 1)
         texts.addWidget(self._done)
-        texts.addLayout(head)
+        texts.addWidget(self._title)
         texts.addWidget(self._words)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         dress.set_space(self._both, (4, 2, 4, 2), 3)
@@ -81,17 +78,15 @@ class TourStrip(QFrame):
             done: what the person has just done; empty for nothing.
         """
         is_last = number > of
-        self._count.setText("Tour" if is_last else f"Tour, step {number} of {of}")
-        self._title.setText(step.title)
+        count = "Tour" if is_last else f"Tour, step {number} of {of}"
+        self._title.setText(f"{count} · {step.title}")
         self._words.setText(step.words)
         self._done.setText(f"✓ {done}" if done else "")
         self._done.setVisible(bool(done))
         self.back.setEnabled(number > 1)
         self.next.setVisible(not is_last)
         self.throw.setVisible(is_last)
-        spoken = " ".join(
-            part for part in (done, self._count.text() + ".", step.title, step.words) if part
-        )
+        spoken = " ".join(part for part in (done, f"{count}.", step.title, step.words) if part)
         self.setAccessibleDescription(spoken)
         announce(self, spoken)
         self._fit()
@@ -105,11 +100,29 @@ class TourStrip(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    @override
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            # Other words, or another size of text.
+            self._fit()
+        return done
+
     def _fit(self) -> None:
         """Put the buttons beside the words where both have room, and be no higher than they are."""
         direction = QBoxLayout.Direction
         is_wide = self.width() >= dress.px(_WIDE)
         self._both.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
-        height = self._both.heightForWidth(self.width())
-        if height > 0 and height != self.height():
+        room = self.width() - 2 * dress.space(4)
+        if is_wide:
+            room -= self._buttons.sizeHint().width() + dress.space(3)
+        for words in (self._done, self._title, self._words):
+            # A dock knows nothing of words that wrap: their height is told to it.
+            words.ensurePolished()
+            box = words.fontMetrics().boundingRect(
+                QRect(0, 0, room, _TALL), Qt.TextFlag.TextWordWrap, words.text()
+            )
+            words.setFixedHeight(max(1, box.height() + dress.px(2)))
+        height = self._both.totalSizeHint().height()
+        if height != self.height():
             self.setFixedHeight(height)

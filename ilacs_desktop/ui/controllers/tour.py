@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QDockWidget, QWidget
 
+from ilacs_desktop.ui import reading_order
 from ilacs_desktop.ui.prompts import Question
 
 if TYPE_CHECKING:
@@ -208,6 +209,9 @@ class TourController(QObject):
         if self._strip is not None and self._scene is not None:
             self._scene.begin()
             self._strip.show_step(self._steps[self._at], self._at + 1, len(self._steps) - 1, praise)
+            target = self._steps[self._at].target(self._scene)
+            if target is not None and target.isVisible():
+                reading_order.bring_into_view(target)
             self._point()
 
     def _point(self) -> None:

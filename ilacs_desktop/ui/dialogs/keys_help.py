@@ -24,9 +24,8 @@ _Row = tuple[str, str, str, str]
 _FOR_THE_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 _COLUMNS = (
-    Column[_Row]("What", lambda row: row[0]),
-    Column[_Row]("Keys or signs", lambda row: row[1], width=32),
-    Column[_Row]("Where", lambda row: row[2], width=13, soft=True),
+    Column[_Row]("What", lambda row: row[0], second=lambda row: row[2]),
+    Column[_Row]("Keys or signs", lambda row: row[1]),
 )
 _IN_A_FIELD = "In a field"
 _PLACES = {

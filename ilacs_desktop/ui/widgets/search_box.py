@@ -245,6 +245,7 @@ class _Drop(QFrame):
         if hits:
             self.hits.choose(hits[0].key)
         self._words.setText(words)
+        self._words.setIndent(dress.space(2))
         self._words.setVisible(bool(words))
         self.hits.setVisible(bool(hits))
         window = self.window()
