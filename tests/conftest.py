@@ -7,9 +7,11 @@ the store never load PySide6.
 from __future__ import annotations
 
 import gc
+import importlib.util
 import logging
 import os
 import sys
+from pathlib import Path
 
 # Qt reads these when its first module is loaded, so they come before every other import.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -28,6 +30,20 @@ settings.register_profile(
 )
 settings.register_profile("long", parent=settings.get_profile("house"), max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+
+_spec = importlib.util.spec_from_file_location("proof", Path(__file__).with_name("proof.py"))
+_proof = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_proof)
+proof, pytest_addoption = _proof.proof, _proof.add_options
+
+
+def pytest_collection_modifyitems(config, items):
+    _proof.give_time(config, items)
+
+
+def pytest_terminal_summary(terminalreporter):
+    _proof.print_table(terminalreporter)
 
 
 class _WarningCatcher(logging.Handler):
