@@ -117,14 +117,16 @@ def _said_lately(work: Work, activity: str, when: datetime) -> dict[str, str]:
     newest: dict[str, tuple[int, str]] = {}
     until, since = _ms(when), _ms(when - FORGOTTEN)
     for record in work.snapshot.records(Evidence).values():
-        note = record.value
-        changed = read_moment(record.meta.changed_at)
-        if changed is None or _ms(changed) < since or not _is_mine(work, record, activity):
+        note, touched = record.value, record.state.changed
+        # Logical time is never behind the wall clock, and costs no reading of a date.
+        if touched is None or touched.time.ms < since or not _is_mine(work, record, activity):
             continue
+        changed = read_moment(record.meta.changed_at)
+        latest = _ms(changed) if changed is not None else 0
         for name in _CARRIED:
             value = getattr(note, name)
-            said_at = min(_said_at(record, name), _ms(changed))
-            if value and since <= said_at <= until and said_at >= newest.get(name, (0, ""))[0]:
+            said_at = min(_said_at(record, name), latest) if value else 0
+            if since <= said_at <= until and said_at >= newest.get(name, (0, ""))[0]:
                 newest[name] = (said_at, value)
     return {name: value for name, (_, value) in newest.items()}
 
@@ -136,7 +138,7 @@ def _is_mine(work: Work, record: Record[Evidence], activity: str) -> bool:
         record.meta.made_by == work.me.person
         and not record.meta.deleted
         and note.activity == activity
-        and read_moment(note.seen_at) == read_moment(note.written_at)
+        and note.seen_at == note.written_at
     )
 
 

@@ -60,7 +60,7 @@ class RiskRow(QFrame):
         self.state = state
         words, second = {
             "": ("", ""),
-            "asked": ("! Immediate risk?", more or "Press F8 for yes, Esc for no, or write on."),
+            "asked": ("! Immediate risk?", more or "F8 says yes, Esc no; Ctrl+R says yes and refers it back. Or write on."),
             "confirmed": (
                 "! Immediate risk",
                 "Tell someone who can act, now. Ctrl+R refers it back with these words.",

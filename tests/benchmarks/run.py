@@ -286,7 +286,25 @@ def report(folder: Path) -> None:
     )
 
 
+def key_to_glyph(folder: Path) -> None:
+    """A key in a note and in quiet mode over a full inspection against a bare field, one screen."""
+    sys.path.insert(0, str(Path(__file__).parent))
+    import glyphs
+
+    note, quiet, bare = glyphs.measure(folder / "glyph")
+    for name, times in (("note", note), ("quiet", quiet)):
+        told(
+            "glyph",
+            statistics.median(times),
+            statistics.median(bare),
+            "16 ms",
+            f"{name}, key to paint, medians; p99 {glyphs.p99(times) * 1000:.1f} ms, "
+            f"worst {max(times) * 1000:.1f}; bare worst {max(bare) * 1000:.1f}",
+        )
+
+
 BENCHMARKS = {
+    "key_to_glyph": key_to_glyph,
     "start": start,
     "open": open_file,
     "commit": commit,

@@ -137,6 +137,7 @@ class InspectionController(QObject):
     def _on_uncovered(self, held: Sequence[Changes]) -> None:
         if held:
             self._show_changes(_together(held))
+            self._on_saved()
 
     def _show_changes(self, changes: Changes) -> None:
         self._area.refresh(changes)
@@ -147,6 +148,9 @@ class InspectionController(QObject):
 
     @Slot()
     def _on_saved(self) -> None:
+        if self._noting.notes:
+            # It says so itself; the status line is told once it can be read again.
+            return
         if not self._is_unsaved():
             self._area.status.clear_unsaved()
             self._area.status.show_saved(self.work.now())
