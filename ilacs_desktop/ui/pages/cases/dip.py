@@ -74,11 +74,16 @@ class DipView(QWidget):
             "list-checks",
             "No dip sample yet",
             "On the Data page, draw a sample and add its children as dip-sampled, with one "
-            "question for all of them.",
+            "question for all of them. Then each child is one row here, and one answer.",
+            "Draw a sample",
         )
         self._stack = CurrentStack(fills=True)
         self._lay_out()
         self._connect()
+
+    @Slot()
+    def _on_first(self) -> None:
+        self._desk.show("sample_draw", "")
 
     def _lay_out(self) -> None:
         panel = Panel(pad=0)
@@ -118,6 +123,7 @@ class DipView(QWidget):
         column.addWidget(self._stack)
 
     def _connect(self) -> None:
+        self._empty.acted.connect(self._on_first)
         self.question.key_chosen.connect(self._on_question)
         self.words.entered.connect(self._on_words)
         self.words.left.connect(self._on_words)

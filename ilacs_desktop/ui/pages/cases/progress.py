@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 
+from ilacs_desktop.domain.records import Case
 from ilacs_desktop.services import case_lists
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.models.table import Column, TableModel
 from ilacs_desktop.ui.pages.cases.give import GiveRow
 from ilacs_desktop.ui.widgets.choices import TickBox
 from ilacs_desktop.ui.widgets.columns import Columns
+from ilacs_desktop.ui.widgets.notices import EmptyState
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.record_table import RecordTable
 from ilacs_desktop.ui.widgets.scrolled import Scrolled
@@ -73,14 +75,23 @@ class ProgressView(Scrolled):
         tables.end(0)
         tables.add(1, self.cohorts)
         tables.end(1)
+        self._told = Words("Enter opens the cards of a row.", "caption")
+        self._empty = EmptyState(
+            "users",
+            "No children’s cards yet",
+            "How far the cards are stands here by inspector, cohort and team, and who looks at "
+            "which child. Add children on Cards, or draw a sample on the Data page.",
+        )
         panel = Panel("Who looks at which child")
         panel.add(self.only_free)
         panel.add(self.table, 1)
         panel.add(self.give)
         column = self.column
-        column.addWidget(Words("Enter opens the cards of a row.", "caption"))
+        column.addWidget(self._empty)
+        column.addWidget(self._told)
         column.addWidget(tables)
         column.addWidget(panel, 1)
+        self._filled = (self._told, tables, panel)
 
     def show_work(self) -> None:
         """Show the counts as they are now."""
@@ -91,6 +102,10 @@ class ProgressView(Scrolled):
         free = "-" if self.only_free.isChecked() else ""
         self._model.set_rows(case_lists.case_rows(work, inspector=free))
         self.give.show_work()
+        is_empty = not work.snapshot.all(Case)
+        self._empty.setVisible(is_empty)
+        for part in self._filled:
+            part.setHidden(is_empty)
 
     def first_focus(self) -> QWidget:
         """Return where the keys go when this is shown."""

@@ -109,7 +109,10 @@ class DataPage(Page):
         self._show_view(key)
 
     def _show_view(self, key: str) -> None:
-        needs = key in _NEED_DATA and data_sets.current(self._desk.work) is None
+        work = self._desk.work
+        needs = key in _NEED_DATA and data_sets.current(work) is None
+        # What was received and destroyed is still listed; where nothing was, it is asked for.
+        needs = needs or (key == "received" and not data_sets.history(work))
         view = self._first if needs else self._by_key[key]
         self._views.setCurrentWidget(view)
         if view is not self._first:

@@ -63,6 +63,13 @@ class WhereView(QWidget):
         head.add_end(self._after)
         panel = Panel()
         panel.add(self.table)
+        self._teaching = Words(
+            "Nobody goes anywhere yet on this day. On Timetable, type an activity in one line or "
+            "press a member’s letter on one; who goes where then stands here.",
+            "soft",
+            wrap=True,
+        )
+        panel.add(self._teaching)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 3)
         column.addWidget(head)
@@ -80,7 +87,9 @@ class WhereView(QWidget):
             self._day = timetable.next_day(work, today) or today
         self._title.setText(day_words(self._day))
         self._place.setText(timetable.place_in_week(work, self._day))
-        self.model.set_rows(_lines(timetable.who_goes_where(work, self._day)))
+        lines = _lines(timetable.who_goes_where(work, self._day))
+        self.model.set_rows(lines)
+        self._teaching.setVisible(all(line.card is None for line in lines))
 
     def _go(self, step: int) -> None:
         planned = sorted(
