@@ -14,6 +14,8 @@ from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.notices import announce
 from ilacs_desktop.ui.widgets.panel import Words
 
+_ASKED = "F8 says yes, Esc no; Ctrl+R says yes and refers it back. Or write on."
+
 RiskState = Literal["", "asked", "confirmed", "referred"]
 
 
@@ -60,7 +62,7 @@ class RiskRow(QFrame):
         self.state = state
         words, second = {
             "": ("", ""),
-            "asked": ("! Immediate risk?", more or "F8 says yes, Esc no; Ctrl+R says yes and refers it back. Or write on."),
+            "asked": ("! Immediate risk?", more or _ASKED),
             "confirmed": (
                 "! Immediate risk",
                 "Tell someone who can act, now. Ctrl+R refers it back with these words.",
