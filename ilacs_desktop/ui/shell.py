@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -68,7 +68,9 @@ class MainWindow(QMainWindow):
         self._keys_help: KeysHelp | None = None
         self._before_search: QWidget | None = None
         self.setCentralWidget(self._stack)
-        self.resize(dress.px(1280), dress.px(720))
+        # Large text asks for more than small screens have: what is off the screen cannot be read.
+        room = self.screen().availableSize()
+        self.resize(QSize(dress.px(1280), dress.px(720)).boundedTo(room))
 
     # ---- states --------------------------------------------------------------------------------
 
