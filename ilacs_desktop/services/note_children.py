@@ -71,18 +71,19 @@ def fitting(work: Work, typed: str, first: Sequence[str], most: int) -> tuple[Ch
 
     Args:
         work: the open inspection.
-        typed: the beginning of an ID or code; an age or a word of the plan for today's children.
+        typed: the beginning of an ID or code; for today's children an age, a word of the plan, or
+            the end of the ID as it is shown.
         first: today's children, in order.
         most: how many to return at most.
     """
     wanted = typed.casefold()
     found = _named(work, wanted) if wanted else []
-    names = {child_name(one) for one in found}
-    if wanted and len(names) == 1:
-        case = found[0]
-        return (Child(case.id, f"Child {child_name(case)}", _about(case)),)
     held = [one for case in first if (one := work.snapshot.get(Case, case)) is not None]
     known = {one.id for one in found}
+    names = {child_name(one) for one in found}
+    if len(names) == 1 and not any(_ends_so(one, wanted) and one.id not in known for one in held):
+        case = found[0]
+        return (Child(case.id, f"Child {child_name(case)}", _about(case)),)
     today = [one for one in held if not wanted or one.id in known or _is_about(one, wanted)]
     rest = [one for one in found if one.id not in {each.id for each in today}]
     return tuple(Child(one.id, _masked(one)) for one in (*today, *rest)[:most])
@@ -114,9 +115,17 @@ def _named(work: Work, wanted: str) -> list[Case]:
 
 
 def _is_about(case: Case, wanted: str) -> bool:
-    return case.age == wanted or any(
-        word.startswith(wanted) for word in case.plan.casefold().split()
+    words = case.plan.casefold().split()
+    return (
+        case.age == wanted
+        or _ends_so(case, wanted)
+        or any(word.startswith(wanted) for word in words)
     )
+
+
+def _ends_so(case: Case, wanted: str) -> bool:
+    """Say whether it is the end of the ID: what is read on the list can be typed, no more."""
+    return len(wanted) == _SHOWN_END and child_name(case).casefold().endswith(wanted)
 
 
 def _about(case: Case) -> str:

@@ -56,6 +56,15 @@ def test_age_and_plan_find_todays_children_alone(work, children):
     assert labels(work, "need", today) == []
 
 
+def test_the_end_of_the_id_finds_todays_children_as_they_are_shown(work, children):
+    today = (children["447202"], children["500003"])
+    assert labels(work, "02", today) == ["age 15 · in care · …02"]
+    assert labels(work, "01", today) == []
+    assert labels(work, "202", today) == []
+    other = cases.add_by_hand(work, child_id="446150", reason="Brother").made
+    assert labels(work, "50", (other,)) == ["Child · …50", "unborn · child in need plan · …03"]
+
+
 def test_the_whole_id_means_its_card_also_where_another_begins_so(work, children):
     longer = cases.add_by_hand(work, child_id="4471012", reason="Sister").made
     assert note_children.named(work, "447101") == children["447101"]
