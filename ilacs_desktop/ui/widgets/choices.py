@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.widgets.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
@@ -33,6 +35,7 @@ _STEPS = (
     Qt.Key.Key_End,
 )
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_WRITING = (*_PLAIN, Qt.KeyboardModifier.ShiftModifier)
 
 
 class ChoiceField(QComboBox):
@@ -59,6 +62,7 @@ class ChoiceField(QComboBox):
         # The plain delegate of Qt leaves no room around the words.
         self.setItemDelegate(QStyledItemDelegate(self))
         self._keys: list[Hashable] = []
+        self._ahead = TypeAhead()
         self.activated.connect(self._on_activated)
         self.set_options(options)
 
@@ -98,7 +102,22 @@ class ChoiceField(QComboBox):
         if event.key() in _STEPS and event.modifiers() in _PLAIN:
             self.showPopup()
             return
+        if event.modifiers() in _WRITING and self._take_letter(event.text()):
+            return
         super().keyPressEvent(event)
+
+    def _take_letter(self, letter: str) -> bool:
+        """Choose what the letters typed so far mean; say whether it was a letter."""
+        now = time.monotonic()
+        is_space = letter == " "
+        if not letter.isprintable() or not letter or (is_space and not self._ahead.is_typing(now)):
+            return False
+        labels = [self.itemText(at) for at in range(self.count())]
+        at = self._ahead.find(labels, self.currentIndex(), letter, now)
+        if at >= 0 and at != self.currentIndex():
+            self.setCurrentIndex(at)
+            self.activated.emit(at)
+        return True
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
