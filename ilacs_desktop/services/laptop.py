@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.domain.clock import Clock, ShiftedClock, SystemClock
 from ilacs_desktop.errors import BadInputError, DamagedFileError, NotAllowedError
 from ilacs_desktop.paths import private_folder
+from ilacs_desktop.services import backups
 from ilacs_desktop.services.setup import NewInspection, first_steps
 from ilacs_desktop.services.timetable import place_in_week
 from ilacs_desktop.services.work import Work
-from ilacs_desktop.store import backups, blobs
+from ilacs_desktop.store import blobs
 from ilacs_desktop.store import vault as vaults
 from ilacs_desktop.store.inspection_file import InspectionFile, Writer
 from ilacs_desktop.store.places import machine_digest, refuse_shared
@@ -159,7 +160,7 @@ class Laptop:
             file.mark("inspection", inspection)
             file.mark("maker", self.vault.identity.person)
             file.mark("people", json.dumps(people or {}, ensure_ascii=False))
-            work = Work(file, self.vault.identity, self.folder, file_id)
+            work = self._work(file, file_id)
             for step in steps:
                 work.run(step)
         except BaseException:
@@ -194,9 +195,13 @@ class Laptop:
             file.new_replica("copied")
             notices.append(because)
         self._set_training_clock(file)
-        work = Work(file, self.vault.identity, self.folder, entry.file)
+        work = self._work(file, entry.file)
         self._remember(work, opened=True)
         return Opened(work, tuple(notices))
+
+    def _work(self, file: InspectionFile, file_id: str) -> Work:
+        identity = self.vault.identity
+        return Work(file, identity, self.folder, file_id, vault=self.vault, wall=self.clock)
 
     def _set_training_clock(self, file: InspectionFile) -> None:
         """Let a training inspection go on from the day and hour it was written for."""
@@ -279,7 +284,7 @@ class Laptop:
         self.vault.set_meta(_stage_key(entry.file), "")
         self.vault.destroy_file_key(entry.file)
         _remove(self._path(entry.file))
-        backups.remove(self.folder, entry.file)
+        backups.remove_all(self, entry.file)
         blobs.remove_all(self.folder, entry.file)
 
     def throw_away_training(self, named: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ilacs_desktop.domain import ids
 from ilacs_desktop.domain.changes import Changes
+from ilacs_desktop.domain.clock import SystemClock
 from ilacs_desktop.domain.records import Inspection, Member, Pinned
 from ilacs_desktop.domain.snapshot import Snapshot
 from ilacs_desktop.errors import DamagedFileError, NotAllowedError
@@ -16,16 +17,17 @@ from ilacs_desktop.frameworks.pinned import edition_from_text
 from ilacs_desktop.store.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
     from pathlib import Path
 
+    from ilacs_desktop.domain.clock import Clock
     from ilacs_desktop.domain.draft import StepDraft
     from ilacs_desktop.domain.edition import Edition
     from ilacs_desktop.domain.event_type import EventType
     from ilacs_desktop.domain.projection import RecordState
     from ilacs_desktop.store.inspection_file import InspectionFile
-    from ilacs_desktop.store.vault import Identity
+    from ilacs_desktop.store.vault import Identity, Vault
 
 INSPECTION = ids.derived("inspection")
 LA_PROFILE = ids.derived("la_profile")
@@ -44,13 +46,30 @@ class Work:
         file: the encrypted file, for commands alone.
         me: who works on this laptop.
         data_dir: the data folder, for blobs and exports of settings.
+        vault: the laptop's open vault, for what is kept beside the inspection; on the writer
+            thread alone.
+        wall: the laptop's own clock; a training inspection has another.
+        when_owed: asks for a backup in the background after a strike-out, from the writer thread;
+            where there is none it is made at once.
     """
 
-    def __init__(self, file: InspectionFile, me: Identity, data_dir: Path, file_id: str) -> None:
+    def __init__(
+        self,
+        file: InspectionFile,
+        me: Identity,
+        data_dir: Path,
+        file_id: str,
+        *,
+        vault: Vault | None = None,
+        wall: Clock | None = None,
+    ) -> None:
         self.file = file
         self.me = me
         self.data_dir = data_dir
         self.file_id = file_id
+        self.vault = vault
+        self.wall = wall or SystemClock()
+        self.when_owed: Callable[[], object] | None = None
         self._snapshot = Snapshot.of_states(file.states())
         self._edition: tuple[str, Edition] | None = None
         self._reading: Reading | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from ilacs_desktop.domain.records import Evidence
@@ -18,7 +20,7 @@ def held(work):
 def test_a_backup_holds_what_was_being_typed(work):
     made = editing.create(work, Evidence, "Add note", text="Seen").made
     editing.type_text(work, Evidence, made, "text", "Seen and heard")
-    path = backups.back_up(work)
+    path = backups.back_up(work).made.database
     connection = connect(path, work.file.key, read_only=True)
     [row] = connection.execute("SELECT text FROM evidence").fetchall()
     connection.close()
@@ -28,21 +30,21 @@ def test_a_backup_holds_what_was_being_typed(work):
 
 def test_none_is_made_where_nothing_has_changed(work):
     assert backups.newest(work) is None
-    assert backups.back_up(work) is not None
+    assert backups.back_up(work).made is not None
     assert backups.newest(work) is not None
-    assert backups.back_up(work) is None
+    assert backups.back_up(work).made is None
     editing.create(work, Evidence, "Add note", text="Seen")
-    assert backups.back_up(work) is not None
+    assert backups.back_up(work).made is not None
 
 
 def test_one_that_was_taken_away_is_made_again(work):
-    backups.back_up(work).unlink()
-    assert backups.back_up(work) is not None
+    shutil.rmtree(backups.back_up(work).made.path)
+    assert backups.back_up(work).made is not None
 
 
 def test_only_short_pieces_run_on_the_writer_thread(work, monkeypatch):
     pieces, copied = [], []
-    real = stored.back_up
+    real = stored.make
 
     def copy(*args):
         copied.append(len(pieces))
@@ -52,10 +54,10 @@ def test_only_short_pieces_run_on_the_writer_thread(work, monkeypatch):
         pieces.append(piece)
         return piece()
 
-    monkeypatch.setattr(stored, "back_up", copy)
-    assert backups.back_up(work, write) is not None
-    assert copied == [1]
-    assert len(pieces) == 2
+    monkeypatch.setattr(stored, "make", copy)
+    assert backups.back_up(work, write).made is not None
+    assert copied == [2]
+    assert len(pieces) == 3
 
 
 def test_a_full_disk_leaves_the_earlier_ones_and_is_tried_again(work, monkeypatch):
@@ -67,8 +69,8 @@ def test_a_full_disk_leaves_the_earlier_ones_and_is_tried_again(work, monkeypatc
         raise StorageError("The disk is full.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(stored, "back_up", full)
+        patch.setattr(stored, "make", full)
         with pytest.raises(StorageError):
             backups.back_up(work)
     assert held(work) == before
-    assert backups.back_up(work) is not None
+    assert backups.back_up(work).made is not None

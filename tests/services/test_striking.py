@@ -7,7 +7,7 @@ import pytest
 from ilacs_desktop.domain.records import Evidence, Finding
 from ilacs_desktop.errors import BadInputError
 from ilacs_desktop.services import backups, editing, history, striking
-from ilacs_desktop.store import backups as backups_on_disk
+from ilacs_desktop.store import backup_sets
 from ilacs_desktop.store.connection import connect
 
 
@@ -55,22 +55,22 @@ def test_words_that_would_stay_on_the_record_are_refused(work, phrase, replaceme
 
 def test_backups_that_hold_the_words_are_replaced(work):
     made = editing.create(work, Evidence, "Add note", text="Seen with Zebediah").made
-    older = backups.back_up(work)
+    older = backups.back_up(work).made
     editing.edit(work, Evidence, made, "Edit", place="Office")
-    newer = backups.back_up(work)
+    newer = backups.back_up(work).made
     assert older is not None
     assert newer is not None
     [place] = striking.places(work, "Zebediah")
     striking.strike_out(work, place, "Zebediah", "Z", "a name")
-    held = sorted(backups_on_disk.folder_of(work.data_dir, work.file_id).glob("*.db"))
-    assert len(held) == 1
-    connection = connect(held[0], work.file.key, read_only=True)
+    [held] = backup_sets.sets(backup_sets.folder_of(work.data_dir, work.file_id))
+    assert held not in (older, newer)
+    connection = connect(held.database, work.file.key, read_only=True)
     try:
         texts = connection.execute("SELECT coalesce(value, '') FROM journal_value").fetchall()
     finally:
         connection.close()
     assert not any("Zebediah" in text for (text,) in texts)
-    assert backups.back_up(work) is None, "nothing is owed any more"
+    assert backups.back_up(work).made is None, "nothing is owed any more"
 
 
 def test_a_name_goes_as_a_whole_word_and_verbs_stay(work):

@@ -177,12 +177,19 @@ class InspectionController(QObject):
             for place in places
         )
 
-    def show_backup(self, *, changed: bool) -> None:
-        """Say in the status line when the inspection was last backed up."""
+    def show_backup(self, *, changed: bool, notice: str = "") -> None:
+        """Say in the status line when the inspection was last backed up.
+
+        Args:
+            changed: whether a backup was made.
+            notice: what else to say once, such as that the second folder is not connected.
+        """
         at = backups.newest(self.work)
         if at is not None:
             self._area.status.show_fact("backup", f"Backed up {at:%H:%M}")
-        if not changed:
+        if notice:
+            self._area.banner.show_message(notice)
+        elif not changed:
             self._area.status.show_message("Nothing has changed since the last backup.")
 
     def _show_header(self) -> None:

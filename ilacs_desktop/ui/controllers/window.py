@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from ilacs_desktop.services.backups import Done
     from ilacs_desktop.services.laptop import Laptop, Opened
     from ilacs_desktop.services.laptop_settings import LaptopSettings
     from ilacs_desktop.ui.controllers.inspection import InspectionController
@@ -277,9 +278,9 @@ class WindowController(QObject):
             lambda job: backups.back_up(work, job.write), self._on_backed_up
         )
 
-    def _on_backed_up(self, made: Path | None) -> None:
+    def _on_backed_up(self, done: Done) -> None:
         if self.inspection is not None:
-            self.inspection.show_backup(changed=made is not None)
+            self.inspection.show_backup(changed=done.made is not None, notice=done.notice)
 
     # -- what goes wrong -----------------------------------------------------------------------
 

@@ -237,15 +237,15 @@ def test_a_backup_is_made_on_demand_and_at_closing_and_not_twice(at_work):
     assert backups.newest(at_work.work) is None
     at_work.window.run("back-up")
     at_work.settled()
-    assert len(list(folder.glob("*.db"))) == 1
+    assert len(list(folder.glob("*/inspection.db"))) == 1
     assert any("Backed up" in one for one in at_work.area.status.texts())
     at_work.window.run("back-up")
     at_work.settled()
     assert "Nothing has changed" in at_work.shown()
     note(at_work)
-    before = {one.name: one.stat().st_mtime_ns for one in folder.glob("*.db")}
+    before = {one.name: one.stat().st_mtime_ns for one in folder.iterdir()}
     at_work.window.close()
-    after = {one.name: one.stat().st_mtime_ns for one in folder.glob("*.db")}
+    after = {one.name: one.stat().st_mtime_ns for one in folder.iterdir()}
     assert after != before
 
 

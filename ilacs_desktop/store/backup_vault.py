@@ -1,0 +1,87 @@
+"""The small vault that a backup set carries: the way in, and the key of one inspection alone.
+
+It has a master key of its own, wrapped to the public keys of that day's slots: the passphrase and
+the recovery key of that day open it, and destroying another inspection's key later need not touch
+it. The laptop's signing keys are not in it: what is restored elsewhere signs as someone new.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from filelock import FileLock
+
+from ilacs_desktop.store import slots, vault_schema
+from ilacs_desktop.store.connection import connect, known_errors, transaction
+from ilacs_desktop.store.migrations.run import migrate
+from ilacs_desktop.store.vault import INDEX_FILE, KEY_FILE, Vault, read_slots
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ilacs_desktop.store.slots import Slot
+    from ilacs_desktop.store.vault import FileEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is backed up, and for whom.
+
+    Attributes:
+        entry: what the vault knows of the file, with its key.
+        person: id of the laptop's inspector.
+        name: the inspector's name.
+        slots: the ways in, of today.
+    """
+
+    entry: FileEntry
+    person: str
+    name: str
+    slots: tuple[Slot, ...]
+
+
+def slots_of(data_dir: Path) -> tuple[Slot, ...]:
+    """Return the ways into the vault of a data folder; they hold nothing secret."""
+    return read_slots(data_dir)[0]
+
+
+def write(folder: Path, subject: Subject) -> None:
+    """Write a set's ``vault.json`` and ``vault.db`` into its folder.
+
+    Raises:
+        StorageError: the disk refused.
+    """
+    master = secrets.token_bytes(32)
+    path = folder / INDEX_FILE
+    with known_errors(path):
+        connection = connect(path, master)
+        try:
+            migrate(connection, path, master, vault_schema.STEPS)
+            ways = tuple(slots.rewrapped(one, master) for one in subject.slots)
+            made = Vault(folder, master, connection, ways, FileLock(folder / "unused.lock"))
+            with transaction(connection):
+                made.put_file(subject.entry)
+                for key, value in (
+                    ("person", subject.person),
+                    ("name", subject.name),
+                    ("signing", Ed25519PrivateKey.generate().private_bytes_raw().hex()),
+                    ("receiving", X25519PrivateKey.generate().private_bytes_raw().hex()),
+                ):
+                    made.set_meta(key, value)
+            made.settle_slots()
+            # One file, with no WAL beside it.
+            connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        finally:
+            connection.close()
+
+
+def ways_in(folder: Path) -> frozenset[bytes]:
+    """Return the public keys of a vault's slots: equal ones are opened by the same secrets."""
+    return frozenset(one.public_key for one in slots_of(folder))
+
+
+__all__ = ["INDEX_FILE", "KEY_FILE", "Subject", "slots_of", "ways_in", "write"]
