@@ -24,6 +24,7 @@ from ilacs_desktop.store.connection import connect, known_errors, transaction
 from ilacs_desktop.store.drafting import Stamp
 from ilacs_desktop.store.migrations.run import migrate
 from ilacs_desktop.store.unindexed import Unindexed
+from ilacs_desktop.store.verify import head_faults
 from ilacs_desktop.store.writer import Signer, Writer
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class InspectionFile:
         self.writer = writer
         self.replica = ""
         self.clock_went_back = False
+        self.head_faults: tuple[str, ...] = ()
         self._connection = connection
         self._states: dict[str, RecordState] = {}
         self._seq = 0
@@ -104,6 +106,8 @@ class InspectionFile:
         try:
             with known_errors(path):
                 migrate(connection, path, key, migrations.STEPS)
+                # Before what was being typed is sealed: a new signature would hide an old fault.
+                file.head_faults = head_faults(connection)
                 file._read()
         except BaseException:
             connection.close()

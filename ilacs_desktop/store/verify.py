@@ -15,7 +15,7 @@ from ilacs_desktop.domain.entry import Entry, Ref, faults
 from ilacs_desktop.domain.lifting import lifted
 from ilacs_desktop.domain.projection import RecordState, project
 from ilacs_desktop.domain.records import KINDS
-from ilacs_desktop.store import journal, migrations, rows, tables
+from ilacs_desktop.store import journal, migrations, rows, salvage, tables
 from ilacs_desktop.store.connection import transaction
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Verdict:
         gaps: values that were struck out, which the chain allows.
         faults: what is wrong, in words, the first 20; empty where the file is proved.
         is_whole: false where it was cancelled and the rest is not known.
+        lost: runs of entries that are known to be lost since a damaged file was salvaged, in words.
     """
 
     entries: int
@@ -44,6 +45,7 @@ class Verdict:
     gaps: int
     faults: tuple[str, ...]
     is_whole: bool = True
+    lost: tuple[str, ...] = ()
 
     @property
     def is_good(self) -> bool:
@@ -62,6 +64,7 @@ class _Walk:
     struck: set[tuple[Ref, str]] = field(default_factory=set)
     values: set[tuple[Ref, str]] = field(default_factory=set)
     count: int = 0
+    lost: frozenset[tuple[str, int, int]] = frozenset()
 
 
 def verify(connection: Connection, is_cancelled: Callable[[], bool] = lambda: False) -> Verdict:
@@ -75,6 +78,7 @@ def verify(connection: Connection, is_cancelled: Callable[[], bool] = lambda: Fa
     connection.execute("BEGIN")  # One state of the file, whatever is written meanwhile.
     try:
         aside = journal.aside(connection)
+        walk.lost = frozenset(salvage.lost(connection))
         for found in journal.rows(connection):
             if is_cancelled():
                 return _verdict(walk, is_whole=False)
@@ -95,6 +99,9 @@ def _verdict(walk: _Walk, *, is_whole: bool) -> Verdict:
         len(walk.gaps),
         tuple(walk.found[:_SHOWN_FAULTS]),
         is_whole,
+        tuple(
+            f"{_run(first, last)} of laptop {replica}" for replica, first, last in sorted(walk.lost)
+        ),
     )
 
 
@@ -103,7 +110,7 @@ def _take(walk: _Walk, found: Sequence[tuple[Any, ...]], aside: frozenset[Ref]) 
     replica, seq = found[0][:2]
     try:
         entry = journal.entry_of(found)
-        problems = [] if entry.is_open else list(_chain_faults(entry, walk.newest))
+        problems = [] if entry.is_open else list(_chain_faults(entry, walk))
         if not problems and not journal.is_as_written(entry, found):
             problems = [f"{_name(replica, seq)}: it is not as it was written"]
     except _UNREADABLE:
@@ -128,12 +135,19 @@ def _name(replica: str, seq: int) -> str:
     return f"Entry {seq} of laptop {replica}"
 
 
-def _chain_faults(entry: Entry, newest: dict[str, tuple[int, str]]) -> Iterable[str]:
-    name = _name(entry.ref.replica, entry.ref.seq)
-    seq, chain = newest.get(entry.ref.replica, (0, ""))
-    newest[entry.ref.replica] = (entry.ref.seq, entry.hash)
-    if entry.ref.seq != seq + 1:
-        yield f"{name}: entries {seq + 1} to {entry.ref.seq - 1} are missing before it"
+def _run(first: int, last: int) -> str:
+    return f"entry {first}" if first == last else f"entries {first} to {last}"
+
+
+def _chain_faults(entry: Entry, walk: _Walk) -> Iterable[str]:
+    replica, name = entry.ref.replica, _name(entry.ref.replica, entry.ref.seq)
+    seq, chain = walk.newest.get(replica, (0, ""))
+    walk.newest[replica] = (entry.ref.seq, entry.hash)
+    gap = (seq + 1, entry.ref.seq - 1)
+    if gap[0] <= gap[1]:
+        if not any(one == replica and a <= gap[0] and gap[1] <= b for one, a, b in walk.lost):
+            are = "is" if gap[0] == gap[1] else "are"
+            yield f"{name}: {_run(*gap)} {are} missing before it"
     elif entry.previous != chain:
         yield f"{name}: it does not follow the entry before it"
     for fault in faults(entry):
@@ -152,6 +166,13 @@ def _strike_faults(connection: Connection, walk: _Walk) -> Iterable[str]:
     }
     if noted != walk.struck:
         yield "The list of struck-out values is not what the journal says"
+
+
+def head_faults(connection: Connection) -> tuple[str, ...]:
+    """Compare the newest entry of every replica with what was signed; quick enough for opening."""
+    names = [row[0] for row in connection.execute("SELECT id FROM replica")]
+    newest = {name: journal.newest(connection, name) for name in names}
+    return tuple(_head_faults(connection, newest))
 
 
 def _head_faults(connection: Connection, newest: dict[str, tuple[int, str]]) -> Iterable[str]:

@@ -115,7 +115,7 @@ def test_a_missing_entry_is_named(desk, seq):
     loosen(connection)
     connection.execute("DELETE FROM journal WHERE replica = ? AND seq = ?", (replica, seq))
     faults = verify(connection).faults
-    last = "newest entry is not the one it signed" if seq == 5 else "are missing before it"
+    last = "newest entry is not the one it signed" if seq == 5 else "missing before it"
     assert any(last in fault for fault in faults), faults
 
 
