@@ -40,6 +40,23 @@ class WrongPassphraseError(KnownError):
     """The passphrase, PIN or recovery key does not open this."""
 
 
+class TooSoonError(KnownError):
+    """The next passphrase has to wait after several wrong ones.
+
+    Attributes:
+        seconds: for how long.
+    """
+
+    def __init__(self, seconds: int) -> None:
+        unit = "second" if seconds == 1 else "seconds"
+        super().__init__(
+            f"Several wrong passphrases were given: wait {seconds} {unit} before the next attempt.",
+            kept="Nothing was changed.",
+            todo="The recovery key opens it without waiting.",
+        )
+        self.seconds = seconds
+
+
 class LockedElsewhereError(KnownError):
     """Another running copy of the app holds the file."""
 

@@ -60,8 +60,8 @@ def own_data_dir(tmp_path_factory, monkeypatch):
     """Point the app at a folder of this test's own; nothing of the real user is ever read."""
     folder = tmp_path_factory.mktemp("data", numbered=True)
     monkeypatch.setenv("ILACS_DATA_DIR", str(folder))
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
-        monkeypatch.setenv(name, str(folder / name.lower()))
+    for name in ("DATA_HOME", "CONFIG_HOME", "CONFIG_DIRS", "CACHE_HOME", "STATE_HOME"):
+        monkeypatch.setenv(f"XDG_{name}", str(folder / f"xdg_{name.lower()}"))
     return folder
 
 

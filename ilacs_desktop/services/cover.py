@@ -9,6 +9,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from ilacs_desktop.errors import BadInputError, WrongPassphraseError
+from ilacs_desktop.services.pacing import paced
 
 if TYPE_CHECKING:
     from ilacs_desktop.services.laptop import Laptop
@@ -83,11 +84,14 @@ def check(laptop: Laptop, secret: str, *, is_pin: bool) -> None:
 
     Raises:
         WrongPassphraseError: it is not the PIN, or not the passphrase.
+        TooSoonError: several wrong passphrases were given a moment ago.
     """
     if is_pin:
         try:
             PasswordHasher().verify(laptop.vault.meta(_META), secret)
         except (VerifyMismatchError, InvalidHashError) as error:
             raise WrongPassphraseError("This is not the PIN.") from error
-    elif not laptop.vault.holds_passphrase(secret):
-        raise WrongPassphraseError("This passphrase is not right.", todo="Try again.")
+        return
+    with paced(laptop.folder, laptop.clock):
+        if not laptop.vault.holds_passphrase(secret):
+            raise WrongPassphraseError("This passphrase is not right.", todo="Try again.")

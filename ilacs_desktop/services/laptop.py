@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.domain.clock import Clock, ShiftedClock, SystemClock
 from ilacs_desktop.errors import BadInputError, DamagedFileError, NotAllowedError
 from ilacs_desktop.paths import private_folder
-from ilacs_desktop.services import backups
+from ilacs_desktop.services import destruction
+from ilacs_desktop.services import policy as policies
+from ilacs_desktop.services.pacing import paced
+from ilacs_desktop.services.policy import Policy, passphrase_fault, require_key, take_policy
 from ilacs_desktop.services.setup import NewInspection, first_steps
 from ilacs_desktop.services.timetable import place_in_week
 from ilacs_desktop.services.work import Work
-from ilacs_desktop.store import blobs
 from ilacs_desktop.store import vault as vaults
 from ilacs_desktop.store.inspection_file import InspectionFile, Writer
 from ilacs_desktop.store.places import machine_digest, refuse_shared
@@ -32,11 +34,6 @@ if TYPE_CHECKING:
 TRAINING_NOW = "training_now"
 """Local mark of a training inspection: the moment at which it is always opened."""
 
-_KEY_OWED = "recovery_key_owed"
-
-MIN_PASSPHRASE = 12
-"""Length below which a passphrase is refused; the window offers four words instead."""
-
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -52,11 +49,20 @@ class Opened:
 
 
 class Laptop:
-    """An unlocked laptop: the vault is open and its lock is held."""
+    """An unlocked laptop: the vault is open and its lock is held.
 
-    def __init__(self, vault: Vault, clock: Clock) -> None:
+    Attributes:
+        vault: the open vault.
+        clock: the wall clock.
+        policy: what the organisation asks of this laptop.
+        finished: local authorities whose disposal had been cut short and was finished at unlocking.
+    """
+
+    def __init__(self, vault: Vault, clock: Clock, policy: Policy | None = None) -> None:
         self.vault = vault
         self.clock = clock
+        self.policy = policy or Policy()
+        self.finished: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -139,8 +145,10 @@ class Laptop:
             people: names of authors who are not on its team, for a loaded inspection.
 
         Raises:
+            NotAllowedError: the organisation's key is required, and this vault has not got it.
             StorageError: the disk refused; nothing is left behind.
         """
+        require_key(self.policy, self.vault.organisation_key, training=training)
         refuse_shared(self.folder)
         private_folder(self.folder / "inspections")
         file_id = secrets.token_hex(8)
@@ -275,17 +283,19 @@ class Laptop:
         work.close()
 
     def delete_inspection(self, named: str) -> None:
-        """Destroy an inspection's key, then its file; it cannot be opened again from here.
+        """Destroy an inspection's key and everything of it, without ceremony or certificate.
+
+        This is for what was made up or never came to be; a real one is disposed of.
 
         Raises:
             BadInputError: there is no such inspection.
+            StorageError: the disk refused; the next start goes on.
         """
-        entry = self.entry(named)
-        self.vault.set_meta(_stage_key(entry.file), "")
-        self.vault.destroy_file_key(entry.file)
-        _remove(self._path(entry.file))
-        backups.remove_all(self, entry.file)
-        blobs.remove_all(self.folder, entry.file)
+        destruction.destroy(self, self.entry(named).file)
+
+    def forget_notes(self, file: str) -> None:
+        """Forget what the start page says of an inspection."""
+        self.vault.set_meta(_stage_key(file), "")
 
     def throw_away_training(self, named: str) -> None:
         """Destroy a training inspection's key and file; any other inspection is refused.
@@ -299,7 +309,7 @@ class Laptop:
             raise NotAllowedError(
                 f"The inspection of {entry.la_name} is not a training inspection.",
                 kept="Nothing was thrown away.",
-                todo="An inspection of your own is deleted from the start page, by its name.",
+                todo="An inspection of your own is disposed of, with the lead's written reason.",
             )
         self.delete_inspection(entry.file)
 
@@ -322,26 +332,6 @@ def has_vault(folder: Path) -> bool:
     return vaults.exists(folder)
 
 
-def passphrase_fault(passphrase: str) -> str:
-    """Return why a passphrase is too weak to be taken; empty where it will do.
-
-    Length over composition, after the NCSC's advice: no rules about signs, none about expiry.
-    """
-    if len(passphrase) < MIN_PASSPHRASE:
-        return f"Use at least {MIN_PASSPHRASE} characters; four words are easy to remember."
-    if len(set(passphrase.casefold())) < 5:
-        return "Use more than a few different letters; four words are easy to remember."
-    return ""
-
-
-def suggested_passphrase() -> str:
-    """Return four words drawn at random from a list of 7,776 (about 51 bits)."""
-    from xkcdpass import xkcd_password
-
-    words = xkcd_password.generate_wordlist(xkcd_password.locate_wordfile("eff-long"))
-    return " ".join(secrets.choice(words) for _ in range(4))
-
-
 def first_run(
     folder: Path,
     name: str,
@@ -349,6 +339,7 @@ def first_run(
     *,
     clock: Clock | None = None,
     cost: Cost | None = None,
+    policy: Policy | None = None,
 ) -> tuple[Laptop, str]:
     """Set the app up in a data folder; return the laptop and its recovery key.
 
@@ -358,6 +349,7 @@ def first_run(
         passphrase: as chosen.
         clock: the wall clock; this machine's own where left out.
         cost: Argon2id cost; calibrated to about a second where left out.
+        policy: what the organisation asks; read from the machine's folder where left out.
 
     Raises:
         BadInputError: the name is empty or the passphrase too weak.
@@ -365,67 +357,46 @@ def first_run(
     """
     if not name.strip():
         raise BadInputError("Your name is missing.", todo="Type the name your team knows you by.")
-    weak = passphrase_fault(passphrase)
+    asked = policy or policies.read()
+    weak = passphrase_fault(asked, passphrase)
     if weak:
         raise BadInputError("This passphrase is too weak.", todo=weak)
     vault, recovery = Vault.create(folder, passphrase, name.strip(), cost=cost)
-    return Laptop(vault, clock or SystemClock()), recovery
+    take_policy(vault, asked)
+    return Laptop(vault, clock or SystemClock(), asked), recovery
 
 
 def unlock(
-    folder: Path, secret: str, *, by: str = "passphrase", clock: Clock | None = None
+    folder: Path,
+    secret: str,
+    *,
+    by: str = "passphrase",
+    clock: Clock | None = None,
+    policy: Policy | None = None,
 ) -> Laptop:
-    """Unlock the laptop with the passphrase or the recovery key.
+    """Unlock the laptop with the passphrase, the recovery key or the organisation's key.
 
     Args:
         folder: the data folder.
-        secret: as typed.
-        by: ``passphrase`` or ``recovery``.
+        secret: as typed; of the organisation, the text of its private key's file.
+        by: ``passphrase``, ``recovery`` or ``organisation``.
         clock: the wall clock; this machine's own where left out.
-    """
-    return Laptop(Vault.unlock(folder, secret, by=by), clock or SystemClock())
-
-
-def change_passphrase(laptop: Laptop, old: str, new: str, *, cost: Cost | None = None) -> None:
-    """Change the passphrase; the recovery key stays as it is.
+        policy: what the organisation asks; read from the machine's folder where left out.
 
     Raises:
-        BadInputError: the new one is too weak.
-        WrongPassphraseError: the old one is not right.
+        TooSoonError: several wrong passphrases were given; the next one has to wait.
+        WrongPassphraseError: it does not open.
+        LockedElsewhereError: another running copy of the app has it open.
+        DamagedFileError, NewerFileError, StorageError: the files are not as they should be.
     """
-    weak = passphrase_fault(new)
-    if weak:
-        raise BadInputError("The new passphrase is too weak.", todo=weak)
-    laptop.vault.change_passphrase(old, new, cost=cost)
-
-
-def set_passphrase(laptop: Laptop, new: str, *, cost: Cost | None = None) -> None:
-    """Set a new passphrase after unlocking by the recovery key.
-
-    Raises:
-        BadInputError: it is too weak.
-    """
-    weak = passphrase_fault(new)
-    if weak:
-        raise BadInputError("The new passphrase is too weak.", todo=weak)
-    laptop.vault.set_passphrase(new, cost=cost)
-
-
-def owe_recovery_key(laptop: Laptop) -> None:
-    """Note that the recovery key was shown and not typed back yet."""
-    laptop.vault.set_meta(_KEY_OWED, "1")
-
-
-def owes_recovery_key(laptop: Laptop) -> bool:
-    """Return whether the recovery key was never typed back, so that nobody may have it."""
-    return laptop.vault.meta(_KEY_OWED) == "1"
-
-
-def recovery_key_kept(laptop: Laptop) -> None:
-    """Note that the recovery key was typed back."""
-    laptop.vault.set_meta(_KEY_OWED, "")
-
-
-def new_recovery_key(laptop: Laptop) -> str:
-    """Make a new recovery key and return it; the one before opens nothing any more."""
-    return laptop.vault.replace_recovery()
+    time = clock or SystemClock()
+    if by == "passphrase":
+        with paced(folder, time):
+            vault = Vault.unlock(folder, secret)
+    else:
+        vault = Vault.unlock(folder, secret, by=by)
+    asked = policy or policies.read()
+    take_policy(vault, asked)
+    opened = Laptop(vault, time, asked)
+    opened.finished = tuple(str(one.get("la", "")) for one in destruction.finish_owed(opened))
+    return opened

@@ -1,7 +1,9 @@
-"""Key slots: how a passphrase or recovery key opens the master key.
+"""Key slots: how a passphrase, recovery key or organisation key opens the master key.
 
-Each slot turns its secret into an X25519 key pair and wraps the master key to the public half
-(HPKE, RFC 9180). So the master key can be changed without the paper: wrapping needs no secret.
+Passphrase and recovery key are turned into an X25519 key pair, and the master key is wrapped to
+the public half (HPKE, RFC 9180). The organisation's key is an age recipient (X25519 too, the
+format of age-encryption.org/v1), whose private half never comes near this laptop. So the master
+key can be changed without paper or passphrase: wrapping needs no secret.
 """
 
 from __future__ import annotations
@@ -19,12 +21,17 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
-from ilacs_desktop.errors import DamagedFileError, WrongPassphraseError
+from ilacs_desktop.errors import BadInputError, DamagedFileError, WrongPassphraseError
 
 FLOOR_KIB = 64 * 1024
 FLOOR_PASSES = 3
 LANES = 4
 _CEILING_KIB = 1024 * 1024
+_MOST_KIB = 4 * 1024 * 1024
+_MOST_PASSES = 64
+"""What a key file may ask for: a hostile one must not take the laptop's memory or its morning."""
+
+_ESCROW = b"ilacs-desktop organisation slot\n"
 _TARGET_SECONDS = 1.0
 _RECOVERY_BYTES = 20
 _CHECK_BYTES = 2
@@ -46,10 +53,10 @@ class Slot:
     """One way to open the vault, as kept in ``vault.json``.
 
     Attributes:
-        kind: ``passphrase`` or ``recovery``.
-        public_key: what the master key is wrapped to.
+        kind: ``passphrase``, ``recovery`` or ``organisation``.
+        public_key: what the master key is wrapped to; of the organisation, its age recipient.
         wrapped: the wrapped master key.
-        salt: Argon2id salt; empty for the recovery key, which is random already.
+        salt: Argon2id salt; empty for the other two, which are random already.
         cost: Argon2id cost.
     """
 
@@ -78,12 +85,17 @@ class Slot:
             DamagedFileError: a part is missing or not of its form.
         """
         try:
+            cost = Cost(int(body["memory_kib"]), int(body["passes"]))
+            if not FLOOR_KIB <= cost.memory_kib <= _MOST_KIB:
+                raise ValueError("memory out of bounds")
+            if not FLOOR_PASSES <= cost.passes <= _MOST_PASSES:
+                raise ValueError("passes out of bounds")
             return cls(
                 str(body["kind"]),
                 base64.b64decode(body["public_key"], validate=True),
                 base64.b64decode(body["wrapped"], validate=True),
                 base64.b64decode(body["salt"], validate=True),
-                Cost(int(body["memory_kib"]), int(body["passes"])),
+                cost,
             )
         except (KeyError, TypeError, ValueError) as error:
             raise DamagedFileError(
@@ -143,6 +155,69 @@ def recovery_slot(recovery_key: str, master: bytes) -> Slot:
     return _slot("recovery", _recovery_private(recovery_key), master, b"", Cost())
 
 
+def organisation_slot(recipient: str, master: bytes) -> Slot:
+    """Make the slot that the organisation's private key opens.
+
+    Args:
+        recipient: its public half, as ``age-keygen`` prints it (``age1...``).
+        master: the master key.
+
+    Raises:
+        BadInputError: it is not an age recipient.
+    """
+    sealed = _age_sealed(recipient, master)
+    return Slot("organisation", recipient.strip().encode(), sealed)
+
+
+def is_recipient(text: str) -> bool:
+    """Return whether a text is an age recipient of an X25519 key."""
+    import pyrage
+
+    try:
+        pyrage.x25519.Recipient.from_str(text.strip())
+    except pyrage.RecipientError:
+        return False
+    return True
+
+
+def _age_sealed(recipient: str, master: bytes) -> bytes:
+    import pyrage
+
+    try:
+        to = pyrage.x25519.Recipient.from_str(recipient.strip())
+    except pyrage.RecipientError as error:
+        raise BadInputError(
+            "The organisation's key is not an age recipient.",
+            todo="It begins with age1 and is printed by age-keygen; copy it whole.",
+        ) from error
+    return bytes(pyrage.encrypt(_ESCROW + master, [to]))
+
+
+def _age_opened(slot: Slot, secret: str) -> bytes:
+    import pyrage
+
+    lines = [line.strip() for line in secret.splitlines()]
+    named = [line for line in lines if line.upper().startswith("AGE-SECRET-KEY-1")]
+    for line in named:
+        try:
+            opened = bytes(pyrage.decrypt(slot.wrapped, [pyrage.x25519.Identity.from_str(line)]))
+        except (pyrage.DecryptError, pyrage.IdentityError):
+            continue
+        if opened.startswith(_ESCROW):
+            return opened.removeprefix(_ESCROW)
+    if named:
+        raise WrongPassphraseError(
+            "This organisation key does not open the vault.",
+            kept="Nothing was changed.",
+            todo=f"The vault was made for {slot.public_key.decode('ascii', 'replace')}.",
+        )
+    raise WrongPassphraseError(
+        "There is no private key in what was given.",
+        kept="Nothing was changed.",
+        todo="Give the file that age-keygen wrote: a line in it begins with AGE-SECRET-KEY-1.",
+    )
+
+
 def _slot(kind: str, private: X25519PrivateKey, master: bytes, salt: bytes, cost: Cost) -> Slot:
     public = private.public_key()
     wrapped = _suite().encrypt(master, public, info=kind.encode())
@@ -151,6 +226,8 @@ def _slot(kind: str, private: X25519PrivateKey, master: bytes, salt: bytes, cost
 
 def rewrapped(slot: Slot, master: bytes) -> Slot:
     """Return the slot with a new master key wrapped to the same secret, which is not needed."""
+    if slot.kind == "organisation":
+        return organisation_slot(slot.public_key.decode(), master)
     public = X25519PublicKey.from_public_bytes(slot.public_key)
     wrapped = _suite().encrypt(master, public, info=slot.kind.encode())
     return Slot(slot.kind, slot.public_key, wrapped, slot.salt, slot.cost)
@@ -161,11 +238,14 @@ def open_slot(slot: Slot, secret: str) -> bytes:
 
     Args:
         slot: the slot to open.
-        secret: the passphrase or the recovery key as typed.
+        secret: the passphrase or the recovery key as typed, or the text of the organisation's
+            key file.
 
     Raises:
         WrongPassphraseError: the secret does not open it.
     """
+    if slot.kind == "organisation":
+        return _age_opened(slot, secret)
     if slot.kind == "recovery":
         private = _recovery_private(secret)
     else:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import os
 import secrets
+import time
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
@@ -16,25 +15,23 @@ from filelock import FileLock, Timeout
 from ilacs_desktop.errors import (
     DamagedFileError,
     LockedElsewhereError,
-    NewerFileError,
     StorageError,
     WrongPassphraseError,
 )
 from ilacs_desktop.paths import private_folder
 from ilacs_desktop.store import slots, vault_schema
 from ilacs_desktop.store.connection import connect, known_errors, transaction
+from ilacs_desktop.store.key_file import KEY_FILE, read_slots, write_private, write_slots
 from ilacs_desktop.store.migrations.run import migrate
 from ilacs_desktop.store.places import machine_digest, refuse_shared
-from ilacs_desktop.store.slots import Cost, Slot
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ilacs_desktop.store.connection import Connection
+    from ilacs_desktop.store.slots import Cost, Slot
 
-KEY_FILE = "vault.json"
 INDEX_FILE = "vault.db"
-_FORMAT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,12 @@ def exists(folder: Path) -> bool:
 
 
 class Vault:
-    """An open vault; holds the lock that keeps a second copy of the app out."""
+    """An open vault; holds the lock that keeps a second copy of the app out.
+
+    Attributes:
+        folder: the data folder.
+        stretched: seconds that opening by the passphrase took; 0 where it was opened otherwise.
+    """
 
     def __init__(
         self,
@@ -113,6 +115,7 @@ class Vault:
         self._connection = connection
         self._slots = key_slots
         self._lock = lock
+        self.stretched = 0.0
 
     @classmethod
     def create(
@@ -153,8 +156,7 @@ class Vault:
                 slots.recovery_slot(recovery, master),
             )
             # An index without its key file is what a crash in here leaves: nothing in it yet.
-            for name_of in (INDEX_FILE, f"{INDEX_FILE}-wal", f"{INDEX_FILE}-shm"):
-                (folder / name_of).unlink(missing_ok=True)
+            _unlink(folder / INDEX_FILE)
             connection = _connected(folder / INDEX_FILE, master)
             try:
                 vault = cls(folder, master, connection, made, lock)
@@ -171,12 +173,12 @@ class Vault:
 
     @classmethod
     def unlock(cls, folder: Path, secret: str, *, by: str = "passphrase") -> Vault:
-        """Open the vault with the passphrase or the recovery key.
+        """Open the vault with the passphrase, the recovery key or the organisation's key.
 
         Args:
             folder: the data folder.
-            secret: as typed.
-            by: ``passphrase`` or ``recovery``.
+            secret: as typed; of the organisation, the text of its key file.
+            by: ``passphrase``, ``recovery`` or ``organisation``.
 
         Raises:
             WrongPassphraseError: it does not open.
@@ -207,7 +209,9 @@ class Vault:
         slot = next((one for one in key_slots if one.kind == by), None)
         if slot is None:
             raise WrongPassphraseError(f"This vault has no {by} slot.", todo="Use another way in.")
+        started = time.perf_counter()
         master = slots.open_slot(slot, secret)
+        stretched = time.perf_counter() - started if by == "passphrase" else 0.0
         path = folder / INDEX_FILE
         if not path.exists() or path.stat().st_size == 0:
             raise DamagedFileError(
@@ -219,7 +223,9 @@ class Vault:
             connection = _connected(path, master)
         except DamagedFileError:
             return None
-        return cls(folder, master, connection, key_slots, lock)
+        vault = cls(folder, master, connection, key_slots, lock)
+        vault.stretched = stretched
+        return vault
 
     def close(self) -> None:
         """Close the index, forget the keys and let the lock go."""
@@ -273,13 +279,33 @@ class Vault:
 
     def settle_slots(self) -> None:
         """Write the slots in force alone, after a change of the master key was cut short."""
+        _unlink(self.folder / f"{INDEX_FILE}.new")
         self._write_slots()
 
     def _write_slots(self, coming: tuple[Slot, ...] = ()) -> None:
-        body: dict[str, Any] = {"format": _FORMAT, "slots": [one.to_json() for one in self._slots]}
-        if coming:
-            body["coming"] = [one.to_json() for one in coming]
-        write_private(self.folder / KEY_FILE, json.dumps(body, indent=1).encode())
+        write_slots(self.folder, self._slots, coming)
+
+    @property
+    def organisation_key(self) -> str:
+        """The age recipient that can open this vault too; empty where there is none."""
+        found = [one for one in self._slots if one.kind == "organisation"]
+        return found[0].public_key.decode() if found else ""
+
+    def set_organisation_key(self, recipient: str) -> None:
+        """Let the organisation's private key open this vault from now on; empty for nobody.
+
+        Raises:
+            BadInputError: it is not an age recipient.
+            StorageError: the disk refused; the slots are as they were.
+        """
+        kept = tuple(one for one in self._slots if one.kind != "organisation")
+        made = (slots.organisation_slot(recipient, self._master),) if recipient else ()
+        before, self._slots = self._slots, (*kept, *made)
+        try:
+            self._write_slots()
+        except BaseException:
+            self._slots = before
+            raise
 
     # -- identity ------------------------------------------------------------------------------
 
@@ -338,33 +364,62 @@ class Vault:
 
         A deleted row can be read again from the WAL; so the index is written anew without it.
         """
-        kept = [entry for entry in self.files() if entry.file != file]
+        self._renew([entry for entry in self.files() if entry.file != file])
+
+    def rotate_master(self) -> None:
+        """Take a new master key: who knew a passphrase of before opens nothing written from now on.
+
+        Every slot is wrapped anew to the public key it has, so that neither the recovery key's
+        paper nor the organisation's private key is needed.
+
+        Raises:
+            StorageError: the disk refused; the master key is the one before.
+        """
+        self._renew(list(self.files()))
+
+    def _renew(self, kept: list[FileEntry]) -> None:
+        """Write a new index under a new master key; nothing of the old one stays in the folder."""
         metas = list(self._connection.execute("SELECT key, value FROM meta"))
         master = secrets.token_bytes(32)
         path, fresh = self.folder / INDEX_FILE, self.folder / f"{INDEX_FILE}.new"
-        fresh.unlink(missing_ok=True)
-        connection = connect(fresh, master)
-        with known_errors(fresh):
-            migrate(connection, fresh, master, vault_schema.STEPS)
+        coming = tuple(slots.rewrapped(one, master) for one in self._slots)
+        try:
+            _write_index(fresh, master, metas, kept)
+            # Both sets stand in the key file while the index changes: an end here loses nothing.
+            self._write_slots(coming)
+        except BaseException:
+            _unlink(fresh)
+            raise
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        self._connection.close()
+        _unlink(path, ("-wal", "-shm"))
+        fresh.replace(path)
+        self._slots = coming
+        self._master, self._connection = master, connect(path, master)
+        self._write_slots()
+
+
+def _write_index(
+    path: Path, master: bytes, metas: list[tuple[str, str]], kept: list[FileEntry]
+) -> None:
+    _unlink(path)
+    connection = connect(path, master)
+    try:
+        with known_errors(path):
+            migrate(connection, path, master, vault_schema.STEPS)
             with transaction(connection):
                 connection.executemany("INSERT INTO meta(key, value) VALUES (?,?)", metas)
                 for entry in reversed(kept):
                     _put_file(connection, entry)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
         connection.close()
-        for tail in ("-wal", "-shm"):
-            fresh.with_name(fresh.name + tail).unlink(missing_ok=True)
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        self._connection.close()
-        for tail in ("-wal", "-shm"):
-            path.with_name(path.name + tail).unlink(missing_ok=True)
-        coming = tuple(slots.rewrapped(one, master) for one in self._slots)
-        # Both sets stand in the key file while the index changes: an end in here loses nothing.
-        self._write_slots(coming)
-        fresh.replace(path)
-        self._slots = coming
-        self._write_slots()
-        self._master, self._connection = master, connect(path, master)
+    _unlink(path, ("-wal", "-shm"))
+
+
+def _unlink(path: Path, tails: tuple[str, ...] = ("", "-wal", "-shm")) -> None:
+    for tail in tails:
+        path.with_name(path.name + tail).unlink(missing_ok=True)
 
 
 def _connected(path: Path, master: bytes) -> Connection:
@@ -400,62 +455,6 @@ def _file_entry(row: tuple[Any, ...]) -> FileEntry:
     return FileEntry(**values)
 
 
-def read_slots(folder: Path) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:
-    """Return the key slots, and those of a master key that was about to take over.
-
-    Raises:
-        StorageError: there is no vault.
-        NewerFileError: it is of a newer format.
-        DamagedFileError: it cannot be read.
-    """
-    path = folder / KEY_FILE
-    try:
-        body = json.loads(path.read_text(encoding="utf-8"))
-        version = body["format"]
-        items, coming = list(body["slots"]), list(body.get("coming", []))
-    except FileNotFoundError as error:
-        raise StorageError(
-            f"There is no vault in {folder}.", todo="Start the app there once to make one."
-        ) from error
-    except OSError as error:
-        raise StorageError(
-            f"{path} cannot be read: {error.strerror}.",
-            todo="Check that the folder is there and is yours.",
-        ) from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise DamagedFileError(
-            f"The key file {path} is damaged.",
-            kept="The inspection files are untouched.",
-            todo="Restore vault.json from the newest backup.",
-        ) from error
-    if version != _FORMAT:
-        raise NewerFileError(
-            f"The vault in {folder} was written by a newer version of ILACS Desktop.",
-            kept="Nothing was changed.",
-            todo="Open it with the newer version.",
-        )
-    return (
-        tuple(Slot.from_json(item) for item in items),
-        tuple(Slot.from_json(item) for item in coming),
-    )
-
-
-def write_private(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: a 0600 file beside, synced, then renamed.
-
-    Raises:
-        StorageError: the disk refused; the old file is untouched.
-    """
-    beside = path.with_name(f"{path.name}.new")
-    with known_errors(path):
-        handle = os.open(beside, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        beside.replace(path)
-
-
 def _take_lock(folder: Path) -> FileLock:
     lock = FileLock(folder / "vault.lock", mode=0o600)
     try:
@@ -474,4 +473,4 @@ def _take_lock(folder: Path) -> FileLock:
     return lock
 
 
-__all__ = ["FileEntry", "Identity", "Vault", "exists", "read_slots", "write_private"]
+__all__ = ["KEY_FILE", "FileEntry", "Identity", "Vault", "exists", "read_slots", "write_private"]

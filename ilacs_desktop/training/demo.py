@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ilacs_desktop.errors import BadInputError, DamagedFileError, StorageError
-from ilacs_desktop.services import export
+from ilacs_desktop.services import export, key_slots
 from ilacs_desktop.services import laptop as laptops
 from ilacs_desktop.training.acting import LEAD
 from ilacs_desktop.training.content import NAMES, load_content
@@ -149,7 +149,7 @@ def _laptop(out: Path, tell: Tell) -> tuple[Laptop, str, str]:
         tell(f"There is training data in {out} already; only what is missing is made.")
         return laptops.unlock(data, passphrase), passphrase, ""
     tell(f"Making training data in {out}.")
-    passphrase = laptops.suggested_passphrase()
+    passphrase = key_slots.suggested_passphrase()
     lead = next(one for one in load_content("short").members if one.letter == LEAD)
     laptop, recovery = laptops.first_run(data, lead.name, passphrase)
     titles = "\n".join(f"- {title}" for title in _TITLES.values())

@@ -99,7 +99,7 @@ class UnlockView(FullView):
         self._allow()
 
     def show_wait(self, seconds: int) -> None:
-        """Take no further attempt for so many seconds, and count them down."""
+        """Take no further passphrase for so many seconds, and count them down."""
         self._seconds = seconds
         self._busy = False
         self._tell_wait()
@@ -151,15 +151,16 @@ class UnlockView(FullView):
         return form
 
     def _allow(self) -> None:
-        open_to_try = self._seconds <= 0 and not self._busy
-        self._unlock.setEnabled(open_to_try)
-        self._use_recovery.setEnabled(open_to_try)
+        self._unlock.setEnabled(self._seconds <= 0 and not self._busy)
+        # The recovery key is drawn at random: nobody guesses it, and nobody waits for it.
+        self._use_recovery.setEnabled(not self._busy)
         if self._recover is not None:
-            self._recover.recover.setEnabled(open_to_try)
+            self._recover.recover.setEnabled(not self._busy)
         self._wait.setVisible(bool(self._wait.text()))
 
     def _tell_wait(self) -> None:
-        said = f"Wait {self._seconds} seconds before the next attempt." if self._seconds else ""
+        unit = "second" if self._seconds == 1 else "seconds"
+        said = f"Wait {self._seconds} {unit} before the next attempt." if self._seconds else ""
         self._wait.setText(said)
         self._allow()
 

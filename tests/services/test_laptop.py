@@ -15,7 +15,7 @@ from ilacs_desktop.errors import (
     StorageError,
     WrongPassphraseError,
 )
-from ilacs_desktop.services import editing, laptop
+from ilacs_desktop.services import editing, key_slots, laptop
 from ilacs_desktop.services.setup import NewInspection
 from ilacs_desktop.store.slots import Cost
 
@@ -37,9 +37,9 @@ def test_a_weak_passphrase_or_no_name_makes_no_vault(tmp_path):
 
 
 def test_a_suggested_passphrase_has_four_words_and_is_strong_enough():
-    words = {laptop.suggested_passphrase() for _ in range(5)}
+    words = {key_slots.suggested_passphrase() for _ in range(5)}
     assert len(words) == 5
-    assert all(len(one.split(" ")) == 4 and not laptop.passphrase_fault(one) for one in words)
+    assert all(len(one.split(" ")) == 4 and not key_slots.fault(one) for one in words)
 
 
 def test_the_passphrase_and_the_recovery_key_open_it_and_nothing_else(own):
@@ -49,7 +49,7 @@ def test_the_passphrase_and_the_recovery_key_open_it_and_nothing_else(own):
     with pytest.raises(WrongPassphraseError):
         laptop.unlock(folder, "wrong words here")
     again = laptop.unlock(folder, recovery.lower().replace("-", " "), by="recovery")
-    laptop.set_passphrase(again, "quite other words")
+    key_slots.set_passphrase(again, "quite other words")
     again.close()
     with pytest.raises(WrongPassphraseError):
         laptop.unlock(folder, WORDS)
@@ -59,8 +59,8 @@ def test_the_passphrase_and_the_recovery_key_open_it_and_nothing_else(own):
 def test_changing_the_passphrase_needs_the_old_one(own):
     opened, _ = own
     with pytest.raises(WrongPassphraseError):
-        laptop.change_passphrase(opened, "not the old one", "quite other words", cost=Cost())
-    laptop.change_passphrase(opened, WORDS, "quite other words", cost=Cost())
+        key_slots.change_passphrase(opened, "not the old one", "quite other words", cost=Cost())
+    key_slots.change_passphrase(opened, WORDS, "quite other words", cost=Cost())
     assert opened.vault.holds_passphrase("quite other words")
 
 

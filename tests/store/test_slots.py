@@ -3,11 +3,12 @@ from __future__ import annotations
 import json
 import secrets
 
+import pyrage
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilacs_desktop.errors import DamagedFileError, WrongPassphraseError
+from ilacs_desktop.errors import BadInputError, DamagedFileError, WrongPassphraseError
 from ilacs_desktop.store import slots
 from ilacs_desktop.store.slots import Cost, Slot
 
@@ -128,3 +129,22 @@ def test_the_cost_is_fitted_to_the_laptop_and_never_below_the_floors(monkeypatch
     assert fast.memory_kib == 8 * slots.FLOOR_KIB
     assert fast.passes > slots.FLOOR_PASSES
     assert slots.calibrated() == Cost()
+
+
+def test_the_organisations_slot_opens_with_its_private_key_alone():
+    identity, other = (pyrage.x25519.Identity.generate() for _ in range(2))
+    slot = slots.organisation_slot(f" {identity.to_public()}\n", MASTER)
+    kept = Slot.from_json(json.loads(json.dumps(slot.to_json())))
+    assert slots.open_slot(kept, f"# a comment\n{identity}\n") == MASTER
+    for wrong in (str(other), "", "AGE-SECRET-KEY-1NONSENSE", str(identity.to_public())):
+        with pytest.raises(WrongPassphraseError):
+            slots.open_slot(kept, wrong)
+    fresh = secrets.token_bytes(32)
+    assert slots.open_slot(slots.rewrapped(kept, fresh), str(identity)) == fresh
+
+
+@pytest.mark.parametrize("text", ["", "age1nonsense", "ssh-ed25519 AAAA", "age1" + "q" * 58])
+def test_what_is_no_recipient_is_told(text):
+    assert not slots.is_recipient(text)
+    with pytest.raises(BadInputError, match="age recipient"):
+        slots.organisation_slot(text, MASTER)

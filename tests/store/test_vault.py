@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
+import secrets
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
+import pyrage
 import pytest
 
 from ilacs_desktop.errors import (
@@ -16,7 +21,7 @@ from ilacs_desktop.errors import (
 )
 from ilacs_desktop.store import vault as vaults
 from ilacs_desktop.store.slots import Cost
-from ilacs_desktop.store.vault import FileEntry, Vault, read_slots, write_private
+from ilacs_desktop.store.vault import FileEntry, Vault, read_slots
 
 WORDS = "four plain words here"
 
@@ -277,15 +282,97 @@ def test_a_first_run_cut_short_can_be_begun_again(folder, monkeypatch):
     vault.close()
 
 
-def test_a_private_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
-    path = tmp_path / "one.json"
-    write_private(path, b"first")
-    assert path.stat().st_mode & 0o777 == 0o600
+def copies(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
-    def full(_handle):
-        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(vaults.os, "fsync", full)
-    with pytest.raises(StorageError, match="disk is full"):
-        write_private(path, b"second")
-    assert path.read_bytes() == b"first"
+def test_a_new_master_key_opens_by_every_way_in_and_the_old_one_by_none(made, folder):
+    vault, recovery = made
+    key = secrets.token_bytes(32)
+    vault.put_file(replace(entry("f1"), key=key))
+    vault.put_file(entry("gone"))
+    identity = pyrage.x25519.Identity.generate()
+    vault.set_organisation_key(str(identity.to_public()))
+    old, before = vault._master, copies(folder)
+    vault.destroy_file_key("gone")
+    middle = vault._master
+    vault.rotate_master()
+    assert len({old, middle, vault._master}) == 3
+    after = copies(folder)
+    for path, data in after.items():
+        for secret in (key, old, middle, vault._master):
+            assert secret not in data, path
+            assert secret.hex().encode() not in data.lower(), path
+        if path.name.startswith("vault.db"):
+            # Neither the file nor a page of the WAL can be read with a master of before.
+            assert not opens(path, old)
+            assert not opens(path, middle)
+    slots_before = before[folder / "vault.json"]
+    (folder / "vault.json").write_bytes(slots_before)
+    vault.close()
+    with pytest.raises(DamagedFileError, match="belongs to"):
+        Vault.unlock(folder, WORDS)
+    (folder / "vault.json").write_bytes(after[folder / "vault.json"])
+    for secret, by in (
+        (WORDS, "passphrase"),
+        (recovery, "recovery"),
+        (str(identity), "organisation"),
+    ):
+        opened = Vault.unlock(folder, secret, by=by)
+        assert [one.key for one in opened.files()] == [key]
+        opened.close()
+
+
+def opens(path, master):
+    """Say whether a page of a file, or of its WAL, can be decrypted with a master key."""
+    data = path.read_bytes()
+    header, size = (32, 4096) if path.name.endswith("-wal") else (0, 4096)
+    step = size + (24 if header else 0)
+    pages = [data[at + step - size : at + step] for at in range(header, len(data), step)]
+    # SQLCipher keeps its salt in the first 16 bytes of page 1; every page ends in IV and HMAC.
+    salt = path.with_name("vault.db").read_bytes()[:16]
+    hmac_key = hashlib.pbkdf2_hmac("sha512", master, bytes(one ^ 0x3A for one in salt), 2, 32)
+    for page in pages:
+        body = page[16:-64] if page[:16] == salt else page[:-64]
+        for number in range(1, len(pages) + 20):
+            sealed = hmac.digest(hmac_key, body + number.to_bytes(4, "little"), "sha512")
+            if sealed == page[-64:]:
+                return True
+    return False
+
+
+def test_a_page_is_known_by_its_own_master_key(made, folder):
+    vault, _ = made
+    vault.put_file(entry("f1"))
+    assert opens(folder / "vault.db-wal", vault._master)
+    vault._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    assert opens(folder / "vault.db", vault._master)
+    assert not opens(folder / "vault.db", bytes(32))
+
+
+def test_changing_the_passphrase_writes_its_slot_alone(made, folder):
+    vault, _ = made
+    vault.set_organisation_key(str(pyrage.x25519.Identity.generate().to_public()))
+    index = (folder / "vault.db").read_bytes()
+    before = {one.kind: one for one in read_slots(folder)[0]}
+    vault.change_passphrase(WORDS, "quite other words", cost=Cost())
+    after = {one.kind: one for one in read_slots(folder)[0]}
+    assert {kind for kind in after if after[kind] != before[kind]} == {"passphrase"}
+    assert (folder / "vault.db").read_bytes() == index
+
+
+def test_a_full_disk_while_the_master_key_changes_leaves_the_old_one(made, folder, monkeypatch):
+    vault, _ = made
+    vault.put_file(entry("f1"))
+
+    def full(*_args):
+        raise StorageError("The disk is full.")
+
+    monkeypatch.setattr(vaults, "write_slots", full)
+    with pytest.raises(StorageError):
+        vault.rotate_master()
+    monkeypatch.undo()
+    assert [one.file for one in vault.files()] == ["f1"]
+    assert not (folder / "vault.db.new").exists()
+    vault.close()
+    Vault.unlock(folder, WORDS).close()

@@ -47,7 +47,7 @@ def test_attempts_wait(view, qtbot):
     assert view.got == []
     assert "2 seconds" in view._wait.text()
     view._timer.timeout.emit()
-    assert "1 seconds" in view._wait.text()
+    assert "1 second " in view._wait.text()
     view._timer.timeout.emit()
     assert not view._timer.isActive()
     assert view._unlock.isEnabled()

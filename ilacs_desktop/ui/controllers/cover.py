@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from ilacs_desktop.errors import WrongPassphraseError
+from ilacs_desktop.errors import TooSoonError, WrongPassphraseError
 
 if TYPE_CHECKING:
     from ilacs_desktop.services.cover import Covered
@@ -126,15 +126,19 @@ class CoverController(QObject):
             return
         if is_pin:
             self._covered = replace(self._covered, wrong=self._covered.wrong + 1)
-        elif isinstance(error, WrongPassphraseError) and self._owner.entrance.note_wrong():
+        elif isinstance(error, WrongPassphraseError | TooSoonError) and self._has_to_wait():
             # From here on each attempt waits, and the unlock window is where waiting is done.
             self._owner.leaving.lock()
             return
         self._ask(self._reason())
         self._view.show_error(error)
 
+    def _has_to_wait(self) -> bool:
+        from ilacs_desktop.services import pacing
+
+        return pacing.seconds_left(self._owner.folder, self._owner.clock) > 0
+
     def _lift(self) -> None:
-        self._owner.entrance.note_right()
         view = self._forget()
         if view is not None:
             self._owner.window.end_over(view)

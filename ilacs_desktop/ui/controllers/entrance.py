@@ -7,37 +7,29 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Slot
 from shiboken6 import isValid
 
-from ilacs_desktop.errors import KnownError, WrongPassphraseError
+from ilacs_desktop.errors import KnownError, TooSoonError, WrongPassphraseError
 from ilacs_desktop.ui.secret_values import RecoveryUnlock
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ilacs_desktop.domain.clock import Clock
     from ilacs_desktop.services.laptop import Laptop
     from ilacs_desktop.ui.controllers.window import WindowController
     from ilacs_desktop.ui.secret_values import FirstRun, Unlock
     from ilacs_desktop.ui.unlock import UnlockView
 
-_FREE_ATTEMPTS = 3
-_FIRST_WAIT = 5
-_LONGEST_WAIT = 60
-
-
-def wait_after(failures: int) -> int:
-    """Return how many seconds to wait after so many wrong passphrases in a row."""
-    if failures < _FREE_ATTEMPTS:
-        return 0
-    return int(min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (failures - _FREE_ATTEMPTS)))
-
 
 def _judge(passphrase: str) -> str:
-    from ilacs_desktop.services.laptop import passphrase_fault
+    from ilacs_desktop.services import key_slots
 
-    return passphrase_fault(passphrase)
+    return key_slots.fault(passphrase)
 
 
 def _suggest() -> str:
-    from ilacs_desktop.services.laptop import suggested_passphrase
+    from ilacs_desktop.services import key_slots
 
-    return suggested_passphrase()
+    return key_slots.suggested_passphrase()
 
 
 class EntranceController(QObject):
@@ -46,7 +38,6 @@ class EntranceController(QObject):
     def __init__(self, owner: WindowController) -> None:
         super().__init__(owner)
         self._owner = owner
-        self._failures = 0
         self._view: UnlockView | None = None
 
     def show(self) -> None:
@@ -71,13 +62,13 @@ class EntranceController(QObject):
     def _on_first_run(self, wish: FirstRun) -> None:
         view: Any = self.sender()
         view.show_busy("Setting up…")
-        folder = self._owner.folder
+        folder, clock = self._owner.folder, self._owner.clock
 
         def work() -> tuple[Laptop, str]:
-            from ilacs_desktop.services import laptop
+            from ilacs_desktop.services import key_slots, laptop
 
-            made, key = laptop.first_run(folder, wish.name, wish.passphrase)
-            laptop.owe_recovery_key(made)
+            made, key = laptop.first_run(folder, wish.name, wish.passphrase, clock=clock)
+            key_slots.owe_recovery_key(made)
             return made, key
 
         def done(made: tuple[Laptop, str]) -> None:
@@ -88,7 +79,7 @@ class EntranceController(QObject):
 
     def show_new_recovery_key(self) -> None:
         """Make a recovery key and have it typed back, because the one before never was."""
-        from ilacs_desktop.services import laptop as laptops
+        from ilacs_desktop.services import key_slots
         from ilacs_desktop.ui.first_run import FirstRunView
 
         laptop = self._owner.laptop
@@ -106,16 +97,16 @@ class EntranceController(QObject):
                 todo="This is a new one; the one before no longer opens anything.",
             )
 
-        self._owner.runner.write(lambda: laptops.new_recovery_key(laptop), done)
+        self._owner.runner.write(lambda: key_slots.new_recovery_key(laptop), done)
 
     @Slot()
     def _on_key_kept(self) -> None:
-        from ilacs_desktop.services import laptop as laptops
+        from ilacs_desktop.services import key_slots
 
         laptop = self._owner.laptop
         if laptop is not None:
             self._owner.runner.write(
-                lambda: laptops.recovery_key_kept(laptop), lambda _: self._owner.show_start()
+                lambda: key_slots.recovery_key_kept(laptop), lambda _: self._owner.show_start()
             )
 
     @Slot(str)
@@ -145,21 +136,19 @@ class EntranceController(QObject):
         """Take the passphrase from now on."""
         if self._view is not None and isValid(self._view):
             self._view.show_busy("")
-            self._view.show_wait(wait_after(self._failures))
+        self.pace()
+
+    def pace(self) -> None:
+        """Show how long the next passphrase has to wait, also after a restart."""
+        from ilacs_desktop.services import pacing
+
+        if self._view is not None and isValid(self._view):
+            self._view.show_wait(pacing.seconds_left(self._owner.folder, self._owner.clock))
 
     def show_error(self, error: BaseException) -> None:
         """Say what went wrong, on the unlock window."""
         if self._view is not None and isValid(self._view):
             self._view.show_error(error)
-
-    def note_wrong(self) -> int:
-        """Count a wrong passphrase and return how many seconds to wait for the next attempt."""
-        self._failures += 1
-        return wait_after(self._failures)
-
-    def note_right(self) -> None:
-        """Forget the wrong passphrases: the right one was given."""
-        self._failures = 0
 
     @Slot(object)
     def _on_unlock(self, wish: Unlock | RecoveryUnlock) -> None:
@@ -176,33 +165,34 @@ class EntranceController(QObject):
             by: ``passphrase`` or ``recovery``.
             new: the passphrase from now on, after the recovery key.
         """
-        view, folder = self._view, self._owner.folder
+        view, folder, clock = self._view, self._owner.folder, self._owner.clock
         if view is None:
             return
         view.show_busy("Opening…")
 
         def done(opened: Laptop) -> None:
-            self.note_right()
             self._owner.enter(opened)
 
         def failed(error: BaseException) -> None:
             view.show_error(error)
-            if isinstance(error, WrongPassphraseError):
-                view.show_wait(self.note_wrong())
+            if isinstance(error, WrongPassphraseError | TooSoonError):
+                self.pace()
 
-        self._owner.runner.write(lambda: _opened(folder, secret, by, new), done, failed=failed)
+        self._owner.runner.write(
+            lambda: _opened(folder, secret, by, new, clock), done, failed=failed
+        )
 
 
-def _opened(folder: Any, secret: str, by: str, new: str) -> Laptop:
-    from ilacs_desktop.services import laptop
+def _opened(folder: Path, secret: str, by: str, new: str, clock: Clock) -> Laptop:
+    from ilacs_desktop.services import key_slots, laptop
 
-    weak = laptop.passphrase_fault(new) if new else ""
+    weak = key_slots.fault(new) if new else ""
     if weak:
         raise KnownError("The new passphrase is too weak.", todo=weak)
-    opened = laptop.unlock(folder, secret, by=by)
+    opened = laptop.unlock(folder, secret, by=by, clock=clock)
     if new:
         try:
-            laptop.set_passphrase(opened, new)
+            key_slots.set_passphrase(opened, new)
         except BaseException:
             # Left open it would keep us out ourselves, as a second copy of the app would be.
             opened.close()

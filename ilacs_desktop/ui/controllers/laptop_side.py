@@ -53,7 +53,7 @@ class LaptopDesk:
 
     def change_passphrase(self) -> None:
         """Ask for a new passphrase."""
-        self._owner.ask_passphrase_change()
+        self._owner.keys.ask_passphrase_change()
 
     def set_pin(self) -> None:
         """Ask for the PIN that lifts the cover."""

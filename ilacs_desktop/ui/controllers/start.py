@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Slot
 
@@ -12,7 +12,6 @@ from ilacs_desktop.domain.records import LaProfile, PreviousInspection
 from ilacs_desktop.services import beginning
 from ilacs_desktop.services.setup import NewInspection
 from ilacs_desktop.services.work import LA_PROFILE, PREVIOUS
-from ilacs_desktop.ui.dialogs.secrets import ChangePassphraseDialog
 from ilacs_desktop.ui.new_inspection import NewInspectionView
 from ilacs_desktop.ui.prompts import Question
 from ilacs_desktop.ui.start import StartView
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from ilacs_desktop.training.acting import Tell
     from ilacs_desktop.ui.controllers.window import WindowController
     from ilacs_desktop.ui.tasks import Job
-    from ilacs_desktop.ui.values import InspectionWish, PassphraseChange, PreviousWords
+    from ilacs_desktop.ui.values import InspectionWish, PreviousWords
 
 
 T = TypeVar("T")
@@ -64,7 +63,7 @@ class StartController(QObject):
         view.new_asked.connect(self.ask_new)
         view.training_asked.connect(self._on_training_asked)
         view.tour_asked.connect(self._owner.tour.ask)
-        view.passphrase_asked.connect(self.ask_passphrase_change)
+        view.passphrase_asked.connect(self._owner.keys.ask_passphrase_change)
         view.pin_asked.connect(self._owner.cover.ask_new_pin)
         view.lock_asked.connect(self._owner.leaving.lock)
         self._view, self._new = view, None
@@ -266,38 +265,6 @@ class StartController(QObject):
         if self._view is not None:
             self._view.end_busy()
             self._view.first_focus().setFocus()
-
-    @Slot()
-    def ask_passphrase_change(self) -> None:
-        """Ask for a new passphrase."""
-        from ilacs_desktop.services import laptop as laptops
-
-        dialog = ChangePassphraseDialog(
-            judge=laptops.passphrase_fault,
-            suggest=laptops.suggested_passphrase,
-            parent=self._owner.window,
-        )
-        dialog.submitted.connect(self._on_passphrase_change)
-        dialog.open()
-
-    @Slot(object)
-    def _on_passphrase_change(self, wish: PassphraseChange) -> None:
-        from ilacs_desktop.services import laptop as laptops
-
-        dialog: Any = self.sender()
-        laptop = self._laptop
-
-        def done(_: None) -> None:
-            dialog.accept()
-            self._owner.prompts.notice(
-                "The passphrase is changed.", "The recovery key on your paper stays as it is."
-            )
-
-        self._owner.runner.write(
-            lambda: laptops.change_passphrase(laptop, wish.current, wish.new),
-            done,
-            failed=dialog.show_error,
-        )
 
 
 def _nothing() -> None:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from ilacs_desktop import logs
+from ilacs_desktop.domain.clock import SystemClock
 from ilacs_desktop.errors import KnownError
 from ilacs_desktop.services import laptop_settings
 from ilacs_desktop.ui import theme
 from ilacs_desktop.ui.controllers.cover import CoverController
 from ilacs_desktop.ui.controllers.entrance import EntranceController
+from ilacs_desktop.ui.controllers.keys import KeysController
 from ilacs_desktop.ui.controllers.leaving import LeavingController, said
 from ilacs_desktop.ui.controllers.tour import TourController
 from ilacs_desktop.ui.prompts import WindowPrompts
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from ilacs_desktop.domain.clock import Clock
     from ilacs_desktop.services.backups import Done
     from ilacs_desktop.services.laptop import Laptop, Opened
     from ilacs_desktop.services.laptop_settings import LaptopSettings
@@ -51,6 +54,7 @@ class WindowController(QObject):
 
     Attributes:
         folder: the data folder.
+        clock: the wall clock.
         settings: how the window looks.
         laptop: the unlocked laptop; None while it is locked.
         inspection: the open inspection, if one is.
@@ -59,9 +63,10 @@ class WindowController(QObject):
         backup_job: the last backup that was begun by it or by hand.
     """
 
-    def __init__(self, folder: Path, app: QApplication) -> None:
+    def __init__(self, folder: Path, app: QApplication, clock: Clock | None = None) -> None:
         super().__init__(app)
         self.folder = folder
+        self.clock = clock or SystemClock()
         self._app = app
         read = laptop_settings.read(folder)
         self.settings, self.notice = read.settings, read.notice
@@ -77,6 +82,7 @@ class WindowController(QObject):
         self.backup_job: Job | None = None
         self._crash: CrashDialog | None = None
         self.entrance = EntranceController(self)
+        self.keys = KeysController(self)
         self.cover = CoverController(self)
         self.leaving = LeavingController(self)
         self.tour = TourController(self)
@@ -108,12 +114,11 @@ class WindowController(QObject):
 
     @Slot()
     def _preload(self) -> None:
-        self.runner.read(_load_libraries, lambda _: None)
+        self.runner.read(_load_libraries, lambda _: self.entrance.pace())
 
     def enter(self, laptop: Laptop) -> None:
         """Go on with a laptop that was unlocked."""
-        from ilacs_desktop.services import cover
-        from ilacs_desktop.services import laptop as laptops
+        from ilacs_desktop.services import cover, key_slots
 
         self.laptop = laptop
 
@@ -124,7 +129,9 @@ class WindowController(QObject):
             else:
                 self.show_start()
 
-        self.runner.write(lambda: (laptops.owes_recovery_key(laptop), cover.has_pin(laptop)), done)
+        self.runner.write(
+            lambda: (key_slots.owes_recovery_key(laptop), cover.has_pin(laptop)), done
+        )
 
     def forget_laptop(self) -> None:
         """Let go of the laptop: from now on it is locked, or locking."""
@@ -256,11 +263,6 @@ class WindowController(QObject):
         size = 100 if name == "text-usual" else self.settings.text_size + steps[name]
         smallest, largest = laptop_settings.SMALLEST_TEXT, laptop_settings.LARGEST_TEXT
         self.change_settings(replace(self.settings, text_size=min(largest, max(smallest, size))))
-
-    def ask_passphrase_change(self) -> None:
-        """Ask for a new passphrase."""
-        if self._start is not None:
-            self._start.ask_passphrase_change()
 
     # -- backups -------------------------------------------------------------------------------
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from ilacs_desktop.errors import StorageError, WrongPassphraseError
-from ilacs_desktop.services import laptop
+from ilacs_desktop.errors import StorageError, TooSoonError, WrongPassphraseError
+from ilacs_desktop.services import key_slots, laptop
+from ilacs_desktop.services.pacing import wait_after
 from ilacs_desktop.store.slots import Cost
-from ilacs_desktop.ui.controllers.entrance import wait_after
 from ilacs_desktop.ui.first_run import FirstRunView
 from ilacs_desktop.ui.start import StartView
 from ilacs_desktop.ui.unlock import UnlockView
@@ -92,7 +95,18 @@ def test_the_passphrase_opens_it(owner):
     assert WORDS not in owner.shown()
 
 
+class Clock:
+    """The wall clock, moved by hand."""
+
+    def __init__(self):
+        self.at = datetime(2026, 7, 7, 9, tzinfo=UTC)
+
+    def now(self):
+        return self.at
+
+
 def test_wrong_passphrases_are_paced(owner):
+    clock = owner.controller.clock = Clock()
     for turn in range(3):
         owner.type("wrong words here").press("Return").settled()
         assert "does not open" in owner.shown()
@@ -101,8 +115,31 @@ def test_wrong_passphrases_are_paced(owner):
     assert isinstance(owner.state, UnlockView)
     for _ in range(5):
         owner.state._timer.timeout.emit()
+    clock.at += timedelta(seconds=5)
     owner.press("Return").settled()
     assert isinstance(owner.state, StartView)
+
+
+def test_a_restart_does_not_forget_the_wrong_ones(owner, run_app):
+    for _ in range(4):
+        with suppress(WrongPassphraseError, TooSoonError):
+            laptop.unlock(owner.folder, "wrong words here")
+    owner.leave()
+    again = run_app(owner.folder)
+    clock = again.controller.clock = Clock()
+    clock.at = datetime.now(UTC)
+    again.begin()
+    assert "before the next attempt" in again.shown()
+    again.type(WORDS).press("Return").settled()
+    assert isinstance(again.state, UnlockView)
+    # Whoever has the paper does not wait.
+    again.state._use_recovery.click()
+    assert again.state._recover.recover.isEnabled()
+    again.state._recover.use_passphrase.click()
+    clock.at += timedelta(minutes=1)
+    again.controller.entrance.pace()
+    again.type(WORDS).press("Return").settled()
+    assert isinstance(again.state, StartView)
 
 
 def test_the_waits_grow_to_a_minute():
@@ -139,7 +176,7 @@ def test_a_new_passphrase_that_cannot_be_kept_leaves_the_laptop_free(owner, monk
     def full(*_args, **_more):
         raise StorageError("The disk is full.")
 
-    monkeypatch.setattr(laptop, "set_passphrase", full)
+    monkeypatch.setattr(key_slots, "set_passphrase", full)
     recover(owner, owner.recovery_key, "quite other words")
     assert "The disk is full." in owner.shown()
     # Had it stayed open, this would be told that another copy of the app has it open.
