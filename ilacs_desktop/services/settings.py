@@ -26,6 +26,7 @@ class SettingSpec:
         hint: what it is for.
         lines: how many lines its field has.
         check: a default that a subject expert should check.
+        apart: shown in a place of its own rather than in the list of settings.
     """
 
     key: str
@@ -34,6 +35,7 @@ class SettingSpec:
     hint: str
     lines: int = 1
     check: bool = False
+    apart: bool = False
 
 
 SPECS: tuple[SettingSpec, ...] = (
@@ -79,8 +81,23 @@ SPECS: tuple[SettingSpec, ...] = (
     SettingSpec(
         "retention",
         "Keep this inspection until",
-        "",
-        "A date, or what the retention schedule says. Nothing is destroyed by itself.",
+        "6 years",
+        "A day, or years after the last day of fieldwork, as your retention schedule says. No "
+        "period of the inspectorate is known to this app. Nothing is destroyed by itself.",
+        check=True,
+        apart=True,
+    ),
+    SettingSpec(
+        "lost_laptop",
+        "Whom to tell when a laptop is lost",
+        "The lead inspector\n"
+        "Your organisation’s security contact (name and number)\n"
+        "Your data protection officer, who decides whether the ICO must be told: where people are "
+        "likely to be at risk, within 72 hours of becoming aware\n"
+        "The police, where it was stolen (keep the crime number)\n"
+        "The local authority, when your organisation has decided how",
+        "A line each, in the order in which they are told; printed on the lost-laptop sheet.",
+        lines=6,
         check=True,
     ),
 )

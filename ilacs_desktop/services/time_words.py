@@ -57,6 +57,14 @@ def printed_month(day: date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
+def month_number(words: str) -> int:
+    """Return the number of a month by its name or a beginning of three letters; 0 for none."""
+    asked = words.casefold()
+    if len(asked) < 3:
+        return 0
+    return next((at for at, one in enumerate(_MONTHS, 1) if one.casefold().startswith(asked)), 0)
+
+
 def printed_span(start: date, end: date) -> str:
     """Return first and last day as printed, naming month and year once where they are the same.
 

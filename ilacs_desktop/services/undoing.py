@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _INSTEAD = {
     "Refer back": "withdraw the referral back with a reason.",
     "Sign off": "add a dated addendum.",
+    "Set a legal hold": "lift it with a reason.",
+    "Lift the legal hold": "set it again with a reason.",
 }
 _ANYWAY = "it stays in the record."
 

@@ -31,7 +31,7 @@ class InspectionSettings(Panel):
         self.add(self._who)
         self.form = FormRows()
         self._fields: dict[str, Field] = {}
-        for spec in settings.SPECS:
+        for spec in (one for one in settings.SPECS if not one.apart):
             self._fields[spec.key] = self._make(spec)
         self.add(self.form)
 
