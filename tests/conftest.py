@@ -297,9 +297,17 @@ class Person:
 
         return QApplication.focusWidget() or self.active() or self.window
 
+    def takes_keys(self):
+        """Return what a key goes to: a list that is open, else whatever has the focus."""
+        from PySide6.QtWidgets import QApplication
+
+        popup = QApplication.activePopupWidget()
+        return self.focus() if popup is None else popup.focusWidget() or popup
+
     def type(self, text):
         """Type into whatever has the focus, as a keyboard does."""
-        self.qtbot.keyClicks(self.focus(), text)
+        for letter in text:
+            self.qtbot.keyClicks(self.takes_keys(), letter)
         return self
 
     def press(self, *keys):
@@ -308,7 +316,8 @@ class Person:
 
         for each in keys:
             combination = QKeySequence(each)[0]
-            self.qtbot.keyClick(self.focus(), combination.key(), combination.keyboardModifiers())
+            modifiers = combination.keyboardModifiers()
+            self.qtbot.keyClick(self.takes_keys(), combination.key(), modifiers)
         return self
 
     def paste(self, text):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCompleter, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QFrame, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.services import evidence, loose_times
@@ -17,9 +18,9 @@ from ilacs_desktop.ui.widgets.prose import LineField
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from PySide6.QtGui import QKeyEvent
-
     from ilacs_desktop.services.work import Work
+
+_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class SeenEarlier(QFrame):
@@ -45,6 +46,9 @@ class SeenEarlier(QFrame):
         choices.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         choices.setFilterMode(Qt.MatchFlag.MatchContains)
         self.paper.setCompleter(choices)
+        self._offered = QListView()
+        choices.setPopup(self._offered)
+        self._offered.installEventFilter(self)
         self._form = FormRows(columns=2)
         self._form.add_row("Seen earlier, whe&n?", self.when, "Also: Mon 9:30, 20 min ago")
         self._form.add_row(
@@ -92,8 +96,24 @@ class SeenEarlier(QFrame):
         self.said.emit(read.moment, self.paper.text().strip())
 
     @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Qt's Enter would close the list alone, and what is typed next would go into the field.
+        if watched is self._offered and isinstance(event, QKeyEvent) and _is_end(event):
+            chosen = self._offered.currentIndex()
+            if chosen.isValid():
+                self.paper.set_text(str(chosen.data()))
+            self._offered.hide()
+            self.submit()
+            return True
+        return super().eventFilter(watched, event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
             return
         super().keyPressEvent(event)
+
+
+def _is_end(event: QKeyEvent) -> bool:
+    return event.type() == QEvent.Type.KeyPress and event.key() in _ENDS
