@@ -204,6 +204,11 @@ class InspectionFile:
         """Replica, sequence and hash of the newest sealed entry made here."""
         return self.replica, self._seq, self._hash
 
+    @property
+    def machine(self) -> str:
+        """Digest of the machine on which this replica was begun; empty where that is not known."""
+        return local.machine_of(self._connection, self.replica)
+
     def holds(self, replica: str, seq: int, chain: str) -> bool:
         """Return whether an entry stands here under this replica, sequence and hash."""
         found = self._connection.execute(

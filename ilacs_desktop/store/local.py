@@ -51,6 +51,12 @@ def is_own(connection: Connection, replica: str, writer: Writer) -> bool:
     return row is not None and bytes(row[0]) == writer.signer.public_key
 
 
+def machine_of(connection: Connection, replica: str) -> str:
+    """Return the digest of the machine on which a replica was begun; empty where there is none."""
+    row = connection.execute("SELECT machine FROM replica WHERE id = ?", (replica,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
 def ask_cleaning(connection: Connection) -> None:
     """Note, in the transaction of a strike-out, that what it leaves behind must go."""
     mark(connection, _CLEANING, _PAGES)

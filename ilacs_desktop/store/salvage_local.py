@@ -12,12 +12,14 @@ from sqlcipher3 import dbapi2 as sql
 from ilacs_desktop.errors import KnownError
 from ilacs_desktop.paths import private_folder
 from ilacs_desktop.store import blobs
+from ilacs_desktop.store.backup_sets import blob_of
 from ilacs_desktop.store.connection import connect, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from ilacs_desktop.store.backup_sets import BackupSet
     from ilacs_desktop.store.connection import Connection
     from ilacs_desktop.store.raw_rows import Row
 
@@ -116,3 +118,19 @@ def _put_set(connection: Connection, name: str, parts: dict[str, list[Row]]) -> 
                 f"INSERT INTO {table} VALUES ({marks})",  # noqa: S608
                 (number, *row[1:]),
             )
+
+
+def take_backed_up(connection: Connection, base: BackupSet, goal: Path) -> None:
+    """Keep attachments that only the backup still holds.
+
+    Args:
+        connection: the new file's.
+        base: the backup that it begins from.
+        goal: the new file's folder of attachments.
+    """
+    names = {blob_of(part.name): part.name for part in base.manifest().blobs}
+    for (digest,) in connection.execute("SELECT digest FROM blob_key").fetchall():
+        path = base.blobs / names.get(str(digest), "none")
+        if path.exists() and not (goal / str(digest)).exists():
+            private_folder(goal.parent)
+            _link(path, private_folder(goal) / str(digest))
