@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
@@ -46,6 +47,36 @@ class ShiftedClock:
     def now(self) -> datetime:
         """Return the shifted moment, in the time zone it began with."""
         return (self._clock.now() + self._shift).astimezone(self._zone)
+
+
+class Moments(Protocol):
+    """Time that only ever goes on, for how long something lasted; tests give their own."""
+
+    def awake(self) -> float:
+        """Return seconds that stand still while the laptop sleeps."""
+        ...
+
+    def passed(self) -> float:
+        """Return seconds that go on while the laptop sleeps."""
+        ...
+
+
+class SystemMoments:
+    """The laptop's own count of seconds."""
+
+    def awake(self) -> float:
+        """Return seconds that stand still while the laptop sleeps (on Windows they go on)."""
+        return time.monotonic()
+
+    def passed(self) -> float:
+        """Return seconds that go on while the laptop sleeps."""
+        if _SLEEPING is not None:
+            return time.clock_gettime(_SLEEPING)
+        # Nothing better is told here: a wall clock set forward looks like sleep, and locks.
+        return time.time()
+
+
+_SLEEPING: int | None = getattr(time, "CLOCK_BOOTTIME", None)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -25,7 +25,7 @@ class Covered:
     """How a cover stands.
 
     Attributes:
-        since: monotonic seconds when it came down.
+        since: when it came down, in seconds that go on while the laptop sleeps.
         wrong: how often a wrong PIN was given.
         slept: whether the laptop has slept under it.
     """
@@ -45,7 +45,7 @@ def why_no_pin(covered: Covered, now: float, *, has_pin: bool) -> str:
 
     Args:
         covered: how the cover stands.
-        now: monotonic seconds.
+        now: now, in the same seconds.
         has_pin: whether a PIN has been set.
     """
     if not has_pin:

@@ -13,6 +13,8 @@ VERSION = 1
 THEMES = ("system", "light", "dark")
 SMALLEST_TEXT = 100
 LARGEST_TEXT = 200
+IDLE_CHOICES = (2, 5, 10, 15, 30, 60)
+USUAL_IDLE = 10
 _LARGEST_FILE = 64 * 1024
 
 
@@ -23,10 +25,12 @@ class LaptopSettings:
     Attributes:
         theme: one of ``THEMES``.
         text_size: size of all text in per cent, 100 to 200.
+        idle_minutes: how long nobody touches the window until it locks; 1 to 60.
     """
 
     theme: str = "system"
     text_size: int = 100
+    idle_minutes: int = USUAL_IDLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,9 @@ def read(folder: Path) -> Read:
     if isinstance(version, int) and version > VERSION:
         return _damaged(path, "was written by a newer version of the app")
     found = LaptopSettings(
-        theme=_theme(body.get("theme")), text_size=_text_size(body.get("text_size"))
+        theme=_theme(body.get("theme")),
+        text_size=_text_size(body.get("text_size")),
+        idle_minutes=_idle(body.get("idle_minutes")),
     )
     return Read(found)
 
@@ -79,7 +85,8 @@ def read(folder: Path) -> Read:
 def _damaged(path: Path, why: str) -> Read:
     return Read(
         LaptopSettings(),
-        f"{path.name} {why}: theme and text size are the usual ones until you set them again.",
+        f"{path.name} {why}: theme, text size and minutes until the lock are the usual ones until "
+        "you set them again.",
     )
 
 
@@ -93,6 +100,12 @@ def _text_size(value: Any) -> int:
     return min(max(value, SMALLEST_TEXT), LARGEST_TEXT)
 
 
+def _idle(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return USUAL_IDLE
+    return min(max(value, 1), IDLE_CHOICES[-1])
+
+
 def write(folder: Path, settings: LaptopSettings) -> LaptopSettings:
     """Write the settings of a data folder, whole or not at all (0600), and return them.
 
@@ -102,12 +115,18 @@ def write(folder: Path, settings: LaptopSettings) -> LaptopSettings:
     # Read at start-up before anything heavy is loaded; only writing needs the store.
     from ilacs_desktop.store.vault import write_private
 
-    kept = replace(settings, theme=_theme(settings.theme), text_size=_text_size(settings.text_size))
+    kept = replace(
+        settings,
+        theme=_theme(settings.theme),
+        text_size=_text_size(settings.text_size),
+        idle_minutes=_idle(settings.idle_minutes),
+    )
     lines = (
         "# How ILACS Desktop looks on this laptop. Nothing about any inspection is kept here.",
         f"version = {VERSION}",
         f'theme = "{kept.theme}"',
         f"text_size = {kept.text_size}",
+        f"idle_minutes = {kept.idle_minutes}",
         "",
     )
     write_private(settings_file(folder), "\n".join(lines).encode("utf-8"))

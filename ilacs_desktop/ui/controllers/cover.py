@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from ilacs_desktop.ui.values import NewPin, Uncover
 
 _LOOK_MS = 2_000
-_SLEEP_SECONDS = 10
 
 
 class CoverController(QObject):
@@ -34,7 +32,6 @@ class CoverController(QObject):
         self._view: CoverView | None = None
         self._covered: Covered | None = None
         self._why = ""
-        self._seen = 0.0
         self._watch = QTimer(self)
         self._watch.setInterval(_LOOK_MS)
         self._watch.timeout.connect(self._look)
@@ -55,8 +52,7 @@ class CoverController(QObject):
         view.submitted.connect(self._on_submitted)
         view.lock_asked.connect(self._owner.leaving.lock)
         self._view = view
-        self._covered = Covered(time.monotonic())
-        self._seen = time.time()
+        self._covered = Covered(self._owner.idle.moments.passed())
         self._watch.start()
         self._ask(self._reason())
         self._owner.window.show_over(view)
@@ -76,13 +72,25 @@ class CoverController(QObject):
             self._owner.window.drop_over(view)
             view.deleteLater()
 
+    @property
+    def is_guarding(self) -> bool:
+        """Whether the PIN is still asked for, so that an idle window need not lock."""
+        return self.is_down and self.has_pin and not self._reason()
+
+    def note_sleep(self) -> None:
+        """Take the PIN no more: the laptop has slept under the cover."""
+        if self._covered is not None:
+            self._covered = replace(self._covered, slept=True)
+            self._ask(self._reason())
+
     def _reason(self) -> str:
         """Return why the PIN will not do now; empty where it will."""
         from ilacs_desktop.services import cover
 
         if self._covered is None:
             return ""
-        return cover.why_no_pin(self._covered, time.monotonic(), has_pin=self.has_pin)
+        now = self._owner.idle.moments.passed()
+        return cover.why_no_pin(self._covered, now, has_pin=self.has_pin)
 
     def _ask(self, why: str) -> None:
         self._why = why
@@ -95,15 +103,16 @@ class CoverController(QObject):
 
     @Slot()
     def _look(self) -> None:
-        """Notice sleep, and an hour gone by: from then on only the passphrase will do."""
+        """Notice an hour gone by: from then on only the passphrase will do, so the keys go."""
         if self._covered is None:
             return
-        now = time.time()
-        if now - self._seen > _SLEEP_SECONDS:
-            # Asleep, this timer could not look, and the wall clock went on.
-            self._covered = replace(self._covered, slept=True)
-        self._seen = now
+        self._owner.idle.look()
+        if self._covered is None:
+            return
         why = self._reason()
+        if why and self.has_pin and not self._covered.slept and self._covered.tries_left:
+            self._owner.leaving.lock_unasked()
+            return
         if why != self._why:
             self._ask(why)
 

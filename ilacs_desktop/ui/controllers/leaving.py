@@ -131,6 +131,22 @@ class LeavingController(QObject):
         owner.entrance.ask_passphrase("Locking…")
         self._close_quietly(lambda: _lock(laptop, work), owner.entrance.ready)
 
+    @Slot()
+    def lock_unasked(self) -> None:
+        """Lock because nobody is there; where something cannot be saved, cover it at least."""
+        owner = self._owner
+        if owner.laptop is None:
+            return
+        if self._all_saved():
+            self.lock()
+            return
+        owner.cover.cover()
+        owner.cover.note_sleep()
+        owner.cover.tell(
+            "What was typed last could not be saved, so nothing was locked: lift the cover to "
+            "see it."
+        )
+
     # -- the app -------------------------------------------------------------------------------
 
     def _may_close(self) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from ilacs_desktop import logs
-from ilacs_desktop.domain.clock import SystemClock
+from ilacs_desktop.domain.clock import SystemClock, SystemMoments
 from ilacs_desktop.errors import KnownError
 from ilacs_desktop.services import laptop_settings
 from ilacs_desktop.ui import theme
@@ -18,6 +18,7 @@ from ilacs_desktop.ui.controllers.entrance import EntranceController
 from ilacs_desktop.ui.controllers.keys import KeysController
 from ilacs_desktop.ui.controllers.leaving import LeavingController, said
 from ilacs_desktop.ui.controllers.tour import TourController
+from ilacs_desktop.ui.idle import IdleWatch
 from ilacs_desktop.ui.prompts import WindowPrompts
 from ilacs_desktop.ui.shell import MainWindow
 from ilacs_desktop.ui.tasks import TaskRunner
@@ -59,6 +60,7 @@ class WindowController(QObject):
         laptop: the unlocked laptop; None while it is locked.
         inspection: the open inspection, if one is.
         notice: what is to be said on the next page that comes up; empty for nothing.
+        idle: notices that nobody is there.
         backups: the timer of backups.
         backup_job: the last backup that was begun by it or by hand.
     """
@@ -85,6 +87,9 @@ class WindowController(QObject):
         self.keys = KeysController(self)
         self.cover = CoverController(self)
         self.leaving = LeavingController(self)
+        self.idle = IdleWatch(SystemMoments(), self)
+        self.idle.idle.connect(self._on_idle)
+        self.idle.slept.connect(self._on_slept)
         self.tour = TourController(self)
         self.backups = QTimer(self)
         self.backups.setInterval(_BACKUP_MS)
@@ -114,13 +119,36 @@ class WindowController(QObject):
 
     @Slot()
     def _preload(self) -> None:
-        self.runner.read(_load_libraries, lambda _: self.entrance.pace())
+        self.runner.read(_load_libraries, self._on_preloaded)
+
+    def _on_preloaded(self, _: None) -> None:
+        self.entrance.pace()
+        self.idle.listen()
+
+    # -- nobody there --------------------------------------------------------------------------
+
+    @property
+    def idle_minutes(self) -> int:
+        """Minutes until an idle window locks: as set, or fewer where the organisation says so."""
+        wished = self.settings.idle_minutes
+        return self.laptop.policy.allowed_idle(wished) if self.laptop is not None else wished
+
+    @Slot()
+    def _on_idle(self) -> None:
+        if not self.cover.is_guarding:
+            self.leaving.lock_unasked()
+
+    @Slot()
+    def _on_slept(self) -> None:
+        self.cover.note_sleep()
+        self.leaving.lock_unasked()
 
     def enter(self, laptop: Laptop) -> None:
         """Go on with a laptop that was unlocked."""
         from ilacs_desktop.services import cover, key_slots
 
         self.laptop = laptop
+        self.idle.start(self.idle_minutes)
 
         def done(found: tuple[bool, bool]) -> None:
             owed, self.cover.has_pin = found
@@ -136,6 +164,7 @@ class WindowController(QObject):
     def forget_laptop(self) -> None:
         """Let go of the laptop: from now on it is locked, or locking."""
         self.laptop = None
+        self.idle.stop()
         if self._start is not None:
             self._start.forget()
 
@@ -256,6 +285,7 @@ class WindowController(QObject):
         except KnownError as error:
             self.prompts.notice("The settings could not be kept.", str(error))
             self.settings = settings
+        self.idle.set_minutes(self.idle_minutes)
         theme.apply(self._app, theme.wished_scheme(settings.theme), settings.text_size / 100)
 
     def _change_text(self, name: str) -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.services import cover as covers
-from ilacs_desktop.ui.controllers import cover as module
 from ilacs_desktop.ui.dialogs.secrets import SetPinDialog
 from ilacs_desktop.ui.unlock import UnlockView
 
@@ -18,23 +17,23 @@ class Time:
     """A clock that a test moves: asleep, the wall goes on and the monotonic one stands."""
 
     def __init__(self):
-        self.wall, self.awake = 1_000_000.0, 500.0
+        self.of_all, self.of_waking = 1_000_000.0, 500.0
 
-    def time(self):
-        return self.wall
+    def passed(self):
+        return self.of_all
 
-    def monotonic(self):
-        return self.awake
+    def awake(self):
+        return self.of_waking
 
     def go(self, seconds):
-        self.wall += seconds
-        self.awake += seconds
+        self.of_all += seconds
+        self.of_waking += seconds
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    made = Time()
-    monkeypatch.setattr(module, "time", made)
+def clock(at_work):
+    made = at_work.controller.idle.moments = Time()
+    at_work.controller.idle.start(10)
     return made
 
 
@@ -102,24 +101,37 @@ def test_after_three_wrong_pins_only_the_passphrase_will_do(person):
 
 
 @pytest.mark.parametrize("minutes", [59, 61])
-def test_after_an_hour_only_the_passphrase_will_do(person, clock, minutes):
+def test_after_an_hour_the_keys_are_forgotten_and_only_the_passphrase_will_do(
+    person, clock, minutes
+):
     covered(person)
     for _ in range(minutes * 30):
         clock.go(2)
         person.controller.cover._look()
-    assert ("over an hour" in person.shown()) == (minutes > 60)
+    person.settled()
+    assert (person.controller.laptop is None) == (minutes > 60)
     person.type(PIN).press("Return").settled()
-    assert person.controller.cover.is_down == (minutes > 60)
+    assert isinstance(person.state, UnlockView) == (minutes > 60)
+    assert (SECRET in person.shown()) == (minutes < 60)
 
 
-def test_after_sleep_only_the_passphrase_will_do(person, clock):
+def test_after_sleep_the_keys_are_forgotten_and_only_the_passphrase_will_do(person, clock):
     covered(person)
-    clock.wall += 3600
-    person.type(PIN).press("Return").settled()
-    assert person.controller.cover.is_down
-    assert "has slept" in person.shown()
-    person.type(person.passphrase).press("Return").settled()
+    clock.of_all += 3600
+    person.controller.idle.look()
+    person.settled()
+    assert isinstance(person.state, UnlockView)
+    assert person.controller.laptop is None
+    person.type(person.passphrase).press("Return")
+    person.until(lambda: person.controller.inspection is not None)
     assert not person.controller.cover.is_down
+
+
+def test_a_pin_typed_right_after_waking_lifts_nothing(person, clock):
+    covered(person).type(PIN)
+    clock.of_all += 3600
+    person.press("Return").settled()
+    assert isinstance(person.state, UnlockView)
 
 
 def test_covering_saves_what_is_typed_and_the_note_comes_back(person):
@@ -133,16 +145,13 @@ def test_covering_saves_what_is_typed_and_the_note_comes_back(person):
     assert "Half a sentence" in {one.text for one in person.work.snapshot.all(Evidence)}
 
 
-def test_wrong_passphrases_under_the_cover_end_in_locking_and_waiting(person, clock):
-    covered(person)
-    clock.wall += 3600
-    person.controller.cover._look()
+def test_wrong_passphrases_under_the_cover_end_in_locking_and_waiting(at_work, clock):
+    covered(at_work)
     for _ in range(3):
-        person.type("wrong words here").press("Return").settled()
-    assert isinstance(person.state, UnlockView)
-    assert "Wait 5 seconds" in person.shown()
-    assert person.controller.laptop is None
-    assert SECRET not in person.shown()
+        at_work.type("wrong words here").press("Return").settled()
+    assert isinstance(at_work.state, UnlockView)
+    assert "before the next attempt" in at_work.shown()
+    assert at_work.controller.laptop is None
 
 
 @pytest.mark.parametrize("by", ["button", "key"])
