@@ -17,7 +17,9 @@ from ilacs_desktop.services.pacing import paced
 from ilacs_desktop.services.policy import Policy, passphrase_fault, require_key, take_policy
 from ilacs_desktop.services.setup import NewInspection, first_steps
 from ilacs_desktop.services.timetable import place_in_week
+from ilacs_desktop.services.whereabouts import remember_machine, why_apart
 from ilacs_desktop.services.work import Work
+from ilacs_desktop.store import opening
 from ilacs_desktop.store import vault as vaults
 from ilacs_desktop.store.inspection_file import InspectionFile, Writer
 from ilacs_desktop.store.places import machine_digest, refuse_shared
@@ -196,16 +198,18 @@ class Laptop:
                 todo="Put the file back, or restore the newest backup.",
             )
         refuse_shared(path.parent)
-        file = InspectionFile.open(path, entry.key, self._writer())
-        notices = []
-        because = self._moved(entry, file)
-        if because:
-            file.new_replica("copied")
-            notices.append(because)
-        self._set_training_clock(file)
-        work = self._work(file, entry.file)
-        self._remember(work, opened=True)
-        return Opened(work, tuple(notices))
+        file, told = opening.open_file(path, entry.key, self._writer())
+        try:
+            because = why_apart(self.vault, entry, file)
+            if because and not told:
+                file.new_replica("copied")
+            self._set_training_clock(file)
+            work = self._work(file, entry.file)
+            self._remember(work, opened=True)
+        except BaseException:
+            file.close()
+            raise
+        return Opened(work, (*told, because) if because else told)
 
     def _work(self, file: InspectionFile, file_id: str) -> Work:
         identity = self.vault.identity
@@ -221,29 +225,6 @@ class Laptop:
             clock = ShiftedClock(self.clock, start.astimezone(zone))
             file.writer = replace(file.writer, clock=clock)
 
-    def _moved(self, entry: FileEntry, file: InspectionFile) -> str:
-        stat = file.path.stat()
-        if self.vault.meta("machine") not in ("", machine_digest()):
-            self.vault.set_meta("machine", machine_digest())
-            return (
-                "These files came from another machine. What you write from now on is kept apart "
-                "from what is written there, and the two can be joined later."
-            )
-        if not entry.replica:
-            return ""
-        if not file.holds(entry.replica, entry.seq, entry.hash):
-            return (
-                "This file is older than this laptop remembers, or comes from elsewhere. "
-                "Everything in it is kept; what you write from now on is kept apart, so that a "
-                "newer copy can be joined later."
-            )
-        if (entry.device, entry.inode) != (stat.st_dev, stat.st_ino):
-            return (
-                "This file was copied or restored since it was last open. Everything in it is "
-                "kept; what you write from now on is kept apart from the other copy."
-            )
-        return ""
-
     def _remember(self, work: Work, *, opened: bool = False) -> None:
         """Write what the start page shows and where the file stands now."""
         work.file.seal()
@@ -252,6 +233,7 @@ class Laptop:
         inspection = work.inspection
         entry = next(one for one in self.files() if one.file == work.file_id)
         self.vault.set_meta(_stage_key(entry.file), place_in_week(work, work.now().date()))
+        remember_machine(self.vault, entry.file)
         self.vault.put_file(
             replace(
                 entry,
