@@ -146,14 +146,23 @@ def dispose(laptop: Laptop, named: str, reason: str, *, by_leads_word: bool = Fa
     """
     found = held.look(laptop, laptop.entry(named))
     standing = _standing(laptop, found)
-    _refuse(standing, reason, by_leads_word=by_leads_word)
+    refuse(standing, by_leads_word=by_leads_word)
+    if not reason.strip():
+        raise BadInputError(
+            "The reason is missing.", kept=_NOTHING, todo="Write it down: it is kept, encrypted."
+        )
     says = _says(laptop, found, standing)
     says["reason"] = " ".join(reason.split())
     says["as_lead"] = standing.is_lead
     return certificate_of(destruction.destroy(laptop, standing.file, says))
 
 
-def _refuse(standing: Standing, reason: str, *, by_leads_word: bool) -> None:
+def refuse(standing: Standing, *, by_leads_word: bool = False) -> None:
+    """Refuse a disposal that may not be, before anybody is asked for a reason.
+
+    Raises:
+        NotAllowedError: a training inspection, a legal hold, or not the lead's word.
+    """
     if standing.training:
         raise NotAllowedError(
             "A training inspection needs no disposal.",
@@ -173,10 +182,6 @@ def _refuse(standing: Standing, reason: str, *, by_leads_word: bool) -> None:
             else "Disposal needs the written reason of the lead inspector.",
             kept=_NOTHING,
             todo="Ask for it, then say that the reason you enter is the lead's.",
-        )
-    if not reason.strip():
-        raise BadInputError(
-            "The reason is missing.", kept=_NOTHING, todo="Write it down: it is kept, encrypted."
         )
 
 
