@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from ilacs_desktop import cli
+from ilacs_desktop import cli, compose
 from ilacs_desktop.services import laptop
 from ilacs_desktop.store import slots
 from ilacs_desktop.store.slots import Cost
@@ -139,7 +139,7 @@ def test_an_unforeseen_fault_is_told_in_one_line_without_its_message(
     def broken(*_args):
         raise RuntimeError("Zebediah's record")
 
-    monkeypatch.setattr(cli.compose, "compose", broken)
+    monkeypatch.setattr(compose, "compose", broken)
     code, _, err = run("frameworks")
     assert code == 1
     assert "RuntimeError" in err

@@ -177,7 +177,17 @@ def chunks(connection: Connection, data_dir: Path, file_id: str, digest: str) ->
         DamagedFileError: it was altered or cut short.
         StorageError: it is not held here.
     """
-    path = folder_of(data_dir, file_id) / digest
+    yield from read_chunks(connection, folder_of(data_dir, file_id) / digest, digest)
+
+
+def read_chunks(connection: Connection, path: Path, digest: str) -> Iterator[bytes]:
+    """Yield the content of a file that stands somewhere else, such as in a backup; see ``chunks``.
+
+    Args:
+        connection: knows its key.
+        path: where it stands.
+        digest: the file's.
+    """
     with known_errors(path):
         row = connection.execute(
             "SELECT name, key FROM blob_key WHERE digest = ?", (digest,)

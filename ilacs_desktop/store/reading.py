@@ -86,6 +86,14 @@ class Reading:
         with known_errors(self.path):
             return verify(self._connection, is_cancelled)
 
+    def holds(self, replica: str, seq: int, chain: str) -> bool:
+        """Return whether an entry stands here under this replica, sequence and hash."""
+        with known_errors(self.path):
+            found = self._connection.execute(
+                "SELECT hash FROM journal WHERE replica = ? AND seq = ?", (replica, seq)
+            ).fetchone()
+        return found is not None and bytes(found[0]).hex() == chain
+
     def interrupt(self) -> None:
         """Stop what the connection is doing, from any thread; the reader gets an error."""
         self._connection.interrupt()

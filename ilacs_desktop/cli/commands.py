@@ -1,177 +1,31 @@
-"""The command line: for IT staff, scripts and tests; the same services, never a second way."""
+"""The commands that make, show, import, export and try out."""
 
 from __future__ import annotations
 
 import json
-import logging
 import os
 import sys
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
-from typer.main import get_command
 
-from ilacs_desktop import __version__, compose
-from ilacs_desktop.errors import BadInputError, KnownError
-from ilacs_desktop.services import history, interchange, laptop, overview, setup
+from ilacs_desktop.cli.console import (
+    DONE,
+    PROBLEM,
+    Id,
+    Json,
+    app,
+    composed,
+    laptop_of,
+    opened,
+    tell,
+)
+from ilacs_desktop.services import interchange, overview, setup
 from ilacs_desktop.services.interchange_schema import schema as interchange_schema
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from ilacs_desktop.services.laptop import Laptop
-    from ilacs_desktop.services.work import Work
-
-DONE, PROBLEM, USAGE = 0, 1, 2
-
-app = typer.Typer(
-    name="ilacs-desktop",
-    help="ILACS Desktop: evidence, findings and letters for inspections of children's services.",
-    no_args_is_help=False,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
-Id = Annotated[str, typer.Argument(metavar="ID", help="Inspection id or file id.")]
 Size = Literal["tiny", "small", "medium", "large", "very-large"]
-
-_log = logging.getLogger(__name__)
-
-
-class _Options:
-    """What the options before the command said."""
-
-    data_dir: Path | None = None
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code: 0 done, 1 a known problem, 2 wrong usage.
-
-    Args:
-        arguments: the words after the program's name.
-    """
-    command = get_command(app)
-    try:
-        result = command.main(list(arguments), prog_name="ilacs-desktop", standalone_mode=False)
-    except KnownError as error:
-        print(f"ilacs-desktop: {' '.join(str(error).split())}", file=sys.stderr)
-        return PROBLEM
-    except KeyboardInterrupt:
-        print("ilacs-desktop: stopped; what was saved is safe.", file=sys.stderr)
-        return PROBLEM
-    except Exception as error:  # noqa: BLE001 - the last catch: bad input never gives a traceback
-        if not _is_usage(error):
-            return _unforeseen(error)
-        print(f"ilacs-desktop: {_usage_words(error)}", file=sys.stderr)
-        return USAGE
-    return int(result) if isinstance(result, int) else DONE
-
-
-def _is_usage(error: Exception) -> bool:
-    return hasattr(error, "exit_code") and hasattr(error, "format_message")
-
-
-def _usage_words(error: Any) -> str:
-    return " ".join(str(error.format_message()).split())
-
-
-def _unforeseen(error: Exception) -> int:
-    from ilacs_desktop.logs import redacted
-
-    where = redacted(type(error).__name__, error.__traceback__)
-    _log.error("unforeseen: %s", where)
-    print(
-        f"ilacs-desktop: something went wrong that this app did not foresee ({where}). "
-        "What was saved before is safe.",
-        file=sys.stderr,
-    )
-    return PROBLEM
-
-
-def _print(body: Any, *, as_json: bool, lines: Sequence[str]) -> None:
-    if as_json:
-        print(json.dumps(body, ensure_ascii=False, indent=1))
-    else:
-        for line in lines:
-            print(line)
-
-
-# -- opening -----------------------------------------------------------------------------------
-
-
-def _passphrase(*, new: bool = False) -> str:
-    given = os.environ.get("ILACS_PASSPHRASE")
-    if given is not None:
-        return given
-    if not sys.stdin.isatty():
-        raise BadInputError(
-            "The passphrase is missing.",
-            todo="Set ILACS_PASSPHRASE, or run the command where it can ask for it.",
-        )
-    return str(typer.prompt("Passphrase", hide_input=True, confirmation_prompt=new, err=True))
-
-
-def _composed() -> compose.Setting:
-    setting = compose.compose(_Options.data_dir)
-    for fault in setting.editions.faults:
-        print(f"ilacs-desktop: edition left out: {fault}", file=sys.stderr)
-    return setting
-
-
-@contextmanager
-def _laptop(setting: compose.Setting, *, make: bool = False) -> Iterator[Laptop]:
-    """Unlock the vault; with ``make``, set one up where there is none."""
-    if make and not laptop.has_vault(setting.folder):
-        name = os.environ.get("ILACS_NAME") or os.environ.get("USER") or "Inspector"
-        opened, recovery = compose.make_laptop(setting.folder, name, _passphrase(new=True))
-        print(f"Recovery key (shown once, keep it apart): {recovery}", file=sys.stderr)
-    else:
-        if not laptop.has_vault(setting.folder):
-            raise BadInputError(
-                f"There is no vault in {setting.folder}.",
-                todo="Start the app once, or make an inspection with the command: new.",
-            )
-        opened = compose.open_laptop(setting.folder, _passphrase())
-    compose.start_logs(setting.folder)
-    try:
-        yield opened
-    finally:
-        opened.close()
-
-
-@contextmanager
-def _open(named: str) -> Iterator[Work]:
-    with _laptop(_composed()) as opened:
-        found = opened.open_inspection(named)
-        for notice in found.notices:
-            print(f"ilacs-desktop: {notice}", file=sys.stderr)
-        try:
-            yield found.work
-        finally:
-            opened.close_inspection(found.work)
-
-
-@app.callback(invoke_without_command=True)
-def _start(
-    context: typer.Context,
-    data_dir: Annotated[Path | None, typer.Option(help="The data folder.")] = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,  # noqa: FBT002
-) -> None:
-    """Open the window, or run one command."""
-    _Options.data_dir = data_dir
-    if version:
-        print(f"ilacs-desktop {__version__}")
-        raise typer.Exit
-    if context.invoked_subcommand is None:
-        from ilacs_desktop.app import run_window
-
-        raise typer.Exit(run_window(data_dir))
-
 
 # -- inspections -------------------------------------------------------------------------------
 
@@ -179,14 +33,14 @@ def _start(
 @app.command()
 def frameworks(*, as_json: Json = False) -> None:
     """List the framework editions and their event types."""
-    setting = _composed()
+    setting = composed()
     body = overview.editions(setting.editions)
     lines = []
     for edition in body["editions"]:
         until = edition["to"] or "now"
         lines.append(f"{edition['key']}  {edition['title']}  {edition['from']} to {until}")
         lines += [f"  {edition['key']}/{one['key']}  {one['title']}" for one in edition["events"]]
-    _print(body, as_json=as_json, lines=lines)
+    tell(body, as_json=as_json, lines=lines)
 
 
 @app.command()
@@ -198,14 +52,14 @@ def new(
     as_json: Json = False,
 ) -> None:
     """Make an inspection; makes the vault too where there is none."""
-    setting = _composed()
+    setting = composed()
     wanted = setup.NewInspection(la, event, _date(fieldwork_start, "--fieldwork-start"))
     setup.chosen_edition(wanted, setting.editions)
-    with _laptop(setting, make=True) as opened:
-        work = opened.new_inspection(wanted, setting.editions)
+    with laptop_of(setting, make=True) as held:
+        work = held.new_inspection(wanted, setting.editions)
         body = {"inspection": work.inspection_id, **overview.facts(work)}
-        opened.close_inspection(work)
-    _print(body, as_json=as_json, lines=[str(body["inspection"])])
+        held.close_inspection(work)
+    tell(body, as_json=as_json, lines=[str(body["inspection"])])
 
 
 def _date(text: str, option: str) -> date:
@@ -218,43 +72,23 @@ def _date(text: str, option: str) -> date:
 @app.command("list")
 def list_(*, as_json: Json = False) -> None:
     """List this laptop's inspections."""
-    with _laptop(_composed()) as opened:
-        body = {"inspections": [overview.entry(one) for one in opened.files()]}
+    with laptop_of(composed()) as held:
+        body = {"inspections": [overview.entry(one) for one in held.files()]}
     lines = [
         f"{one['inspection']}  {one['la_name']}  {one['event']}  {one['fieldwork_start']}"
         f"{'  training' if one['training'] else ''}"
         for one in body["inspections"]
     ]
-    _print(body, as_json=as_json, lines=lines or ["No inspections yet."])
+    tell(body, as_json=as_json, lines=lines or ["No inspections yet."])
 
 
 @app.command()
 def show(inspection: Id, *, as_json: Json = False) -> None:
     """Show what an inspection holds, in counts."""
-    with _open(inspection) as work:
+    with opened(inspection) as work:
         body = {"inspection": work.inspection_id, **overview.facts(work)}
     lines = [f"{name.replace('_', ' ')}: {value}" for name, value in body.items()]
-    _print(body, as_json=as_json, lines=lines)
-
-
-@app.command()
-def verify(inspection: Id, *, as_json: Json = False) -> int:
-    """Prove an inspection's file: chains, signatures, and rows against a replay."""
-    with _open(inspection) as work:
-        verdict = history.verify(work)
-    body = {
-        "good": verdict.is_good,
-        "entries": verdict.entries,
-        "records": verdict.records,
-        "struck_out": verdict.gaps,
-        "faults": list(verdict.faults),
-    }
-    lines = [
-        f"{verdict.entries} entries, {verdict.records} records, {verdict.gaps} struck-out values",
-        *(verdict.faults or ("Record checked: nothing is wrong.",)),
-    ]
-    _print(body, as_json=as_json, lines=lines)
-    return DONE if verdict.is_good else PROBLEM
+    tell(body, as_json=as_json, lines=lines)
 
 
 # -- data and sampling -------------------------------------------------------------------------
@@ -265,7 +99,7 @@ def import_annex_a(inspection: Id, paths: list[Path], *, as_json: Json = False) 
     """Import Annex A: a workbook, or a set of CSV files."""
     from ilacs_desktop.services import annex
 
-    with _open(inspection) as work:
+    with opened(inspection) as work:
         outcome = annex.import_annex_a(work, paths)
         body = annex.as_json(work, outcome.data_set)
     lines = []
@@ -278,7 +112,7 @@ def import_annex_a(inspection: Id, paths: list[Path], *, as_json: Json = False) 
             f"  {defect['column'] or 'row'}: {defect['title']}: {defect['count']}"
             for defect in one["defects"]
         ]
-    _print(body, as_json=as_json, lines=lines)
+    tell(body, as_json=as_json, lines=lines)
 
 
 @app.command()
@@ -286,10 +120,10 @@ def cohorts(inspection: Id, *, as_json: Json = False) -> None:
     """List the cohorts that samples are drawn from, with their sizes."""
     from ilacs_desktop.services import cohorts as cohort_service
 
-    with _open(inspection) as work:
+    with opened(inspection) as work:
         body = cohort_service.as_json(work)
     lines = [f"{one['key']}  {one['title']}  {one['size']}" for one in body["cohorts"]]
-    _print(body, as_json=as_json, lines=lines or ["No Annex A imported yet."])
+    tell(body, as_json=as_json, lines=lines or ["No Annex A imported yet."])
 
 
 @app.command()
@@ -297,13 +131,13 @@ def journey(inspection: Id, child: str, *, as_json: Json = False) -> None:
     """Show one child's journey through Annex A."""
     from ilacs_desktop.services import journeys
 
-    with _open(inspection) as work:
+    with opened(inspection) as work:
         body = journeys.as_json(work, child)
     lines = [
         f"{event['date'] or 'undated'}  {event['title']}  {event['detail']}".rstrip()
         for event in body["events"]
     ]
-    _print(body, as_json=as_json, lines=[*lines, body["short"]])
+    tell(body, as_json=as_json, lines=[*lines, body["short"]])
 
 
 @app.command()
@@ -319,12 +153,12 @@ def sample(
     """Draw a sample of children and record how it was drawn."""
     from ilacs_desktop.services import sample_rows, sampling
 
-    with _open(inspection) as work:
+    with opened(inspection) as work:
         drawn = sampling.draw(
             work, cohort, size, seed, tuple(stratify or ()), "Drawn from the command line"
         )
         body = sample_rows.as_json(work, drawn.made)
-    _print(body, as_json=as_json, lines=body["drawn"])
+    tell(body, as_json=as_json, lines=body["drawn"])
 
 
 @app.command("training-data")
@@ -346,13 +180,13 @@ def training_data(
 @app.command()
 def load(file: Path, *, as_json: Json = False) -> None:
     """Make the inspection that an interchange file holds."""
-    setting = _composed()
+    setting = composed()
     body = interchange.read_file(file)
-    with _laptop(setting, make=True) as opened:
-        work = interchange.load(opened, body, setting.editions)
+    with laptop_of(setting, make=True) as held:
+        work = interchange.load(held, body, setting.editions)
         told = {"inspection": work.inspection_id, **overview.facts(work)}
-        opened.close_inspection(work)
-    _print(told, as_json=as_json, lines=[str(told["inspection"])])
+        held.close_inspection(work)
+    tell(told, as_json=as_json, lines=[str(told["inspection"])])
 
 
 @app.command()
@@ -360,7 +194,7 @@ def dump(inspection: Id, out: Annotated[Path, typer.Option(help="The file to wri
     """Write an inspection as an interchange file; it is not encrypted."""
     from ilacs_desktop.services.export import write_file
 
-    with _open(inspection) as work:
+    with opened(inspection) as work:
         text = interchange.dump(work)
     write_file(out, text.encode())
     print(out)
@@ -390,7 +224,7 @@ def export(
     """Export a document; unless final, it carries its marking and DRAFT on every page."""
     from ilacs_desktop.services import export as exports
 
-    with _open(inspection) as work:
+    with opened(inspection) as work:
         outcome = exports.export(work, document, format_, out, item=item, final=final)
     body = {
         "path": str(outcome.path),
@@ -401,7 +235,7 @@ def export(
     if not as_json:
         for warning in outcome.warnings:
             print(f"ilacs-desktop: {warning}", file=sys.stderr)
-    _print(body, as_json=as_json, lines=[str(outcome.path)])
+    tell(body, as_json=as_json, lines=[str(outcome.path)])
 
 
 # -- the app itself ----------------------------------------------------------------------------
@@ -446,5 +280,5 @@ def selftest(*, as_json: Json = False) -> int:
     results = run_selftest()
     good = all(one["good"] for one in results)
     lines = [f"{'ok  ' if one['good'] else 'FAIL'} {one['step']}  {one['told']}" for one in results]
-    _print({"good": good, "steps": results}, as_json=as_json, lines=lines)
+    tell({"good": good, "steps": results}, as_json=as_json, lines=lines)
     return DONE if good else PROBLEM
