@@ -11,7 +11,7 @@ import typer
 from typer.main import get_command
 
 from ilacs_desktop import __version__
-from ilacs_desktop.cli import commands, ending, keeping
+from ilacs_desktop.cli import checking, commands, ending, keeping
 from ilacs_desktop.cli.console import DONE, PROBLEM, USAGE, Options, app
 from ilacs_desktop.errors import KnownError
 
@@ -82,4 +82,4 @@ def _start(
         raise typer.Exit(run_window(data_dir))
 
 
-__all__ = ["app", "commands", "ending", "keeping", "run"]
+__all__ = ["app", "checking", "commands", "ending", "keeping", "run"]

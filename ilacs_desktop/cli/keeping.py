@@ -1,4 +1,4 @@
-"""The commands that keep an inspection safe: verify, backup, restore, drill."""
+"""The commands that keep an inspection safe: backup, restore, drill."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from ilacs_desktop.cli.console import (
     tell,
 )
 from ilacs_desktop.errors import BadInputError, WrongPassphraseError
-from ilacs_desktop.services import history, laptop
+from ilacs_desktop.services import laptop
 
 if TYPE_CHECKING:
     from ilacs_desktop.services.laptop import Laptop
@@ -37,26 +37,6 @@ ByRecovery = Annotated[
         "or the standard input.",
     ),
 ]
-
-
-@app.command()
-def verify(inspection: Id, *, as_json: Json = False) -> int:
-    """Prove an inspection's file: chains, signatures, and rows against a replay."""
-    with opened(inspection) as work:
-        verdict = history.verify(work)
-    body = {
-        "good": verdict.is_good,
-        "entries": verdict.entries,
-        "records": verdict.records,
-        "struck_out": verdict.gaps,
-        "faults": list(verdict.faults),
-    }
-    lines = [
-        f"{verdict.entries} entries, {verdict.records} records, {verdict.gaps} struck-out values",
-        *(verdict.faults or ("Record checked: nothing is wrong.",)),
-    ]
-    tell(body, as_json=as_json, lines=lines)
-    return DONE if verdict.is_good else PROBLEM
 
 
 @app.command()

@@ -98,6 +98,9 @@ def look(laptop: Laptop, named: str, is_cancelled: Callable[[], bool] = lambda: 
         faults: tuple[str, ...] = (f"The file is missing: {path.name}.",)
         found = Verdict(0, 0, 0, faults)
     else:
+        if checks.is_older(path, entry.key):
+            # Only a file of this version can be compared with a replay; opening brings it there.
+            laptop.close_inspection(laptop.open_inspection(entry.file).work)
         found = checks.check_file(path, entry.key, is_cancelled)
     if found.is_good or not found.is_whole:
         return Damage(

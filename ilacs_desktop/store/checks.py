@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from sqlcipher3 import dbapi2 as sql
 
 from ilacs_desktop.errors import DamagedFileError
-from ilacs_desktop.store.connection import connect, known_errors
+from ilacs_desktop.store import migrations
+from ilacs_desktop.store.connection import connect, known_errors, schema_version
 from ilacs_desktop.store.raw_pages import PAGE, PageReader, has_log, lost_from_log
 from ilacs_desktop.store.verify import Verdict, verify
 
@@ -62,6 +63,23 @@ def check_file(
                 return replace(_BROKEN, faults=pages, is_whole=False)
             found = _journal_verdict(connection, is_cancelled)
         return replace(found, faults=(*pages, *found.faults))
+    finally:
+        connection.close()
+
+
+def is_older(path: Path, key: bytes) -> bool:
+    """Return whether a file is of an earlier version and opens; a torn one is left alone."""
+    if path.stat().st_size < PAGE or lost_from_log(path):
+        return False
+    try:
+        connection = connect(path, key, read_only=True)
+    except DamagedFileError:
+        return False
+    try:
+        head: tuple[int, int] = migrations.STEPS[-1].VERSION
+        return (0, 0) < schema_version(connection) < head
+    except sql.DatabaseError:
+        return False
     finally:
         connection.close()
 
