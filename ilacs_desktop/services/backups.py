@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from ilacs_desktop.errors import DamagedFileError, KnownError
 from ilacs_desktop.services import second_folder
 from ilacs_desktop.services.second_folder import Copy
-from ilacs_desktop.store import backup_archive, backup_places, backup_sets, backup_vault
+from ilacs_desktop.services.time_words import moment_words
+from ilacs_desktop.store import backup_archive, backup_places, backup_sets, backup_vault, restored
 from ilacs_desktop.store import backups as stored
 from ilacs_desktop.store.backup_vault import Subject
 from ilacs_desktop.store.vault import FileEntry
@@ -287,6 +288,19 @@ def newest(work: Work) -> datetime | None:
     """Return when an inspection was last backed up; None if never."""
     found = stored.newest(work.data_dir, work.file_id)
     return found.at if found is not None else None
+
+
+def copy_words(work: Work) -> str:
+    """Return what tells a restored copy from the file beside it; empty for any other."""
+    made_at = work.file.marked(restored.FROM)
+    return f"copy of {moment_words(made_at)}" if made_at else ""
+
+
+def tidy(laptop: Laptop) -> None:
+    """Finish or remove what an end in the middle of a backup or a restore left."""
+    with suppress(KnownError, OSError):
+        stored.tidy(laptop.folder)
+        restored.tidy(laptop.vault)
 
 
 # -- the end -----------------------------------------------------------------------------------

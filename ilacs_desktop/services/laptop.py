@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.domain.clock import Clock, ShiftedClock, SystemClock
 from ilacs_desktop.errors import BadInputError, DamagedFileError, NotAllowedError
 from ilacs_desktop.paths import private_folder
-from ilacs_desktop.services import destruction
+from ilacs_desktop.services import backups, destruction
 from ilacs_desktop.services import policy as policies
 from ilacs_desktop.services.pacing import paced
 from ilacs_desktop.services.policy import Policy, passphrase_fault, require_key, take_policy
@@ -232,7 +232,8 @@ class Laptop:
         replica, seq, chain = work.file.head
         inspection = work.inspection
         entry = next(one for one in self.files() if one.file == work.file_id)
-        self.vault.set_meta(_stage_key(entry.file), place_in_week(work, work.now().date()))
+        stage = (backups.copy_words(work), place_in_week(work, work.now().date()))
+        self.note_stage(entry.file, " · ".join(one for one in stage if one))
         remember_machine(self.vault, entry.file)
         self.vault.put_file(
             replace(
@@ -254,6 +255,10 @@ class Laptop:
     def remember(self, work: Work) -> None:
         """Seal what is open and note in the vault how far the file has come."""
         self._remember(work)
+
+    def note_stage(self, file: str, words: str) -> None:
+        """Note how far an inspection has come, for the start page."""
+        self.vault.set_meta(_stage_key(file), words)
 
     def stages(self) -> dict[str, str]:
         """Return how far each inspection was when it was last open here, by file, in words."""
@@ -277,7 +282,7 @@ class Laptop:
 
     def forget_notes(self, file: str) -> None:
         """Forget what the start page says of an inspection."""
-        self.vault.set_meta(_stage_key(file), "")
+        self.note_stage(file, "")
 
     def throw_away_training(self, named: str) -> None:
         """Destroy a training inspection's key and file; any other inspection is refused.
@@ -380,5 +385,6 @@ def unlock(
     asked = policy or policies.read()
     take_policy(vault, asked)
     opened = Laptop(vault, time, asked)
+    backups.tidy(opened)
     opened.finished = tuple(str(one.get("la", "")) for one in destruction.finish_owed(opened))
     return opened

@@ -145,6 +145,7 @@ def _placed(laptop: Laptop, found: Unpacked, opened: Opened, tell: Tell) -> Rest
     beside = sum(one.inspection == opened.entry.inspection for one in laptop.files())
     entry, file = restored.place(found, opened.entry, laptop.vault, writer)
     file.close()
+    laptop.note_stage(entry.file, f"copy of {moment_words(found.manifest.made_at)}")
     return Restored(
         inspection=entry.inspection,
         file=entry.file,
