@@ -12,6 +12,9 @@ PROSE_PX = 15
 QUIET_PX = 18
 LARGE_PX = 24
 TITLE_PX = 20
+TARGET_PX = 24
+"""Least height and width of what is clicked (WCAG 2.2, 2.5.8)."""
+
 STEP_PX = 4
 """All spacing comes in steps of this."""
 

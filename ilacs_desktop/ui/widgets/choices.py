@@ -64,6 +64,8 @@ class ChoiceField(QComboBox):
         self._keys: list[Hashable] = []
         self._ahead = TypeAhead()
         self.activated.connect(self._on_activated)
+        # Names of documents can be longer than any field.
+        self.currentTextChanged.connect(self.setToolTip)
         self.set_options(options)
 
     def set_options(self, options: Sequence[tuple[Hashable, str]]) -> None:
@@ -79,6 +81,7 @@ class ChoiceField(QComboBox):
         self.addItems([label for _, label in options])
         self.blockSignals(False)  # noqa: FBT003
         self.set_key(chosen)
+        self.setToolTip(self.currentText())
 
     def key(self) -> Hashable | None:
         """Return the key of the chosen option."""

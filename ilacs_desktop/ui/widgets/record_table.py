@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_LEAST_SHARE = 0.8
+"""Columns are narrowed so far before the rows are folded."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -245,20 +247,27 @@ class RecordTable(QTableView):
 
     def _set_widths(self, model: DeclaredModel[Any]) -> None:
         head = self.horizontalHeader()
-        one = QFontMetrics(self.font()).averageCharWidth()
+        one = QFontMetrics(self.font()).averageCharWidth() * self._share(model)
         for at, column in enumerate(model.columns):
             if column.width and not self._folded:
                 head.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-                self.setColumnWidth(at, column.width * one + dress.space(4))
+                self.setColumnWidth(at, int(column.width * one) + dress.space(4))
             else:
                 head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def _share(self, model: DeclaredModel[Any]) -> float:
+        """Return how much of its width each column gets, so that all are seen side by side."""
+        edges = len(model.columns) * dress.space(4)
+        wanted = folded_rows.needed_width(model, self.font()) - edges
+        return min((self.viewport().width() - edges) / max(wanted, 1), 1.0)
 
     def _fold(self) -> None:
         """Fold the rows where their columns do not fit, and unfold them where they do."""
         model = self._declared
         if model is None or len(model.columns) < 2:
             return
-        narrow = folded_rows.needed_width(model, self.font()) > self.viewport().width()
+        wanted = folded_rows.needed_width(model, self.font())
+        narrow = wanted * _LEAST_SHARE > self.viewport().width()
         if narrow != self._folded:
             self._folded = narrow
             for at in range(1, len(model.columns)):
@@ -268,6 +277,9 @@ class RecordTable(QTableView):
             self._set_widths(model)
             if not narrow:
                 self._end_own_heights()
+        elif not narrow:
+            self._set_widths(model)
+            self.updateGeometries()
         self._measure_folded()
 
     def _show_heading(self, *, narrow: bool) -> None:

@@ -140,6 +140,14 @@ def test_a_table_without_headings_shows_none_after_folding(wide):
     assert wide.horizontalHeader().isHidden()
 
 
+def test_columns_are_narrowed_a_little_before_the_rows_are_folded(wide):
+    usual = wide.columnWidth(2)
+    wide.resize(570, 300)
+    assert not wide.is_folded
+    assert wide.columnWidth(2) < usual
+    assert wide.horizontalScrollBar().maximum() == 0
+
+
 def test_a_folded_table_unfolds_when_the_text_becomes_small_again(wide, dressed):
     wide.resize(750, 300)
     assert not wide.is_folded

@@ -39,6 +39,7 @@ class QualityView(Scrolled):
         self._desk = desk
         self.by_list = ChoiceField(options=((0, "All lists"),))
         self.by_level = ChoiceField(options=_LEVELS)
+        self.by_level.setMinimumContentsLength(18)
         self._count = Words("", "soft")
         self._model: TableModel[DefectLine] = TableModel(
             (

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.abbreviations import found_in, meaning_of
 from ilacs_desktop.services import abbreviations, note_quality
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui import dress, tokens
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.panel import Words
@@ -101,6 +101,7 @@ class NoteMargin(QWidget):
             button = Button(f"○ {line.words}", "link")
             button.setProperty("line", at)
             button.setProperty("voice", "soft")
+            button.setMinimumHeight(dress.px(tokens.TARGET_PX))
             button.setAccessibleName(line.spoken or line.words)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setEnabled(not reads)
