@@ -282,7 +282,7 @@ class Person:
         # What a layout was just given is shown by an event of its own.
         QApplication.sendPostedEvents()
         active = self.active()
-        if active is not None and not active.isVisible():
+        if not self.dialogs() if active is None else not active.isVisible():
             # A list that has closed keeps the keyboard here; a window manager takes it back.
             self.window.activateWindow()
             self.qtbot.waitUntil(lambda: self.active() is self.window)
