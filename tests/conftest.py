@@ -196,8 +196,8 @@ def run_app(request, qapp, qtbot, tmp_path, monkeypatch):
     monkeypatch.setenv("ILACS_THEME", "light")
     made = []
 
-    def run(folder=None):
-        made.append(Person(qtbot, qapp, folder or tmp_path / "data"))
+    def run(folder=None, clock=None):
+        made.append(Person(qtbot, qapp, folder or tmp_path / "data", clock))
         return made[-1]
 
     yield run
@@ -240,12 +240,12 @@ class Person:
 
     passphrase = "correct horse battery"
 
-    def __init__(self, qtbot, app, folder):
+    def __init__(self, qtbot, app, folder, clock=None):
         from ilacs_desktop.paths import private_folder
         from ilacs_desktop.ui.controllers.window import WindowController
 
         self.qtbot, self.folder = qtbot, private_folder(folder)
-        self.controller = WindowController(self.folder, app)
+        self.controller = WindowController(self.folder, app, clock)
         self.window = self.controller.window
         self.window.resize(1366, 768)
 
