@@ -62,7 +62,7 @@ def back_up(work: Work, write: Run | None = None) -> Done:
         write: runs a short piece on the writer thread; left out where this is that thread. The
             copying itself stands beside the writer, so that typing is saved meanwhile.
     """
-    run = write or _at_once
+    run = write or at_once
     is_owed = run(lambda: bool(work.file.marked(_OWED)))
     made = _make_due(work, run, is_owed=is_owed)
     if is_owed and made is not None:
@@ -72,7 +72,8 @@ def back_up(work: Work, write: Run | None = None) -> Done:
     return Done(made, _second(work, run))
 
 
-def _at_once(piece: Callable[[], T], /) -> T:
+def at_once(piece: Callable[[], T], /) -> T:
+    """Run a piece on this thread, which is the writer's own."""
     return piece()
 
 
@@ -224,7 +225,7 @@ def write_file(work: Work, out: Path, write: Run | None = None) -> Written:
     Raises:
         StorageError: it cannot be written.
     """
-    run = write or _at_once
+    run = write or at_once
     made = back_up(work, run).made or stored.newest(work.data_dir, work.file_id)
     if made is None:
         raise DamagedFileError("The backup that was just made is gone.", todo="Try again.")

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from ilacs_desktop.errors import BadInputError, DamagedFileError, KnownError
+from ilacs_desktop.services.backups import at_once
 from ilacs_desktop.services.time_words import day_words, moment_words
 from ilacs_desktop.store import backup_sets, backup_vault, restored
 from ilacs_desktop.store import backups as stored
@@ -103,10 +104,6 @@ def last(work: Work) -> Drilled | None:
     return Drilled(**{**body, "faults": tuple(body["faults"])})
 
 
-def _at_once(piece: Callable[[], object], /) -> object:
-    return piece()
-
-
 def _told(_done: int, _total: int, _words: str, /) -> None:
     """Tell nobody."""
 
@@ -135,10 +132,7 @@ def drill(
         )
     found = _drilled(work, newest.path, tell, secret)
     text = json.dumps(asdict(found), ensure_ascii=False)
-    if run is None:
-        work.file.mark(_MARK, text)
-    else:
-        run(lambda: work.file.mark(_MARK, text))
+    (run or at_once)(lambda: work.file.mark(_MARK, text))
     return found
 
 

@@ -6,22 +6,26 @@ import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ilacs_desktop.errors import BadInputError
+from ilacs_desktop.errors import BadInputError, WrongPassphraseError
 from ilacs_desktop.paths import private_folder
+from ilacs_desktop.services.backups import at_once
 from ilacs_desktop.services.time_words import moment_words
 from ilacs_desktop.store import restored
 from ilacs_desktop.store import vault as vaults
 from ilacs_desktop.store.backup_archive import SUFFIX, manifest_of
 from ilacs_desktop.store.places import machine_digest, refuse_shared
 from ilacs_desktop.store.restored import Opened
+from ilacs_desktop.store.slots import recovery_bytes
 from ilacs_desktop.store.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ilacs_desktop.services.backups import Run
     from ilacs_desktop.services.laptop import Laptop
     from ilacs_desktop.store.restored import Unpacked
+    from ilacs_desktop.store.vault import FileEntry, Identity
 
     Tell = Callable[[str], object]
 
@@ -98,8 +102,32 @@ def file_of(path: Path) -> str:
     return manifest_of(path).file
 
 
+def secret_of(typed: str) -> Secret:
+    """Return what was typed as a recovery key where it is a whole one, else as a passphrase."""
+    try:
+        recovery_bytes(typed)
+    except WrongPassphraseError:
+        return Secret(typed)
+    return Secret(typed, "recovery")
+
+
+def needs_secret(laptop: Laptop, path: Path) -> bool:
+    """Return whether this laptop's vault has no key for a backup.
+
+    Raises:
+        KnownError: it is no backup, or a damaged one.
+    """
+    manifest = manifest_of(path)
+    mine = [one for one in laptop.files() if one.file == manifest.file]
+    return not any(manifest.is_sealed(one.key) for one in mine)
+
+
 def restore(
-    laptop: Laptop, path: Path, secret: Secret | None = None, tell: Tell = _nothing
+    laptop: Laptop,
+    path: Path,
+    secret: Secret | None = None,
+    tell: Tell = _nothing,
+    write: Run | None = None,
 ) -> Restored:
     """Restore a backup beside what is on this laptop.
 
@@ -108,6 +136,7 @@ def restore(
         path: the one file that ``backup`` wrote, or the folder of a set.
         secret: what opens it; left out where this laptop's vault holds the file's key already.
         tell: called with what is being done; may raise to stop.
+        write: runs a short piece on the writer thread; left out where this is that thread.
 
     Raises:
         WrongPassphraseError: the secret does not open it; BadInputError: there is none.
@@ -115,20 +144,22 @@ def restore(
         StorageError: the disk refused. In every case nothing was changed.
     """
     refuse_shared(laptop.folder)
+    run = write or at_once
     with restored.scratch(laptop.folder) as folder:
         tell("Checking the backup")
         found = restored.unpack(path, folder, lambda: tell("Checking the backup"))
-        opened = _opened(laptop, found, secret)
-        return _placed(laptop, found, opened, tell)
+        opened = _opened(run(laptop.files), run(lambda: laptop.vault.identity), found, secret)
+        return _placed(laptop, found, opened, tell, run)
 
 
-def _opened(laptop: Laptop, found: Unpacked, secret: Secret | None) -> Opened:
+def _opened(
+    files: tuple[FileEntry, ...], me: Identity, found: Unpacked, secret: Secret | None
+) -> Opened:
     if secret is not None:
         return restored.open_vault(found, secret.text, secret.by)
-    for entry in laptop.files():
+    for entry in files:
         if entry.file == found.manifest.file and found.manifest.is_sealed(entry.key):
-            identity = laptop.vault.identity
-            return Opened(entry, identity.person, identity.name)
+            return Opened(entry, me.person, me.name)
     raise BadInputError(
         f"The backup {found.name} was not made by this vault.",
         kept="Nothing was changed.",
@@ -136,16 +167,37 @@ def _opened(laptop: Laptop, found: Unpacked, secret: Secret | None) -> Opened:
     )
 
 
-def _placed(laptop: Laptop, found: Unpacked, opened: Opened, tell: Tell) -> Restored:
+@dataclass(frozen=True, slots=True)
+class _Keeper:
+    """The vault of the laptop, on the writer thread."""
+
+    laptop: Laptop
+    run: Run
+    words: str
+
+    def keep(self, entry: FileEntry) -> None:
+        """Keep a file's key, and what the start page says of the file."""
+
+        def piece() -> None:
+            self.laptop.vault.put_file(entry)
+            self.laptop.note_stage(entry.file, self.words)
+
+        self.run(piece)
+
+    def forget(self, file: str) -> None:
+        """Forget a file's key for good."""
+        self.run(lambda: self.laptop.vault.destroy_file_key(file))
+
+
+def _placed(laptop: Laptop, found: Unpacked, opened: Opened, tell: Tell, run: Run) -> Restored:
     tell("Proving every page")
     restored.prove(found, opened.entry.key)
     tell("Putting it beside what is there")
-    identity = laptop.vault.identity
+    files = run(laptop.files)
+    identity = run(lambda: _identity(laptop, opened, is_bare=not files))
     writer = Writer(identity.person, machine_digest(), identity, laptop.clock)
-    beside = sum(one.inspection == opened.entry.inspection for one in laptop.files())
-    entry, file = restored.place(found, opened.entry, laptop.vault, writer)
-    file.close()
-    laptop.note_stage(entry.file, f"copy of {moment_words(found.manifest.made_at)}")
+    keeper = _Keeper(laptop, run, f"copy of {moment_words(found.manifest.made_at)}")
+    entry = restored.place(found, opened.entry, laptop.folder, writer, keeper)
     return Restored(
         inspection=entry.inspection,
         file=entry.file,
@@ -153,10 +205,19 @@ def _placed(laptop: Laptop, found: Unpacked, opened: Opened, tell: Tell) -> Rest
         made_at=found.manifest.made_at,
         entries=found.manifest.entries,
         attachments=len(found.manifest.blobs),
-        beside=beside,
+        beside=sum(one.inspection == entry.inspection for one in files),
         person=opened.name,
         is_same_person=opened.person == identity.person,
     )
+
+
+def _identity(laptop: Laptop, opened: Opened, *, is_bare: bool) -> Identity:
+    """Return who writes on this laptop; on a new one it is who made the backup, by their name."""
+    mine = laptop.vault.identity
+    if is_bare and mine.name.casefold() == opened.name.casefold():
+        laptop.vault.set_meta("person", opened.person)
+        return laptop.vault.identity
+    return mine
 
 
 def restore_anew(
@@ -195,8 +256,7 @@ def restore_anew(
             restored.prove(found, opened.entry.key)
             laptop, recovery = make(opened.name)
             try:
-                laptop.vault.set_meta("person", opened.person)
-                done = _placed(laptop, found, opened, tell)
+                done = _placed(laptop, found, opened, tell, at_once)
             except BaseException:
                 laptop.close()
                 _unmake(folder)

@@ -6,7 +6,7 @@ import secrets
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ilacs_desktop.errors import DamagedFileError, KnownError, WrongPassphraseError
 from ilacs_desktop.paths import private_folder
@@ -180,28 +180,38 @@ def copy_database(source: Path, key: bytes, goal: Path, new_key: bytes) -> None:
             writing.close()
 
 
+class Keeper(Protocol):
+    """Keeps what a vault knows of files; told from whatever thread restores."""
+
+    def keep(self, entry: FileEntry) -> None:
+        """Keep a file's key."""
+
+    def forget(self, file: str) -> None:
+        """Forget a file's key for good."""
+
+
 def place(
-    found: Unpacked, entry: FileEntry, vault: Vault, writer: Writer
-) -> tuple[FileEntry, InspectionFile]:
-    """Put a proved backup beside this laptop's inspections and return it, open.
+    found: Unpacked, entry: FileEntry, data_dir: Path, writer: Writer, keeper: Keeper
+) -> FileEntry:
+    """Put a proved backup beside this laptop's inspections.
 
     Nothing that is there is touched: the copy has a file id, a key and a replica of its own.
 
     Args:
         found: the backup.
         entry: what its vault knew of the file, with the key of then.
-        vault: this laptop's vault.
+        data_dir: the data folder.
         writer: who writes from now on.
+        keeper: this laptop's vault.
 
     Raises:
         StorageError: the disk refused; nothing is left behind.
     """
-    data_dir = vault.folder
     private_folder(data_dir / "inspections")
     file_id, key = secrets.token_hex(8), secrets.token_bytes(32)
     path = data_dir / "inspections" / f"{file_id}.db"
     part = path.with_name(path.name + PART)
-    file: InspectionFile | None = None
+    is_kept = False
     try:
         with known_errors(part):
             copy_database(found.database, entry.key, part, key)
@@ -227,15 +237,15 @@ def place(
                 inode=stat.st_ino,
             )
             # The key before the file: a file whose key is nowhere would be lost at once.
-            vault.put_file(placed)
+            keeper.keep(placed)
+            is_kept = True
             part.replace(path)
-            file = InspectionFile.open(path, key, writer)
     except BaseException:
-        if any(one.file == file_id for one in vault.files()):
-            vault.destroy_file_key(file_id)
+        if is_kept:
+            keeper.forget(file_id)
         _remove(path, part, data_dir, file_id)
         raise
-    return placed, file
+    return placed
 
 
 def _renew(file: InspectionFile, manifest: Manifest) -> None:
