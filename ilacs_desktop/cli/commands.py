@@ -223,9 +223,11 @@ def export(
 ) -> None:
     """Export a document; unless final, it carries its marking and DRAFT on every page."""
     from ilacs_desktop.services import export as exports
+    from ilacs_desktop.services import exported
 
     with opened(inspection) as work:
         outcome = exports.export(work, document, format_, out, item=item, final=final)
+        exported.note(work, document, outcome)
     body = {
         "path": str(outcome.path),
         "pages": outcome.pages,

@@ -1,4 +1,4 @@
-"""The commands of the end: retention, legal hold, disposal and its certificates."""
+"""The commands of the end: retention, legal hold, disposal, and the sheet on a lost laptop."""
 
 from __future__ import annotations
 
@@ -149,4 +149,17 @@ def certificate(
 
     with laptop_of(composed()) as held:
         paper.write(disposal.certificate(held, inspection), out.expanduser(), held.clock.now())
+    print(out)
+
+
+@app.command("lost-laptop")
+def lost_laptop(
+    out: Annotated[Path, typer.Option(help="The PDF to write.")],
+    member: Annotated[str, typer.Option(help="Whose laptop, by name; yours, in advance.")] = "",
+) -> None:
+    """Write the one-page sheet on a lost laptop: what was on it, and whom to tell."""
+    from ilacs_desktop.services.papers import lost_laptop_sheet
+
+    with laptop_of(composed()) as held:
+        lost_laptop_sheet.write(held, out.expanduser(), member)
     print(out)

@@ -30,6 +30,7 @@ DOCUMENTS: dict[str, str] = {
     "requests": "request log",
     "digest": "digest of the day",
     "timetable": "timetable",
+    "lost-laptop": "lost-laptop sheet",
     "sampling-record": "sampling record",
     "data-quality": "note on data quality",
     "evidence-record": "evidence record",

@@ -71,16 +71,6 @@ class Held:
         )
         return printed_span(start, end or start) if start is not None else ""
 
-    @property
-    def children(self) -> int:
-        """How many children have a card."""
-        return len(self.snapshot.all(Case))
-
-    @property
-    def records(self) -> int:
-        """How many records it holds, deleted ones and all kinds together."""
-        return len(self.seen.states)
-
 
 def look(laptop: Laptop, entry: FileEntry) -> Held:
     """Return what an inspection holds.
@@ -121,3 +111,8 @@ def counts(snapshot: Snapshot) -> tuple[tuple[str, int], ...]:
         if kind not in _NOT_COUNTED
     )
     return tuple((words, number) for words, number in found if number)
+
+
+def children(snapshot: Snapshot) -> int:
+    """Return how many children have a card, those whose card was deleted too."""
+    return len(snapshot.records(Case))

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from ilacs_desktop.store.backup_sets import Head
 
 
+EXPORTS = "exports"
+"""Local mark of what was exported from a file on this laptop."""
+
+
 @dataclass(frozen=True, slots=True)
 class Glance:
     """What was seen.
@@ -30,6 +34,7 @@ class Glance:
         annex_rows: rows of Annex A.
         maker: person id of whoever made the file on this laptop.
         people: names of authors who are on no team list.
+        exports: what this laptop noted of documents written out of it, as JSON; may be empty.
     """
 
     states: tuple[RecordState, ...]
@@ -39,6 +44,7 @@ class Glance:
     annex_rows: int
     maker: str
     people: Mapping[str, str]
+    exports: str = ""
 
 
 def glance(path: Path, key: bytes) -> Glance:
@@ -69,6 +75,7 @@ def glance(path: Path, key: bytes) -> Glance:
                 annex_rows=int(found[0]),
                 maker=local.marked(connection, "maker"),
                 people=json.loads(local.marked(connection, "people") or "{}"),
+                exports=local.marked(connection, EXPORTS),
             )
     finally:
         connection.close()

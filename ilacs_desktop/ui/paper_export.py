@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ilacs_desktop.errors import KnownError
-from ilacs_desktop.services import export
+from ilacs_desktop.services import export, exported
 from ilacs_desktop.ui.prompts import FileWish
 
 if TYPE_CHECKING:
@@ -70,11 +70,13 @@ class PaperExport(QObject):
         work = self._desk.work
         self._desk.runner.read(
             lambda: export.export(work, document, "pdf", out, item=item, final=final),
-            self._on_written,
+            lambda outcome: self._on_written(document, outcome),
             failed=self._desk.trouble.emit,
         )
 
-    def _on_written(self, outcome: ExportOutcome) -> None:
+    def _on_written(self, document: str, outcome: ExportOutcome) -> None:
+        work = self._desk.work
+        self._desk.runner.write(lambda: exported.note(work, document, outcome))
         pages = "1 page" if outcome.pages == 1 else f"{outcome.pages} pages"
         parts = [f"Exported {outcome.path.name}, {pages}"]
         missing = " ".join(outcome.missing_characters)

@@ -86,3 +86,19 @@ def test_retention_is_shown_and_set(run, inspection):
     code, _, err = run("retention", inspection, "--set", "when the moon is full")
     assert code == 1
     assert "neither a day" in err
+
+
+def test_the_lost_laptop_sheet_is_written_for_the_laptop_and_for_one_inspection(
+    run, inspection, tmp_path
+):
+    for at, words in enumerate(
+        (
+            ("lost-laptop", "--out"),
+            ("lost-laptop", "--member", "Nobody known", "--out"),
+            ("export", inspection, "--document", "lost-laptop", "--format", "pdf", "--out"),
+        )
+    ):
+        out = tmp_path / f"sheet{at}.pdf"
+        code, _, err = run(*words, out)
+        assert (code, err) == (0, "")
+        assert out.read_bytes().startswith(b"%PDF")

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.domain.records import Case
 from ilacs_desktop.errors import BadInputError
 from ilacs_desktop.publish.paper import build_paper
-from ilacs_desktop.services import grade_words, kit, timetable
+from ilacs_desktop.services import grade_words, kit, lost_laptop, timetable
 from ilacs_desktop.services.cases import child_name
 from ilacs_desktop.services.papers import (
     day_digest,
     kit_notes,
     kit_private,
+    lost_laptop_sheet,
     meeting_parts,
     referral_note,
     request_log,
@@ -40,10 +41,11 @@ TITLES: dict[str, str] = {
     "requests": "Request log",
     "digest": "Digest of the day",
     "timetable": "Timetable",
+    "lost-laptop": "Lost-laptop sheet",
 }
 """Every paper by its key, as a list shows it."""
 
-WITH_ITEM = frozenset({"kit-notes", "kit-private", "referral-note", "digest"})
+WITH_ITEM = frozenset({"kit-notes", "kit-private", "referral-note", "digest", "lost-laptop"})
 """Papers of which there are several."""
 
 _GRADELESS = frozenset({"kit-notes", "kit-private", "mid-point", "feedback"})
@@ -56,6 +58,7 @@ _NAMES = {
     "requests": "requests",
     "digest": "digest",
     "timetable": "timetable",
+    "lost-laptop": "lost-laptop sheet",
 }
 _SPOKEN = {"mid-point": "mid_point", "feedback": "feedback"}
 
@@ -132,6 +135,7 @@ def papers(work: Work, document: str, item: str) -> Iterator[Paper]:
             "kit-private": kit_private.make,
             "referral-note": referral_note.make,
             "digest": day_digest.make,
+            "lost-laptop": lost_laptop_sheet.make,
         }
         return several[document](work, item)
     single = {"requests": request_log.make, "timetable": timetable_sheet.make}
@@ -170,6 +174,12 @@ def choices(work: Work, document: str) -> tuple[Choice, ...]:
             )
             for day in days
         )
+    if document == "lost-laptop":
+        # The likeliest last: in advance one's own is made, and it stands chosen.
+        mine = work.my_member
+        others = [one for one in work.members if one != mine]
+        named = [Choice(one.id, f"Laptop of {one.name}") for one in others]
+        return (*named, Choice("", f"This laptop ({work.me.name})"))
     return (Choice("", TITLES[document]),)
 
 
@@ -189,6 +199,9 @@ def name(work: Work, document: str, item: str = "") -> str:
         which = str(kit.number_of(work, meeting_parts.which(work, item).id))
     elif document == "referral-note" and referral_note.known(work) and item:
         which = referral_note.which(work, item).number
+    elif document == "lost-laptop":
+        member = lost_laptop.which(work, item)
+        which = work.me.name if member is None else member.name
     elif document == "digest":
         which = day_digest.which(work, item).isoformat()
     return f"{_NAMES[document]} {which}".strip()
