@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 22
 _OVERLAP = 256
-_DIMENSION = re.compile(rb"""<dimension ref=["'][A-Z]+[0-9]+:([A-Z]+)([0-9]+)["']""")
-# A cell with something in it: a cell that only has a format ends in "/>".
-_REFERENCE = re.compile(rb"""r=["']([A-Z]+)([0-9]+)["'][^>/]*>""")
-# One far to the right (DA on) or far down (row 100,000 on).
-_FAR = re.compile(rb"""r=["'](?:(?:[A-Z]{3,}|[D-Z][A-Z])[0-9]+|[A-Z]+[0-9]{6,})["'][^>/]*>""")
+# The one way to write an attribute that the patterns below know.
+_PLAIN = bytes.maketrans(b"\t\n\r'", b'   "')
+_SPACED = re.compile(rb" *= *")
+# The place of a row or a cell far to the right (DA on) or far down (row 100,000 on): anything
+# nearer spans less than the reader can hold.
+_FAR = re.compile(rb""" r="[A-Za-z]*+(?:[0-9]{6}|(?<=[A-Za-z]{3})|(?<="[D-Zd-z][A-Za-z]))""")
+# The place of a row or a cell; a cell that only has a format ends in "/>" and takes no room.
+_PLACE = re.compile(rb""" r="([A-Za-z]*)([0-9]*)"[^>]*?(/?)>""")
+# A cell that does not say where it is: it stands beside the one before, whatever that is.
+_LOOSE = re.compile(rb"<(?:\w+:)?c(?: (?!r=)[^>]*)?>")
 _ODS_ROWS = re.compile(rb'<table:table-row[^>]*number-rows-repeated="(\d+)"')
 _ODS_CELLS = re.compile(rb'<table:[a-z-]*cell[^>]*number-columns-repeated="(\d+)"')
 _ODS_VALUE = b"office:value-type"
@@ -78,9 +83,9 @@ def check_zip(name: str, data: bytes, limits: Limits, *, ods: bool) -> int:
                 if left < 0:
                     raise _too_big(name, limits)
                 errors += unpacked.errors
-                if unpacked.is_sheet and not unpacked.near(limits.cells):
-                    _check_reach(name, archive, member, limits)
-                elif ods and member.filename == "content.xml":
+                if unpacked.rows * unpacked.columns > limits.cells:
+                    raise _too_far(name, unpacked.rows, unpacked.columns)
+                if ods and member.filename == "content.xml":
                     _check_repeats(name, archive.read(member), limits)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise damaged(name) from error
@@ -90,59 +95,55 @@ def check_zip(name: str, data: bytes, limits: Limits, *, ods: bool) -> int:
 
 
 class _Unpacked:
-    """What one pass over a member tells: its size, formula errors and both ends."""
+    """What one pass over a member tells: its size, its formula errors and how far its cells reach.
+
+    The workbook library allocates every cell between A1 and the furthest one, so a single stray
+    cell can ask for more memory than there is, and that would end the app. What the sheet states
+    of its reach is not believed.
+    """
 
     def __init__(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> None:
-        self.is_sheet = member.filename.startswith("xl/worksheets/") and not member.is_dir()
+        is_sheet = member.filename.startswith("xl/worksheets/") and not member.is_dir()
         self.size = 0
         self.errors = 0
-        self._head = b""
-        self._tail = b""
+        self.rows = self.columns = 1
+        self._beside = 0
+        tail = b""
         with archive.open(member) as stream:
             while self.size <= most and (chunk := stream.read(_CHUNK)):
                 self.size += len(chunk)
-                if self.is_sheet:
+                if is_sheet:
                     self.errors += chunk.count(b' t="e"')
-                    self._head = self._head or chunk[:4096]
-                    self._tail = (self._tail + chunk)[-4096:]
+                    window = _plain(tail + chunk)
+                    self._look(window)
+                    tail = window[-_OVERLAP:]
 
-    def near(self, cells: int) -> bool:
-        """Say whether the sheet states its reach, believably, and the reach is small.
+    def _look(self, window: bytes) -> None:
+        if not self._beside and _FAR.search(window) is None:
+            return
+        for letters, digits, is_format in _PLACE.findall(window):
+            column = _column_number(letters.upper())
+            if is_format and letters:
+                self._beside = max(self._beside, column)
+            else:
+                self.columns = max(self.columns, column)
+                self.rows = max(self.rows, int(digits[:12] or 1))
+        if self._beside and _LOOSE.search(window):
+            self.columns = max(self.columns, self._beside)
 
-        The statement is believed when it reaches as far down as the last cell does.
-        """
-        stated = _DIMENSION.search(self._head)
-        last = _REFERENCE.findall(self._tail)
-        if stated is None or not last:
-            return False
-        rows, columns = int(stated.group(2)[:9]), _column_number(stated.group(1))
-        return int(last[-1][1][:9]) <= rows and rows * columns <= cells
+
+def _plain(text: bytes) -> bytes:
+    """Write attributes in the one way: a space before, double quotes, nothing around the sign."""
+    text = text.translate(_PLAIN)
+    return _SPACED.sub(b"=", text) if b" =" in text or b"= " in text else text
 
 
-def _check_reach(
-    name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits
-) -> None:
-    """Refuse a sheet whose filled cells span more than the reader can hold.
-
-    The reader allocates every cell between A1 and the furthest one, so a single stray cell can
-    ask for more memory than there is, and that would end the app.
-    """
-    tail = b""
-    rows = columns = 1
-    with archive.open(member) as stream:
-        while chunk := stream.read(_CHUNK):
-            window = tail + chunk
-            tail = window[-_OVERLAP:]
-            looked_at = window if _FAR.search(window) else window[-4096:]
-            for letters, digits in _REFERENCE.findall(looked_at):
-                rows = max(rows, int(digits[:9]))
-                columns = max(columns, _column_number(letters))
-    if rows * columns > limits.cells:
-        raise refused(
-            name,
-            f"has a filled cell far from the rest (within row {rows:,} and column {columns:,})",
-            "Delete the stray cell (Ctrl+End finds it), save the workbook and choose it again.",
-        )
+def _too_far(name: str, rows: int, columns: int) -> BadInputError:
+    return refused(
+        name,
+        f"has a filled cell far from the rest (within row {rows:,} and column {columns:,})",
+        "Delete the stray cell (Ctrl+End finds it), save the workbook and choose it again.",
+    )
 
 
 def _too_big(name: str, limits: Limits) -> BadInputError:
@@ -165,7 +166,7 @@ def _check_repeats(name: str, content: bytes, limits: Limits) -> None:
 
     It writes a million equal rows as one row said to repeat, so its size tells nothing.
     """
-    for table in content.split(b"</table:table>"):
+    for table in _plain(content).split(b"</table:table>"):
         last = table.rfind(_ODS_VALUE)
         if last < 0:
             continue

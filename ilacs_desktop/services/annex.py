@@ -184,8 +184,9 @@ def summary(one: ListReading, spec: Spec) -> dict[str, Any]:
     listed = spec.list_spec(one.number)
     titles = {column.key: column.title for column in listed.columns}
     blocks = one.blocks()
-    people = blocks.get(listed.person_key, ())
-    state = open_rows(listed.open_rule, blocks, len(people), spec.values.classify)
+    # The column that names the child may be missing altogether.
+    people = blocks.get(listed.person_key, (None,) * one.rows)
+    state = open_rows(listed.open_rule, blocks, one.rows, spec.values.classify)
     held = {person for person in people if person is not None}
     opened = {
         person

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ilacs_desktop.annex_a.archives import Limits
 from ilacs_desktop.annex_a.reader import read
+from ilacs_desktop.annex_a.sources import open_source
 from ilacs_desktop.annex_a.spec import load_spec
 from ilacs_desktop.errors import BadInputError
 
@@ -205,3 +206,26 @@ def test_a_damaged_workbook_is_refused_or_read_and_never_breaks(data, tmp_path_f
     else:
         said = "annex.xlsx was read"
     assert "annex.xlsx" in said
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        '<row r="1"><c r="D2147483648" s="1"><v>1</v></c></row><row r="2"><c r="A2"/></row>',
+        '<row r="2147483648"/><row><c><v>1</v></c></row>',
+        "<row r = '2147483648' ><c><v>1</v></c></row>",
+        '<row r="1"><c r="d2147483648"><v>1</v></c></row>',
+        '<row r="300000"/><row><c r="XFD3000" s="1"/><c><v>1</v></c></row>',
+        '<row r="300000"><c\nr="XFD3000" x="a/b"\n><v>1</v></c></row>',
+    ],
+)
+def test_a_stray_cell_anywhere_in_a_sheet_is_refused_however_it_is_written(tmp_path, sheet):
+    path = tmp_path / "far.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr(
+            "xl/worksheets/sheet1.xml",
+            f'<worksheet><dimension ref="A1:B2"/><sheetData>{sheet}</sheetData></worksheet>',
+        )
+    with pytest.raises(BadInputError, match="far from the rest"):
+        open_source(path, Limits())
