@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ilacs_desktop.store.reading import Reading
+from ilacs_desktop.store.checks import check_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ilacs_desktop.services.work import Work
+
+_SPELL = 0.004
+_REST = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +26,24 @@ class Checked:
         words: the verdict in a sentence.
         faults: what is wrong, a sentence each.
         at: when it was checked, ISO with offset.
+        entries: how many entries were read.
+        is_whole: false where it was stopped before its end.
+        lost: runs of entries known to be lost since a damaged file was salvaged, in words.
     """
 
     is_good: bool
     words: str
     faults: tuple[str, ...]
     at: str
+    entries: int = 0
+    is_whole: bool = True
+    lost: tuple[str, ...] = ()
 
 
 def check_record(
     work: Work, seal: Callable[[], object], is_cancelled: Callable[[], bool] = lambda: False
 ) -> Checked:
-    """Check every chain, signature and row of the inspection on a connection of its own.
+    """Check every page, chain, signature and row of the inspection on a connection of its own.
 
     Args:
         work: the open inspection.
@@ -41,17 +51,53 @@ def check_record(
         is_cancelled: asked now and then; when true the check ends early.
     """
     seal()
-    reading = Reading(work.file.path, work.file.key)
-    try:
-        verdict = reading.verify(is_cancelled)
-    finally:
-        reading.close()
+    return look(work, is_cancelled)
+
+
+def look(work: Work, is_cancelled: Callable[[], bool] = lambda: False) -> Checked:
+    """Check the open inspection beside the work; what is being typed may go on growing.
+
+    Args:
+        work: the open inspection.
+        is_cancelled: asked now and then; when true the check ends early.
+    """
+    verdict = check_file(work.file.path, work.file.key, _gently(is_cancelled), is_open=True)
     return Checked(
         verdict.is_good,
         _words(verdict.entries, verdict.records, verdict.gaps, len(verdict.faults)),
         verdict.faults,
-        work.now_text(),
+        work.wall.now().isoformat(timespec="seconds"),
+        verdict.entries,
+        verdict.is_whole,
+        verdict.lost,
     )
+
+
+def _gently(is_cancelled: Callable[[], bool]) -> Callable[[], bool]:
+    """Rest a moment each time some milliseconds have gone, so that typing never waits."""
+    since = time.monotonic()
+
+    def asked() -> bool:
+        nonlocal since
+        if time.monotonic() - since > _SPELL:
+            time.sleep(_REST)
+            since = time.monotonic()
+        return is_cancelled()
+
+    return asked
+
+
+def status_words(found: Checked, at: str) -> str:
+    """Return what the status line says of a check.
+
+    Args:
+        found: what it found.
+        at: the hour and minute.
+    """
+    if not found.is_good:
+        count = len(found.faults)
+        return f"△ {'1 thing is' if count == 1 else f'{count} things are'} wrong in this record"
+    return f"All {found.entries:,} entries checked {at}"
 
 
 def _words(entries: int, records: int, gaps: int, faults: int) -> str:

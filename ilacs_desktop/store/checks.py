@@ -10,7 +10,12 @@ from sqlcipher3 import dbapi2 as sql
 
 from ilacs_desktop.errors import DamagedFileError
 from ilacs_desktop.store import migrations
-from ilacs_desktop.store.connection import connect, known_errors, schema_version
+from ilacs_desktop.store.connection import (
+    StoppedReadingError,
+    connect,
+    known_errors,
+    schema_version,
+)
 from ilacs_desktop.store.raw_pages import PAGE, PageReader, has_log, lost_from_log
 from ilacs_desktop.store.verify import Verdict, verify
 
@@ -21,6 +26,9 @@ if TYPE_CHECKING:
     from ilacs_desktop.store.connection import Connection
 
 _MOST_PAGES = 12
+_STEPS = 20_000
+"""Steps of SQLite's machine between two questions whether to stop; some milliseconds."""
+
 _PAGE = re.compile(r"page (\d+)")
 _BROKEN = Verdict(0, 0, 0, ())
 
@@ -57,12 +65,16 @@ def check_file(
     except DamagedFileError:
         return replace(_BROKEN, faults=_unopened(path, key))
     try:
+        # What SQLite does in one go is asked now and then, too, whether it should stop.
+        connection.set_progress_handler(lambda: int(is_cancelled()), _STEPS)
         with known_errors(path):
             pages = _page_faults(connection, path)
             if is_cancelled():
                 return replace(_BROKEN, faults=pages, is_whole=False)
             found = _journal_verdict(connection, is_cancelled)
         return replace(found, faults=(*pages, *found.faults))
+    except StoppedReadingError:
+        return replace(_BROKEN, is_whole=False)
     finally:
         connection.close()
 

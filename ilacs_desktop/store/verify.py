@@ -86,8 +86,8 @@ def verify(connection: Connection, is_cancelled: Callable[[], bool] = lambda: Fa
         walk.found += _strike_faults(connection, walk)
         walk.found += _head_faults(connection, walk.newest)
         walk.found += _fork_faults(connection)
-        walk.found += _row_faults(connection, walk.by_record)
-        return _verdict(walk, is_whole=True)
+        walk.found += _row_faults(connection, walk.by_record, is_cancelled)
+        return _verdict(walk, is_whole=not is_cancelled())
     finally:
         connection.execute("COMMIT")
 
@@ -214,7 +214,9 @@ def _fork_faults(connection: Connection) -> Iterable[str]:
         )
 
 
-def _row_faults(connection: Connection, by_record: dict[str, list[Entry]]) -> Iterable[str]:
+def _row_faults(
+    connection: Connection, by_record: dict[str, list[Entry]], is_cancelled: Callable[[], bool]
+) -> Iterable[str]:
     replay = sql.connect(":memory:", isolation_level=None)
     try:
         with transaction(replay):
@@ -222,11 +224,15 @@ def _row_faults(connection: Connection, by_record: dict[str, list[Entry]]) -> It
                 for statement in step.STATEMENTS:
                     replay.execute(statement)
             for record, entries in by_record.items():
+                if is_cancelled():
+                    return
                 kind = entries[0].kind
                 state = project(kind, record, entries)
                 rows.write(replay, state, RecordState(kind, record, {}))
         for name in ("record", *KINDS):
             ours, theirs = _content(connection, name), _content(replay, name)
+            if is_cancelled():
+                return
             for record in sorted(ours.keys() | theirs.keys()):
                 if ours.get(record) != theirs.get(record):
                     yield f"Record {record} ({name}): its row is not what the journal says"

@@ -30,11 +30,15 @@ class Desk(QObject):
         saved: a command or a burst of typing is safe on disk.
         trouble: a command failed; its exception.
         asked_for: someone wants to see a record on its page: (kind, id).
+        backed_up: a backup was made, or there was no need.
+        salvage_asked: the file is damaged, and what can be saved of it is to be saved.
     """
 
     saved = Signal()
     trouble = Signal(object)
     asked_for = Signal(str, str)
+    backed_up = Signal()
+    salvage_asked = Signal()
 
     def __init__(
         self,

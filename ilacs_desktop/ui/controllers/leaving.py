@@ -85,6 +85,7 @@ class LeavingController(QObject):
 
     def _let_go(self, controller: InspectionController) -> Work:
         """Take the inspection from the screen; nothing is written to it afterwards but its end."""
+        self._owner.checking.stop()
         controller.leave()
         self._owner.inspection = None
         self._owner.backups.stop()
@@ -105,7 +106,8 @@ class LeavingController(QObject):
             owner.notice = f"The inspection could not be closed in order. {said(error)}"
             after()
 
-        if any(job is not owner.backup_job for job in owner.runner.jobs):
+        quiet = (owner.backup_job, owner.checking.job)
+        if any(not job.is_quiet and job not in quiet for job in owner.runner.jobs):
             owner.notice = _STOPPED
         owner.runner.calm(lambda: owner.runner.write(close, done, failed=failed))
 
@@ -158,6 +160,7 @@ class LeavingController(QObject):
     @Slot()
     def _on_closing(self) -> None:
         controller, laptop = self._owner.inspection, self._owner.laptop
+        self._owner.checking.stop()
         self._owner.inspection = None
         self._owner.forget_laptop()
         self._owner.backups.stop()

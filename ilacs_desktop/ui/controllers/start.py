@@ -97,6 +97,15 @@ class StartController(QObject):
             done,
         )
 
+    @property
+    def view(self) -> StartView | None:
+        """The start page; None while something else is shown."""
+        return self._view
+
+    def refresh(self) -> None:
+        """List the inspections anew."""
+        self._refresh()
+
     def show_busy(self, words: str) -> None:
         """Say what is being done, and take no other wish meanwhile."""
         if self._view is not None:
@@ -234,13 +243,33 @@ class StartController(QObject):
             made: called on the GUI thread with what was made.
             stopped: called when the person stopped it; nothing is left behind.
         """
+        self.run_long(
+            "Making the training inspection: a made-up authority, four days of work…",
+            lambda job: make(lambda done, total: job.report(done, total)),
+            made,
+            stopped,
+        )
+
+    def run_long(
+        self,
+        words: str,
+        work: Callable[[Job], T],
+        made: Callable[[T], None],
+        stopped: Callable[[], None] | None = None,
+    ) -> None:
+        """Do something long that can be watched and stopped, and take no other wish meanwhile.
+
+        Args:
+            words: what is being done.
+            work: does it, on a thread of its own.
+            made: called on the GUI thread with what came of it.
+            stopped: called when the person stopped it.
+        """
         view, runner = self._view, self._owner.runner
         if view is None:
             return
-        view.show_busy("Making the training inspection: a made-up authority, four days of work…")
-
-        def work(job: Job) -> T:
-            return make(lambda done, total: job.report(done, total))
+        view.banner.dismiss()
+        view.show_busy(words)
 
         def done(result: T) -> None:
             self._end_busy()

@@ -13,6 +13,7 @@ from ilacs_desktop.domain.clock import SystemClock, SystemMoments
 from ilacs_desktop.errors import KnownError
 from ilacs_desktop.services import laptop_settings
 from ilacs_desktop.ui import theme
+from ilacs_desktop.ui.controllers.checking import CheckingController
 from ilacs_desktop.ui.controllers.cover import CoverController
 from ilacs_desktop.ui.controllers.entrance import EntranceController
 from ilacs_desktop.ui.controllers.keys import KeysController
@@ -91,6 +92,7 @@ class WindowController(QObject):
         self.idle.idle.connect(self._on_idle)
         self.idle.slept.connect(self._on_slept)
         self.tour = TourController(self)
+        self.checking = CheckingController(self)
         self.backups = QTimer(self)
         self.backups.setInterval(_BACKUP_MS)
         self.backups.timeout.connect(self.back_up)
@@ -202,6 +204,8 @@ class WindowController(QObject):
         def failed(error: BaseException) -> None:
             self._is_opening = False
             start.show_error(error)
+            if start.view is not None:
+                self.checking.offer(start.view, named, error)
 
         self.runner.write(
             lambda: laptop.open_inspection(named),
@@ -231,6 +235,7 @@ class WindowController(QObject):
         controller.asked.connect(self._on_asked)
         self.inspection = controller
         self.tour.inspection_shown(controller)
+        self.checking.inspection_shown(controller)
         if self._start is not None:
             self._start.forget()
         self.backups.start()
@@ -307,7 +312,7 @@ class WindowController(QObject):
         controller.flush()
         work = controller.work
         self.backup_job = self.runner.job(
-            lambda job: backups.back_up(work, job.write), self._on_backed_up
+            lambda job: backups.back_up(work, job.write), self._on_backed_up, is_quiet=True
         )
 
     def _on_backed_up(self, done: Done) -> None:

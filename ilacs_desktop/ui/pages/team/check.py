@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     from ilacs_desktop.ui.tasks import Job
 
 _WHAT = (
-    "Follows every entry from the first, checks every signature, and writes the whole record anew "
-    "from its history to compare."
+    "Reads every page, follows every entry from the first, checks every signature, and writes the "
+    "whole record anew from its history to compare."
+)
+_SAVED = (
+    "What can be saved: the newest good backup, and every entry that can still be read, are put "
+    "together in a new file. This one is left as it is."
 )
 
 
@@ -38,12 +42,16 @@ class CheckPanel(Panel):
         self._faults = Words("", wrap=True)
         self._faults.hide()
         self.button = Button("&Check the record", icon="shield-check")
+        self.save = Button("Close it and save what can be saved", "primary")
+        self.save.hide()
         row = FlowRow()
         row.add(self.button)
+        row.add(self.save)
         self.add(self._verdict)
         self.add(self._faults)
         self.add(row)
         self.button.clicked.connect(self._on_clicked)
+        self.save.clicked.connect(desk.salvage_asked)
 
     def verdict(self) -> str:
         """Return what is said now."""
@@ -67,17 +75,22 @@ class CheckPanel(Panel):
         self._job = self._desk.runner.job(check, self._show, failed=self._failed)
 
     def _show(self, found: Checked) -> None:
-        stopped = self._job is not None and self._job.stopped
         self._end()
-        if stopped:
+        if not found.is_whole:
             self._say("soft", "The check was stopped. " + _WHAT)
             return
+        self.show_found(found)
+
+    def show_found(self, found: Checked) -> None:
+        """Show what a check found, also one that was made beside the work."""
         at = read_moment(found.at)
         when = f", at {at:%H:%M}" if at is not None else ""
         shape = "✓" if found.is_good else "△"
         self._say("good" if found.is_good else "caution", f"{shape} {found.words}{when}")
-        self._faults.setText("\n".join(found.faults))
-        self._faults.setVisible(bool(found.faults))
+        told = (*found.faults, *(f"Lost for good: {one}." for one in found.lost))
+        self._faults.setText("\n".join((*told, _SAVED) if found.faults else told))
+        self._faults.setVisible(bool(told))
+        self.save.setVisible(bool(found.faults))
 
     def _failed(self, error: BaseException) -> None:
         from ilacs_desktop.ui.tasks import JobStopped

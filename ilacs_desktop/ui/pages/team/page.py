@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.services.change_log import LogRow
+    from ilacs_desktop.services.checking import Checked
     from ilacs_desktop.services.history import Line
     from ilacs_desktop.ui.desk import Desk
 
@@ -109,6 +110,12 @@ class TeamPage(Page):
         self._stack.show_view(self.digest if key == "digest" else self._changes)
         if self.isVisible():
             self._read()
+
+    def show_check(self, found: Checked) -> None:
+        """Show what a check of the record found."""
+        self._on_view_chosen("changes")
+        self.check.show_found(found)
+        self.check.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _on_view_chosen(self, key: str) -> None:
