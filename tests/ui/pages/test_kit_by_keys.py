@@ -129,6 +129,23 @@ def test_the_time_is_stamped_on_a_line_of_its_own(page, keys):
     assert page.meeting.minutes.text() == "14:02 DCS opens\n14:02 "
 
 
+def test_the_keys_of_a_meeting_lead_to_it_from_elsewhere_on_the_page(page, keys):
+    page.meeting.points.setFocus()
+    keys.press(Qt.Key.Key_F5)
+    assert page.meeting.minutes.hasFocus()
+    keys.type("One")
+    page._set_view("requests")
+    page.requests.list.setFocus()
+    keys.press(Qt.Key.Key_F5)
+    keys.type("Two")
+    assert page.meeting.minutes.text() == "14:02 One\n14:02 Two"
+    page.meeting.show_part("private")
+    page.meeting.private.setFocus()
+    keys.press(Qt.Key.Key_F5)
+    assert page.meeting.private.text() == ""
+    assert page.meeting.part.current == "private"
+
+
 def test_grade_words_are_flagged_in_the_margin_of_both_notes(page, keys):
     view = page.meeting
     for part, field in (("note", view.minutes), ("private", view.private)):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
 
@@ -50,9 +50,6 @@ class DcsNote(Panel):
         GradeFlag(self.minutes, self.body, below=both)
         self.add(foot)
         self.stamp.clicked.connect(self.stamp_time)
-        keys = QShortcut(QKeySequence(STAMP_KEYS), self)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self.stamp_time)
 
     def show_state(self, *, given: bool, corrected: bool) -> None:
         """Close the minutes once they were given, and open what the LA says of them."""
@@ -62,10 +59,12 @@ class DcsNote(Panel):
 
     @Slot()
     def stamp_time(self) -> None:
-        """Write the time where the cursor is, on a line of its own."""
+        """Write the time on a line of its own: where the cursor is, from elsewhere at the end."""
         field = self.minutes
         if field.isReadOnly():
             return
+        if not field.hasFocus():
+            field.moveCursor(QTextCursor.MoveOperation.End)
         cursor = field.textCursor()
         before = "" if cursor.atBlockStart() else "\n"
         cursor.insertText(f"{before}{self._desk.work.now():%H:%M} ")

@@ -19,6 +19,7 @@ from ilacs_desktop.ui.pages.kit.actions import ActionsView
 from ilacs_desktop.ui.pages.kit.agenda import AgendaView
 from ilacs_desktop.ui.pages.kit.meeting import MeetingView
 from ilacs_desktop.ui.pages.kit.meetings import MeetingList
+from ilacs_desktop.ui.pages.kit.notes import STAMP_KEYS
 from ilacs_desktop.ui.pages.kit.requests import RequestsView
 from ilacs_desktop.ui.pages.kit.spoken import SpokenView
 from ilacs_desktop.ui.paper_export import PaperExport
@@ -104,6 +105,7 @@ class KitPage(LatePage):
         for keys, slot in (
             ("Ctrl+B", self.begin_or_end),
             ("Ctrl+Shift+K", self.add_action),
+            (STAMP_KEYS, self.stamp_time),
             ("Ctrl+Down", self._to_next_point),
             ("Ctrl+Up", self._to_last_point),
         ):
@@ -275,22 +277,37 @@ class KitPage(LatePage):
     @Slot()
     def begin_or_end(self) -> None:
         """Stamp the beginning of the meeting on the screen, or its end where it goes on."""
-        if self._views.key == "meetings":
-            self.three.front("work")
+        if self._to_meeting():
             self.meeting.begin_or_end()
+
+    @Slot()
+    def stamp_time(self) -> None:
+        """Go to the minutes of the meeting, with the time at the beginning of a line."""
+        if self.meeting.private.hasFocus():
+            self.message_told.emit("The time is stamped in the minutes, in the note for the DCS.")
+        elif self._to_meeting():
+            self.meeting.note.stamp_time()
 
     @Slot()
     def add_action(self) -> None:
         """Begin an action of the meeting on the screen, else of the one that goes on."""
-        if self._views.key != "meetings":
-            meeting = kit.current(self._desk.work)
-            if meeting is None:
-                self.message_told.emit("Plan a KIT meeting first: an action is a point of one.")
-                return
+        if self._to_meeting():
+            self.meeting.points.add_action()
+
+    def _to_meeting(self) -> bool:
+        """Go to the meeting on the screen, else to the one that goes on; say whether there is one.
+
+        Its keys work from the other views of the page too: nobody looks for a meeting that is on.
+        """
+        meeting = kit.current(self._desk.work)
+        if self._views.key != "meetings" and meeting is not None:
             self.show_record("kit_meeting", meeting.id)
+        if self._views.key != "meetings" or not self.meetings.current():
+            self.message_told.emit("Plan a KIT meeting first: Ctrl+Shift+N under Meetings.")
+            return False
         self.three.front("work")
         self.meeting.show_part("note")
-        self.meeting.points.add_action()
+        return True
 
     @Slot()
     def _to_next_point(self) -> None:
