@@ -100,18 +100,19 @@ class IdleWatch(QObject):
         if not sys.platform.startswith("linux"):
             return
         try:
+            from PySide6.QtCore import SLOT
             from PySide6.QtDBus import QDBusConnection
         except ImportError:
             return
         bus = QDBusConnection.systemBus()
         if bus.isConnected():
-            bus.connect(
+            bus.connect(  # type: ignore[call-overload] - the stub asks for bytes, which it refuses
                 "org.freedesktop.login1",
                 "/org/freedesktop/login1",
                 "org.freedesktop.login1.Manager",
                 "PrepareForSleep",
                 self,
-                b"1_on_prepare_for_sleep(bool)",  # what Qt's macro SLOT makes of it
+                SLOT("_on_prepare_for_sleep(bool)"),
             )
 
     @Slot(QWindow)
