@@ -106,7 +106,8 @@ class IdleWatch(QObject):
             return
         bus = QDBusConnection.systemBus()
         if bus.isConnected():
-            bus.connect(  # type: ignore[call-overload] - the stub asks for bytes, which it refuses
+            # The stub asks for bytes, which it refuses.
+            bus.connect(  # type: ignore[call-overload]
                 "org.freedesktop.login1",
                 "/org/freedesktop/login1",
                 "org.freedesktop.login1.Manager",
