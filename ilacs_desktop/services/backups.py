@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ilacs_desktop.errors import DamagedFileError, KnownError
 from ilacs_desktop.services import second_folder
-from ilacs_desktop.services.second_folder import Copy
+from ilacs_desktop.services.second_folder import Copy, Second
 from ilacs_desktop.services.time_words import moment_words
 from ilacs_desktop.store import backup_archive, backup_places, backup_sets, backup_vault, restored
 from ilacs_desktop.store import backups as stored
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _OWED = "backup_owed"
+
+FILE_SUFFIX = backup_archive.SUFFIX
+FILE_KIND = ("Backup", f"*{FILE_SUFFIX}")
+"""How a file dialog names a backup in one file."""
 
 _log = logging.getLogger(__name__)
 
@@ -268,9 +272,31 @@ class Row:
     is_second: bool
 
 
-def rows(work: Work) -> tuple[Row, ...]:
-    """Return the backups of an inspection on this laptop, the newest first."""
-    second = second_folder.chosen(work.vault) if work.vault is not None else None
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the vault knows of the backups of an inspection.
+
+    Attributes:
+        second: the second folder; None where none was chosen.
+        owed: copies that still hold words struck out since.
+    """
+
+    second: Second | None
+    owed: tuple[Copy, ...]
+
+
+def standing(work: Work) -> Standing:
+    """Return what the vault knows of the backups of an inspection; on the writer thread."""
+    return Standing(second_folder.chosen(work.vault) if work.vault else None, owed(work))
+
+
+def rows(work: Work, second: Second | None = None) -> tuple[Row, ...]:
+    """Return the backups of an inspection on this laptop, the newest first.
+
+    Args:
+        work: the open inspection.
+        second: the second folder, to tell what it holds too.
+    """
     place = second.path if second is not None and second.is_there else None
     held = backup_sets.sets(backup_sets.folder_of(work.data_dir, work.file_id))
     return tuple(_row(one, place, work.file_id) for one in reversed(held))

@@ -12,7 +12,7 @@ from ilacs_desktop.services.backups import at_once
 from ilacs_desktop.services.time_words import moment_words
 from ilacs_desktop.store import restored
 from ilacs_desktop.store import vault as vaults
-from ilacs_desktop.store.backup_archive import SUFFIX, manifest_of
+from ilacs_desktop.store.backup_archive import manifest_of
 from ilacs_desktop.store.places import machine_digest, refuse_shared
 from ilacs_desktop.store.restored import Opened
 from ilacs_desktop.store.slots import recovery_bytes
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from ilacs_desktop.store.vault import FileEntry, Identity
 
     Tell = Callable[[str], object]
-
-FILE_KIND = ("Backup", f"*{SUFFIX}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,9 @@ class Prompts(Protocol):
     def choose_save(self, wish: FileWish, chosen: Callable[[Path | None], None]) -> None:
         """Ask where to write a file."""
 
+    def choose_folder(self, wish: FileWish, chosen: Callable[[Path | None], None]) -> None:
+        """Ask for a folder that is there."""
+
 
 class WindowPrompts(QObject):
     """Prompts shown over a window."""
@@ -126,6 +129,15 @@ class WindowPrompts(QObject):
         if suffix:
             dialog.setDefaultSuffix(suffix)
         dialog.selectFile(wish.name)
+        self._open(dialog, lambda paths: chosen(next(iter(paths), None)))
+
+    def choose_folder(self, wish: FileWish, chosen: Callable[[Path | None], None]) -> None:
+        """Ask for a folder that is there."""
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = self._file_dialog(wish)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         self._open(dialog, lambda paths: chosen(next(iter(paths), None)))
 
     def _file_dialog(self, wish: FileWish) -> QFileDialog:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from ilacs_desktop.ui.restore_panel import RestorePanel
+
 _MOST_ROWS_SHOWN = 8
 
 
@@ -64,6 +66,7 @@ class StartView(FullView):
         delete_asked: the ``InspectionRow`` to delete; whoever listens asks first.
         new_asked: a new inspection is wanted.
         tour_asked: the tour on a training inspection is wanted.
+        restore_asked: a backup is to be restored from a file.
         training_asked: another training inspection is wanted.
         passphrase_asked: the passphrase is to be changed.
         pin_asked: the PIN that lifts the cover is to be set.
@@ -74,6 +77,7 @@ class StartView(FullView):
     delete_asked = Signal(object)
     new_asked = Signal()
     tour_asked = Signal()
+    restore_asked = Signal()
     training_asked = Signal()
     passphrase_asked = Signal()
     pin_asked = Signal()
@@ -100,6 +104,7 @@ class StartView(FullView):
         self._new = Button("New inspection", icon="plus")
         self._delete = Button("Delete…", icon="trash-2")
         self._tour = Button("Tour on a training inspection", icon="map")
+        self._restore = Button("Restore a backup…", "link")
         self._training = Button("New training inspection", "link")
         self._passphrase = Button("Change passphrase…", "link")
         self._pin = Button("Set the PIN…", "link")
@@ -128,6 +133,21 @@ class StartView(FullView):
         head = self._table.horizontalHeader().sizeHint().height()
         self._table.setMinimumHeight(row * shown + head + 4)
 
+    def set_restoring(self, panel: RestorePanel) -> None:
+        """Take in what restores backups; it shows itself while it is wanted."""
+        self._place.addWidget(panel)
+        self.restore_asked.connect(panel.ask_file)
+        panel.begun.connect(self._on_restoring)
+        panel.ended.connect(self._on_restored)
+
+    @Slot()
+    def _on_restoring(self) -> None:
+        self._set_wishes(can=False)
+
+    @Slot()
+    def _on_restored(self) -> None:
+        self._set_wishes(can=True)
+
     def show_busy(self, words: str) -> None:
         """Say what is being done that can be stopped, and take no other wish meanwhile."""
         self._set_wishes(can=False)
@@ -152,6 +172,8 @@ class StartView(FullView):
         column.addLayout(head)
         column.addWidget(self._who)
         column.addWidget(self.progress)
+        self._place = QVBoxLayout()
+        column.addLayout(self._place)
         column.addWidget(self._panel)
         column.addWidget(self._empty_panel)
         actions = self._actions = FlowRow()
@@ -162,6 +184,7 @@ class StartView(FullView):
         column.addWidget(actions)
         links = self._links = FlowRow(gap=3)
         for button in (
+            self._restore,
             self._training,
             self._passphrase,
             self._pin,
@@ -178,6 +201,7 @@ class StartView(FullView):
             (self._new, self.new_asked),
             (self._empty.button, self.new_asked),
             (self._tour, self.tour_asked),
+            (self._restore, self.restore_asked),
             (self._training, self.training_asked),
             (self._passphrase, self.passphrase_asked),
             (self._pin, self.pin_asked),

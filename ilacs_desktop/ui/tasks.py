@@ -84,11 +84,20 @@ class Job:
     The work runs on its own thread and receives this object. It calls ``report`` now and then,
     and does every write through ``write``, so that a person's edit never waits for more than one
     batch.
+
+    Attributes:
+        is_quiet: whether nothing needs to be said where leaving stops it.
     """
 
     def __init__(
-        self, writer: WriterQueue, go: threading.Event, tell: Callable[[Job], None]
+        self,
+        writer: WriterQueue,
+        go: threading.Event,
+        tell: Callable[[Job], None],
+        *,
+        is_quiet: bool = False,
     ) -> None:
+        self.is_quiet = is_quiet
         self._writer = writer
         self._go = go
         self._tell = tell
@@ -234,6 +243,7 @@ class TaskRunner(QObject):
         on_progress: Callable[[Progress], None] | None = None,
         *,
         failed: Callable[[BaseException], None] | None = None,
+        is_quiet: bool = False,
     ) -> Job:
         """Queue a long job on its own thread and return the handle that stops it.
 
@@ -242,8 +252,9 @@ class TaskRunner(QObject):
             done: receives the result on the GUI thread; not called for a stopped job.
             on_progress: receives each ``Progress`` on the GUI thread.
             failed: receives the exception, ``JobStopped`` among them, on the GUI thread.
+            is_quiet: whether nothing needs to be said where leaving stops it.
         """
-        job = Job(self._writer, self._go, self._tell)
+        job = Job(self._writer, self._go, self._tell, is_quiet=is_quiet)
         ticket = _Ticket(done, failed, progress=on_progress, job=job)
         if not self._closed:
             self._follow(ticket, self._jobs.submit(work, job))

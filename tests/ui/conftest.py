@@ -32,6 +32,7 @@ class FakePrompts:
         self.answer = True
         self.open_paths = ()
         self.save_path = None
+        self.folder = None
 
     def ask(self, question, answered):
         self.asked.append(question)
@@ -47,6 +48,10 @@ class FakePrompts:
     def choose_save(self, wish, chosen):
         self.wishes.append(wish)
         chosen(self.save_path)
+
+    def choose_folder(self, wish, chosen):
+        self.wishes.append(wish)
+        chosen(self.folder)
 
 
 @pytest.fixture

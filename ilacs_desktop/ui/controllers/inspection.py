@@ -187,6 +187,7 @@ class InspectionController(QObject):
         at = backups.newest(self.work)
         if at is not None:
             self._area.status.show_fact("backup", f"Backed up {at:%H:%M}")
+        self.desk.backed_up.emit()
         if notice:
             self._area.banner.show_message(notice)
         elif not changed:

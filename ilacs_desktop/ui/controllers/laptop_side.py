@@ -10,6 +10,7 @@ from ilacs_desktop.services.time_words import short_day
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ilacs_desktop.services.laptop import Laptop
     from ilacs_desktop.services.laptop_settings import LaptopSettings
     from ilacs_desktop.services.work import Work
     from ilacs_desktop.ui.controllers.window import WindowController
@@ -30,6 +31,11 @@ class LaptopDesk:
     def folder(self) -> Path:
         """The data folder."""
         return self._owner.folder
+
+    @property
+    def laptop(self) -> Laptop | None:
+        """The unlocked laptop."""
+        return self._owner.laptop
 
     @property
     def settings(self) -> LaptopSettings:

@@ -14,6 +14,7 @@ from ilacs_desktop.services.setup import NewInspection
 from ilacs_desktop.services.work import LA_PROFILE, PREVIOUS
 from ilacs_desktop.ui.new_inspection import NewInspectionView
 from ilacs_desktop.ui.prompts import Question
+from ilacs_desktop.ui.restore_panel import RestorePanel
 from ilacs_desktop.ui.start import StartView
 from ilacs_desktop.ui.tasks import JobStopped
 from ilacs_desktop.ui.values import (
@@ -66,6 +67,9 @@ class StartController(QObject):
         view.passphrase_asked.connect(self._owner.keys.ask_passphrase_change)
         view.pin_asked.connect(self._owner.cover.ask_new_pin)
         view.lock_asked.connect(self._owner.leaving.lock)
+        panel = RestorePanel(self._owner.runner, self._owner.prompts, lambda: self._owner.laptop)
+        panel.restored.connect(self.refresh)
+        view.set_restoring(panel)
         self._view, self._new = view, None
         self._owner.window.show_state(view)
         self._refresh()

@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ilacs_desktop import logs
 from ilacs_desktop.domain.clock import SystemClock, SystemMoments
@@ -64,7 +64,12 @@ class WindowController(QObject):
         idle: notices that nobody is there.
         backups: the timer of backups.
         backup_job: the last backup that was begun by it or by hand.
+
+    Signals:
+        backup_owed: the backups hold struck-out words; told from the writer thread.
     """
+
+    backup_owed = Signal()
 
     def __init__(self, folder: Path, app: QApplication, clock: Clock | None = None) -> None:
         super().__init__(app)
@@ -96,6 +101,7 @@ class WindowController(QObject):
         self.backups = QTimer(self)
         self.backups.setInterval(_BACKUP_MS)
         self.backups.timeout.connect(self.back_up)
+        self.backup_owed.connect(self.back_up)
         self.runner.failed.connect(self._on_failed)
 
     @property
@@ -233,6 +239,7 @@ class WindowController(QObject):
             first=page,
         )
         controller.asked.connect(self._on_asked)
+        opened.work.when_owed = self.backup_owed.emit
         self.inspection = controller
         self.tour.inspection_shown(controller)
         self.checking.inspection_shown(controller)

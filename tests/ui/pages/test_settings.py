@@ -16,6 +16,7 @@ class Side:
     name = "Ann Example"
     folder = Path("/home/ann/data")
     backup_words = "Never backed up."
+    laptop = None
 
     def __init__(self):
         self.settings = LaptopSettings()

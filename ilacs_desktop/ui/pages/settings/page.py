@@ -12,6 +12,7 @@ from typing_extensions import override
 from ilacs_desktop.services.laptop_settings import LARGEST_TEXT, SMALLEST_TEXT
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.page import Page
+from ilacs_desktop.ui.pages.settings.backups import BackupsView
 from ilacs_desktop.ui.pages.settings.inspection import InspectionSettings
 from ilacs_desktop.ui.pages.settings.rules import RulesPanel
 from ilacs_desktop.ui.widgets.buttons import Button
@@ -19,15 +20,19 @@ from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.columns import Columns
 from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.form_rows import FormRows
+from ilacs_desktop.ui.widgets.one_of import OneOf
 from ilacs_desktop.ui.widgets.panel import Panel, Words
+from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ilacs_desktop.domain.changes import Changes
+    from ilacs_desktop.services.laptop import Laptop
     from ilacs_desktop.services.laptop_settings import LaptopSettings
     from ilacs_desktop.ui.desk import Desk
 
+_VIEWS = (("settings", "Laptop and inspection"), ("backups", "Backups"))
 _THEMES = (("system", "As the system asks"), ("light", "Light"), ("dark", "Dark"))
 _SIZES = tuple((size, f"{size}%") for size in (SMALLEST_TEXT, 110, 125, 150, 175, LARGEST_TEXT))
 
@@ -42,6 +47,10 @@ class LaptopSide(Protocol):
     @property
     def folder(self) -> Path:
         """The data folder."""
+
+    @property
+    def laptop(self) -> Laptop | None:
+        """The unlocked laptop."""
 
     @property
     def settings(self) -> LaptopSettings:
@@ -82,10 +91,26 @@ class SettingsPage(Page):
         columns.end(0)
         columns.add(1, self.rules)
         columns.end(1)
+        self.switch = ViewSwitch("Views of the settings", _VIEWS)
+        self.backups = BackupsView(desk, side)
+        self._columns = columns
+        self._stack = OneOf((columns, self.backups))
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 3)
-        column.addWidget(Words("Settings", "title"))
-        column.addWidget(columns, 1)
+        head = FlowRow()
+        head.add(Words("Settings", "title"))
+        head.add(self.switch)
+        column.addWidget(head)
+        column.addWidget(self._stack, 1)
+        self.switch.view_chosen.connect(self.show_view)
+
+    @Slot(str)
+    def show_view(self, key: str) -> None:
+        """Bring a view to the screen."""
+        self.switch.set_current(key)
+        self._stack.show_view(self.backups if key == "backups" else self._columns)
+        if key == "backups":
+            self.backups.show_backups()
 
     @override
     def refresh(self, changes: Changes | None) -> None:
@@ -98,10 +123,11 @@ class SettingsPage(Page):
 
     @override
     def first_focus(self) -> QWidget:
-        return self.laptop.theme
+        return self.backups.list if self.switch.current == "backups" else self.laptop.theme
 
     @override
     def show_record(self, kind: str, record: str) -> bool:
+        self.show_view("settings")
         return kind == "setting" and self.inspection.show_setting(record)
 
 
