@@ -215,12 +215,13 @@ class WorkArea(QWidget):
             at = (at + step) % len(stops)
 
     def cycle_views(self, step: int) -> None:
-        """Show the next or the previous view of a page that has several."""
+        """Show the next or the previous view of a page that has several, the keys in it."""
         page = self.page
         switches = page.findChildren(ViewSwitch) if page is not None else []
         shown = next((one for one in switches if one.isVisible()), None)
-        if shown is not None:
+        if page is not None and shown is not None:
             shown.step(step)
+            _give_focus(page)
 
     @override
     def minimumSizeHint(self) -> QSize:
