@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QFrame, QListView, QVBoxLayout, QWidge
 from typing_extensions import override
 
 from ilacs_desktop.services import evidence, loose_times
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui import dress, theme
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.form_rows import FormRows
 from ilacs_desktop.ui.widgets.prose import LineField
@@ -48,6 +48,7 @@ class SeenEarlier(QFrame):
         self.paper.setCompleter(choices)
         self._offered = QListView()
         choices.setPopup(self._offered)
+        theme.dress(self._offered)
         self._offered.installEventFilter(self)
         self._form = FormRows(columns=2)
         self._form.add_row("Seen earlier, whe&n?", self.when, "Also: Mon 9:30, 20 min ago")

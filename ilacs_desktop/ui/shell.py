@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress, going, reading_order
+from ilacs_desktop.ui import dress, going, reading_order, theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtCore import QChildEvent
     from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 
     from ilacs_desktop.ui.commands import CommandSet
@@ -59,7 +60,9 @@ class MainWindow(QMainWindow):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(TITLE)
+        theme.dress_parts(self)
         self._stack = QStackedWidget()
+        theme.dress_parts(self._stack)
         self._work: WorkArea | None = None
         self.may_close: Callable[[], bool] | None = None
         self._over: list[tuple[QWidget, QWidget | None]] = []
@@ -238,6 +241,12 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     @override
+    def childEvent(self, event: QChildEvent) -> None:
+        # The menu, dialogs: what belongs to no part that is dressed already.
+        theme.dress_child(event)
+        super().childEvent(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.in_work and self._work is not None:
             if self._work.header.search.hasFocus():
@@ -350,6 +359,8 @@ class MainWindow(QMainWindow):
             self._work.header.search.leave()
         if self._stack.indexOf(view) < 0:
             self._stack.addWidget(view)
+            if view is not self._work:
+                theme.dress(view)
         self._stack.setCurrentWidget(view)
         if self._commands is not None:
             self.menuBar().setVisible(view is self._work)

@@ -7,14 +7,17 @@ from string import Template
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from ilacs_desktop.paths import resource
-from ilacs_desktop.ui import dress, icons, tokens
+from ilacs_desktop.ui import icons, tokens
+from ilacs_desktop.ui.dress import SCALE, current_scale, lay
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtCore import QChildEvent, QCoreApplication
 
     from ilacs_desktop.ui.tokens import Tokens
 
@@ -24,6 +27,10 @@ SMALLEST_SCALE = 1.0
 LARGEST_SCALE = 2.0
 
 _SCHEME = "ilacs_scheme"
+_SHEET = "ilacs_sheet"
+_TURN = "ilacs_turn"
+_PARTS = "ilacs_parts"
+_WHEN_SHOWN = "ilacs_when_shown"
 _STYLE = "fusion"
 _STYLED = "ilacs_styled"
 _STYLE_VARIABLE = "QT_STYLE_OVERRIDE"
@@ -82,22 +89,102 @@ def apply(app: QApplication, scheme: Scheme = "system", scale: float = 1.0) -> N
         app.setStyle(_STYLE)
         app.setProperty(_STYLED, True)  # noqa: FBT003 - a property's value
     app.setProperty(_SCHEME, scheme)
-    app.setProperty(dress.SCALE, scale)
+    app.setProperty(SCALE, scale)
     app.setPalette(palette(shown))
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     font.setPixelSize(round(tokens.BODY_PX * scale))
     app.setFont(font)
-    app.setStyleSheet(stylesheet(shown, scale))
-    for widget in app.allWidgets():
+    app.setProperty(_SHEET, stylesheet(shown, scale))
+    app.setProperty(_TURN, _turn(app) + 1)
+    for window in app.topLevelWidgets():
+        if isinstance(window, QWidget) and window.parent() is None:
+            _apply_to(window)
+
+
+def dress(part: QWidget, *, when_shown: bool = False) -> None:
+    """Give a part of a window the stylesheet in force; what is made inside it later has it too.
+
+    The sheet hangs on parts and not on the application: there Qt would go by it again whenever
+    anything is put together anywhere, several times for every widget in it.
+
+    Args:
+        part: what stands by itself, best with everything in it.
+        when_shown: it calls ``freshen`` when it is shown, so that a change may wait until then.
+    """
+    app = QApplication.instance()
+    sheet = app.property(_SHEET) if app is not None else None
+    if not isinstance(sheet, str):
+        return
+    if when_shown:
+        part.setProperty(_WHEN_SHOWN, True)  # noqa: FBT003 - a property's value
+    if part.property(_TURN) != _turn(app):
+        part.setProperty(_TURN, _turn(app))
+        part.setStyleSheet(sheet)
+
+
+def freshen(part: QWidget) -> None:
+    """Let a part that was hidden meanwhile follow the last change of size or scheme."""
+    if is_stale(part):
+        dress(part)
+        _follow(part)
+
+
+def is_stale(part: QWidget) -> bool:
+    """Say whether a part has missed a change of size or scheme."""
+    kept = part.property(_TURN)
+    return kept is not None and kept != _turn(QApplication.instance())
+
+
+def dress_parts(whole: QWidget) -> None:
+    """Mark what is never dressed itself, only its children, each on its own."""
+    whole.setProperty(_PARTS, True)  # noqa: FBT003 - a property's value
+
+
+def dress_child(event: QChildEvent) -> None:
+    """Dress whatever has come into a widget of ``dress_parts``, once it is about to be shown."""
+    child = event.child()
+    if event.polished() and isinstance(child, QWidget) and not child.property(_PARTS):
+        dress(child)
+
+
+def _turn(app: QCoreApplication | None) -> int:
+    """Return how many times the theme has been put on."""
+    turn = app.property(_TURN) if app is not None else None
+    return turn if isinstance(turn, int) else 0
+
+
+def _apply_to(widget: QWidget) -> None:
+    if not widget.property(_PARTS):
+        if not widget.property(_WHEN_SHOWN) or widget.isVisible():
+            dress(widget)
+            _follow(widget)
+        return
+    # Qt tells of a new font only while the event loop runs; what is made later takes it from here.
+    widget.setFont(QFont())
+    for child in widget.children():
+        if isinstance(child, QWidget):
+            _apply_to(child)
+    _follow_one(widget)
+
+
+def _follow(part: QWidget) -> None:
+    """Draw the icons and measure the layouts of a part again."""
+    _follow_one(part)
+    for widget in part.findChildren(QWidget):
         # Where a widget stands at the address of a layout item that is gone, PySide may hand out
         # the old wrapper, which can do nothing and can only be left out.
-        if not isinstance(widget, QWidget):
-            continue
-        icons.refresh(widget)
-        for action in widget.actions():
-            icons.refresh(action)
-        for layout in widget.findChildren(QLayout):
-            dress.lay(layout)
+        if isinstance(widget, QWidget):
+            _follow_one(widget)
+
+
+def _follow_one(widget: QWidget) -> None:
+    icons.refresh(widget)
+    for action in widget.actions():
+        icons.refresh(action)
+    layout = widget.layout()
+    if layout is not None:
+        for inner in (layout, *layout.findChildren(QLayout)):
+            lay(inner)
 
 
 def follow_system(app: QApplication) -> None:
@@ -105,7 +192,7 @@ def follow_system(app: QApplication) -> None:
 
     def again() -> None:
         if app.property(_SCHEME) == "system":
-            apply(app, "system", dress.current_scale())
+            apply(app, "system", current_scale())
 
     app.styleHints().colorSchemeChanged.connect(again)
 

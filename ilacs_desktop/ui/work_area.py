@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress, keys
+from ilacs_desktop.ui import dress, keys, theme
 from ilacs_desktop.ui.page import Count, Page
 from ilacs_desktop.ui.widgets.header import Header
 from ilacs_desktop.ui.widgets.notices import Banner
@@ -28,7 +28,8 @@ from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtCore import QChildEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.ui.page import PageSpec
@@ -59,8 +60,8 @@ class WorkArea(QWidget):
         self._kept: dict[str, Any] = {}
         self.header = Header()
         known = (*keys.PAGES, keys.SETTINGS)
-        rows = [row for row in known if row[0] in self._specs]
-        self.sidebar = Sidebar([row for row in rows if row != keys.SETTINGS], keys.SETTINGS)
+        ours = [one for one in known if one[0] in self._specs]
+        self.sidebar = Sidebar([one for one in ours if one != keys.SETTINGS], keys.SETTINGS)
         self.banner = Banner()
         self.status = StatusLine()
         self.header.marking_folded.connect(self.status.show_marking)
@@ -74,11 +75,15 @@ class WorkArea(QWidget):
         dress.set_space(row, 0, 0)
         row.addWidget(self.sidebar)
         row.addWidget(middle, 1)
-        whole = QVBoxLayout(self)
-        dress.set_space(whole, 0, 0)
-        whole.addWidget(self.header)
-        whole.addLayout(row, 1)
-        whole.addWidget(self.status)
+        rows = QVBoxLayout(self)
+        dress.set_space(rows, 0, 0)
+        rows.addWidget(self.header)
+        rows.addLayout(row, 1)
+        rows.addWidget(self.status)
+        for whole in (self, middle, self._stack):
+            theme.dress_parts(whole)
+        for part in (self.header, self.sidebar, self.banner, self.status):
+            theme.dress(part)
         self.sidebar.page_asked.connect(self.show_page)
         self._may_go_on: Callable[[], bool] = bool
         self._to_warm: list[str] = []
@@ -138,7 +143,9 @@ class WorkArea(QWidget):
         if page is None:
             page = self._specs[key].make()
             self._pages[key] = page
-            self._stack.addWidget(_Holder(page))
+            holder = _Holder(page)
+            self._stack.addWidget(holder)
+            theme.dress(holder, when_shown=True)
             page.count_changed.connect(self._on_count_changed)
             page.message_told.connect(self.status.show_message)
             page.restore_state(self._kept.get(key, {}))
@@ -155,16 +162,29 @@ class WorkArea(QWidget):
         """
         self._may_go_on = may_go_on
         self._to_warm = list(self._specs)
+        self.warm_again()
+
+    def warm_again(self) -> None:
+        """Have the pages that are hidden follow a change of the theme while nobody works."""
         self._warming.start()
 
     @Slot()
     def _warm_next(self) -> None:
         self._to_warm = [key for key in self._to_warm if key not in self._pages]
-        if not self._to_warm:
+        stale = next((one for one in self._holders() if theme.is_stale(one)), None)
+        if not self._to_warm and stale is None:
             self._warming.stop()
-        elif self._may_go_on():
+        elif not self._may_go_on():
+            return
+        elif stale is not None:
+            theme.freshen(stale)
+        else:
             # Off the list before it is made: a page that cannot be made is tried once.
             self.made(self._to_warm.pop(0))
+
+    def _holders(self) -> list[_Holder]:
+        every = (self._stack.widget(at) for at in range(self._stack.count()))
+        return [one for one in every if isinstance(one, _Holder)]
 
     def refresh(self, changes: Changes | None) -> None:
         """Tell every page that has been made what changed."""
@@ -224,6 +244,11 @@ class WorkArea(QWidget):
             _give_focus(page)
 
     @override
+    def childEvent(self, event: QChildEvent) -> None:
+        theme.dress_child(event)
+        super().childEvent(event)
+
+    @override
     def minimumSizeHint(self) -> QSize:
         return QSize(dress.px(300), dress.px(200))
 
@@ -250,6 +275,11 @@ class _Holder(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page.setProperty("role", "ground")
         self.setWidget(page)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        theme.freshen(self)
+        super().showEvent(event)
 
 
 def _give_focus(page: Page) -> None:

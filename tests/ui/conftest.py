@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from ilacs_desktop.ui import theme
 
@@ -52,6 +53,21 @@ class FakePrompts:
     def choose_folder(self, wish, chosen):
         self.wishes.append(wish)
         chosen(self.folder)
+
+
+class DressedBot(QtBot):
+    """Dresses what a test looks at by itself, as the window does with its parts."""
+
+    def addWidget(self, widget, *, before_close_func=None):  # noqa: N802 - pytest-qt's name
+        super().addWidget(widget, before_close_func=before_close_func)
+        theme.dress(widget)
+
+    add_widget = addWidget
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return DressedBot(request)
 
 
 @pytest.fixture

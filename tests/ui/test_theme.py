@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QFile
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ilacs_desktop.ui import dress, icons, theme, tokens
 
@@ -69,6 +69,68 @@ def test_open_layouts_and_icons_follow_the_text_size(qapp, qtbot):
     assert inner.contentsMargins().top() == 0
     assert inner.spacing() == 8
     assert button.iconSize().width() == 32
+
+
+@pytest.fixture
+def whole(qtbot):
+    """A window of three parts: one hidden that may wait, one hidden that may not, one shown."""
+
+    class Whole(QWidget):
+        def childEvent(self, event):  # noqa: N802 - Qt's name
+            theme.dress_child(event)
+            super().childEvent(event)
+
+    made = Whole()
+    theme.dress_parts(made)
+    qtbot.addWidget(made)
+    made.setStyleSheet("")
+    column = QHBoxLayout(made)
+    for name in ("late", "hidden", "shown"):
+        part = QWidget()
+        button = QPushButton("Lock")
+        icons.set_icon(button, "lock")
+        dress.set_space(QHBoxLayout(part), 2)
+        part.layout().addWidget(button)
+        part.setObjectName(name)
+        column.addWidget(part)
+        part.setVisible(name == "shown")
+    theme.dress(made.findChild(QWidget, "late"), when_shown=True)
+    theme.dress(made.findChild(QWidget, "hidden"))
+    made.show()
+    return made
+
+
+def button_in(whole, name):
+    return whole.findChild(QWidget, name).findChild(QPushButton)
+
+
+def test_every_part_has_the_sheet_and_the_whole_has_none(whole):
+    assert not whole.styleSheet()
+    assert all(part.styleSheet() for part in whole.findChildren(QWidget) if part.objectName())
+    later = QLabel("later", whole)
+    later.show()
+    assert later.styleSheet()
+
+
+def test_a_part_that_waits_follows_when_it_is_shown(whole):
+    late = whole.findChild(QWidget, "late")
+    theme.apply(QApplication.instance(), "light", 2.0)
+    assert button_in(whole, "shown").font().pixelSize() == 2 * tokens.BODY_PX
+    assert button_in(whole, "shown").iconSize().width() == 32
+    assert button_in(whole, "hidden").iconSize().width() == 32
+    assert theme.is_stale(late)
+    assert button_in(whole, "late").iconSize().width() == 16
+    theme.freshen(late)
+    assert not theme.is_stale(late)
+    assert button_in(whole, "late").iconSize().width() == 32
+    assert button_in(whole, "late").font().pixelSize() == 2 * tokens.BODY_PX
+    assert late.layout().contentsMargins().left() == 16
+
+
+def test_what_was_never_dressed_is_never_stale(qtbot):
+    plain = QWidget()
+    plain.deleteLater()
+    assert not theme.is_stale(plain)
 
 
 @pytest.mark.parametrize("shown", [tokens.LIGHT, tokens.DARK])

@@ -29,7 +29,8 @@ def test_settings_hold_at_once_and_are_kept(at_work):
     side(at_work).change_settings(replace(side(at_work).settings, text_size=150))
     assert side(at_work).settings.text_size == 150
     assert laptop_settings.read(at_work.folder).settings.text_size == 150
-    assert at_work.window.font().pixelSize() > 18
+    assert at_work.window.work.page.font().pixelSize() > 18
+    assert at_work.window.work.header.font().pixelSize() > 18
 
 
 def test_passphrase_and_pin_are_asked_for_over_the_window(at_work):

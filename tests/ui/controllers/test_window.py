@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.errors import StorageError
 from ilacs_desktop.services import backups, editing, history, laptop, laptop_settings
+from ilacs_desktop.ui import tokens
 from ilacs_desktop.ui.dialogs.history import HistoryDialog
 from ilacs_desktop.ui.shell import TITLE
 from ilacs_desktop.ui.start import StartView
@@ -264,6 +265,41 @@ def test_a_backup_that_fails_at_closing_is_told_and_loses_nothing(
     log_warnings.caught.clear()
     monkeypatch.undo()
     assert noted(at_work) == [SECRET]
+
+
+def undressed(person):
+    """Return what can be seen and lies in no part that has the stylesheet."""
+    bare = []
+    for widget in QApplication.allWidgets():
+        chain, sheeted = widget, False
+        while chain is not None and not sheeted:
+            sheeted, chain = bool(chain.styleSheet()), chain.parentWidget()
+        if widget.isVisible() and not sheeted and not widget.property("ilacs_parts"):
+            bare.append(widget)
+    return bare
+
+
+def test_whatever_comes_into_the_window_wears_the_theme(at_work):
+    assert undressed(at_work) == []
+    at_work.press("F1").settled()
+    assert at_work.dialogs()
+    assert undressed(at_work) == []
+    at_work.dialogs()[0].close()
+    at_work.press("Ctrl+N").settled()
+    assert undressed(at_work) == []
+    at_work.press("Esc").press("Ctrl++").press("Alt+2").settled()
+    assert undressed(at_work) == []
+    assert at_work.window.work.page.font().pixelSize() > tokens.BODY_PX
+
+
+def test_a_hidden_page_follows_a_change_of_text_when_it_is_shown(at_work):
+    at_work.press("Alt+5").settled()
+    evidence = at_work.window.work.page
+    at_work.press("Alt+1").press("Ctrl++").settled()
+    assert at_work.window.work.page.font().pixelSize() > tokens.BODY_PX
+    assert evidence.font().pixelSize() == tokens.BODY_PX
+    at_work.press("Alt+5").settled()
+    assert evidence.font().pixelSize() > tokens.BODY_PX
 
 
 def test_a_history_is_hidden_under_the_cover_and_gone_after_locking(at_work):

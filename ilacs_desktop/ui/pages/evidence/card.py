@@ -12,7 +12,7 @@ from ilacs_desktop.domain.records import Case, Evidence
 from ilacs_desktop.services import evidence, loose_times
 from ilacs_desktop.services.cases import child_name
 from ilacs_desktop.services.time_words import age, read_moment
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui import dress, theme
 from ilacs_desktop.ui.binding import Bindings
 from ilacs_desktop.ui.note_fields import METHOD_OF, assumed_words
 from ilacs_desktop.ui.pages.evidence.list import when
@@ -70,6 +70,7 @@ class NoteCard(QWidget):
         papers.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         papers.setFilterMode(Qt.MatchFlag.MatchContains)
         self.paper.setCompleter(papers)
+        theme.dress(papers.popup())
         self.margin = NoteMargin(desk.work)
         edition = desk.edition
         self.choices = {name: ChoiceField() for name in _CHOICES}
