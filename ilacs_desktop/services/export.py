@@ -13,6 +13,7 @@ from ilacs_desktop.errors import BadInputError, NotAllowedError, StorageError
 from ilacs_desktop.services import documents, judgements, remarks
 from ilacs_desktop.services.outline import outline
 from ilacs_desktop.services.papers import catalogue
+from ilacs_desktop.store.places import machine_digest
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -46,6 +47,8 @@ _NOW: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(catalogue.TITLES, ("pdf",)),
 }
 _NOTHING = "Nothing was written."
+_PART = ".part"
+"""How the name of an export ends while it is being written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +219,9 @@ def write_file(out: Path, data: bytes) -> None:
     try:
         if out.is_dir():
             raise IsADirectoryError(21, "it is a folder")
+        _sweep(out.parent)
         # Beside its place, so that taking the name is one step on the same disk.
-        handle, name = tempfile.mkstemp(prefix=".ilacs-", suffix=".part", dir=out.parent)
+        handle, name = tempfile.mkstemp(prefix=f"{_mine()}-", suffix=_PART, dir=out.parent)
         held = Path(name)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -234,6 +238,32 @@ def write_file(out: Path, data: bytes) -> None:
             kept="Everything in the inspection is as it was.",
             todo="Choose another folder, or free some space, and export again.",
         ) from error
+
+
+def _mine() -> str:
+    """Return how a half-written file of this process begins: by machine and process."""
+    return f".ilacs-{machine_digest()[:8]}-{os.getpid()}"
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what exports of this machine left half written when the app was ended."""
+    for left in folder.glob(f".ilacs-{machine_digest()[:8]}-*{_PART}"):
+        process = left.name.split("-")[2]
+        if process.isdigit() and not _is_running(int(process)):
+            with suppress(OSError):
+                left.unlink()
+
+
+def _is_running(process: int) -> bool:
+    if os.name != "posix":
+        return True  # asking would end it there
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _refuse_unknown(document: str, file_format: str) -> None:

@@ -66,7 +66,7 @@ def refuse_faults(body: Mapping[str, Any]) -> None:
     for place, record in enumerate(body["records"]):
         path = f"$.records[{place}]"
         kind = record.get("kind")
-        if kind not in KINDS:
+        if not isinstance(kind, str) or kind not in KINDS:
             faults.append(f"{path}.kind: {kind!r} is not a kind of record")
             continue
         if "said" in record and "fields" in record:

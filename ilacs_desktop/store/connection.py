@@ -82,6 +82,18 @@ def path_of(connection: Connection) -> Path:
     return Path(connection.execute("PRAGMA database_list").fetchone()[2])
 
 
+def refuse_damaged(connection: Connection, path: Path) -> None:
+    """Read every page of a small database, and refuse it where one is not as it was written.
+
+    Raises:
+        DamagedFileError: a page is damaged.
+    """
+    with known_errors(path):
+        faults = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+        if faults or connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise sql.DatabaseError("database disk image is malformed")
+
+
 @contextmanager
 def transaction(connection: Connection) -> Iterator[None]:
     """Run one immediate transaction: committed whole, or rolled back whole."""
@@ -138,11 +150,23 @@ def _known(path: Path, error: Exception) -> KnownError:
         return StoppedReadingError("The reading was stopped.", kept="Nothing was changed.")
     rules: Sequence[tuple[tuple[str, ...], KnownError]] = (
         (
-            ("disk is full", "no space left"),
+            ("disk is full", "no space left", "quota exceeded"),
             StorageError(
                 f"The disk is full: {path.name} could not be written.",
                 kept=_KEEP_SAFE + " What is on the screen stays there.",
                 todo="Free some space, then go on; the app saves again by itself.",
+            ),
+        ),
+        (
+            # SQLite says no more of a disk that failed, or that was full where it wanted to
+            # lengthen its own small files.
+            ("disk i/o error", "input/output error"),
+            StorageError(
+                f"The disk refused: {path.name} could not be read or written. The disk is full, "
+                "or it is failing.",
+                kept=_KEEP_SAFE + " What is on the screen stays there.",
+                todo="Free some space, then go on; the app saves again by itself. Where there is "
+                "space enough, back up to another disk now.",
             ),
         ),
         (

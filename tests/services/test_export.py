@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from datetime import UTC, date, datetime
 
@@ -14,6 +15,7 @@ from ilacs_desktop.domain.records import Case, Member
 from ilacs_desktop.errors import BadInputError, KnownError, NotAllowedError, StorageError
 from ilacs_desktop.services import editing, export, judgements, remarks, writing
 from ilacs_desktop.services.outline import outline
+from ilacs_desktop.store.places import machine_digest
 
 NOW = datetime(2026, 8, 18, 10, tzinfo=UTC)
 
@@ -141,3 +143,21 @@ def test_the_suggested_name_names_the_la_and_the_draft(work, new_work):
     assert export.suggested_name(work) == "Exampleshire report draft.pdf"
     visit = new_work("focused-visit", la="A/B: C")
     assert export.suggested_name(visit, final=True) == "AB C letter.pdf"
+
+
+def test_what_an_export_that_was_killed_left_goes_with_the_next(tmp_path):
+    ended = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    left = tmp_path / f".ilacs-{machine_digest()[:8]}-{ended.stdout.strip()}-x.part"
+    running = tmp_path / f".ilacs-{machine_digest()[:8]}-{os.getppid()}-x.part"
+    other = tmp_path / ".ilacs-00000000-1-x.part"
+    for path in (left, running, other):
+        path.write_bytes(b"half")
+    export.write_file(tmp_path / "letter.pdf", b"new")
+    assert not left.exists()
+    assert running.exists()
+    assert other.exists(), "another laptop on a shared folder may be writing it"

@@ -130,6 +130,7 @@ def test_a_file_written_by_hand_needs_no_ids_ranks_or_edition_text(loaded):
         (("records", 3, "fields", "text"), 7, r"\$\.records\[3\]\.fields\.text"),
         (("records", 3, "fields", "colour"), "red", r"\$\.records\[3\]\.fields"),
         (("records", 1, "kind"), "dragon", r"\$\.records\[1\]\.kind"),
+        (("records", 1, "kind"), ["case"], r"\$\.records\[1\]\.kind"),
         (("records", 1, "fields", "role"), "king", r"\$\.records\[1\]\.fields\.role"),
         (("records", 0, "fields", "fieldwork_start"), "6 July", r"fieldwork_start"),
         (("records", 0, "fields", "event"), "party", r"inspection\.event"),

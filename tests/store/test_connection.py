@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from sqlcipher3 import dbapi2 as sql
 
 from ilacs_desktop.errors import DamagedFileError, NewerFileError, StorageError
 from ilacs_desktop.store.connection import (
@@ -135,6 +136,16 @@ def test_a_full_disk_is_told_with_what_was_kept(made, path):
     assert caught.value.kept
     assert caught.value.todo
     assert made.execute("SELECT text FROM note").fetchall() == [("kept",)]
+
+
+@pytest.mark.parametrize(
+    "error", [sql.OperationalError("disk I/O error"), OSError(5, "Input/output error")]
+)
+def test_a_disk_that_fails_is_told_with_what_was_kept(path, error):
+    with pytest.raises(StorageError, match="full, or it is failing") as caught, known_errors(path):
+        raise error
+    assert caught.value.kept
+    assert "back up" in caught.value.todo
 
 
 def test_a_file_held_by_another_program_is_told(made, path):
