@@ -317,6 +317,11 @@ def newest(work: Work) -> datetime | None:
     return found.at if found is not None else None
 
 
+def attachment_words(count: int) -> str:
+    """Return how many attachments a backup holds, to follow its entries; empty for none."""
+    return f", {count:,} attachment{'s' if count > 1 else ''}" if count else ""
+
+
 def copy_words(work: Work) -> str:
     """Return what tells a restored copy from the file beside it; empty for any other."""
     made_at = work.file.marked(restored.FROM)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from ilacs_desktop.errors import BadInputError, DamagedFileError, KnownError
-from ilacs_desktop.services.backups import at_once
+from ilacs_desktop.services.backups import at_once, attachment_words
 from ilacs_desktop.services.time_words import day_words, moment_words
 from ilacs_desktop.store import backup_sets, backup_vault, restored
 from ilacs_desktop.store import backups as stored
@@ -83,7 +83,7 @@ class Drilled:
             "today": "Today’s passphrase and recovery key fit it.",
             "then": "It opens with the passphrase of its day, not with today’s.",
         }
-        attached = f", {self.attachments:,} attachments opened" if self.attachments else ""
+        attached = attachment_words(self.attachments)
         return (
             f"The backup of {moment_words(self.backup_at)} was restored into a scratch place and "
             f"replayed: {self.records:,} records{attached}. {ways[self.opens]}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ilacs_desktop.errors import BadInputError, WrongPassphraseError
 from ilacs_desktop.paths import private_folder
-from ilacs_desktop.services.backups import at_once
+from ilacs_desktop.services.backups import at_once, attachment_words
 from ilacs_desktop.services.time_words import moment_words
 from ilacs_desktop.store import restored
 from ilacs_desktop.store import vault as vaults
@@ -75,8 +75,7 @@ class Restored:
         name = self.la_name or self.inspection
         told = (
             f"Restored {name} as it was on {moment_words(self.made_at)}: {self.entries:,} entries"
-            + (f", {self.attachments} attachments" if self.attachments else "")
-            + "."
+            f"{attachment_words(self.attachments)}."
         )
         if self.beside:
             told += " It stands beside the file that was there; nothing was overwritten."

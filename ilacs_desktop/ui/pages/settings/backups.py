@@ -95,13 +95,12 @@ class BackupsView(QWidget):
         self.restore = Button("Restore a copy…")
         self.write = Button("Write into one file…")
         self.from_file = Button("Restore from a file…")
-        panel = ListPanel("Backups of this inspection", self._stack, fields=(_words(_KEPT),))
         row = FlowRow()
         for button in (self.now, self.restore, self.write, self.from_file):
             row.add(button)
+        panel = ListPanel("Backups of this inspection", self._stack, fields=(_words(_KEPT), row))
         columns = Columns(3, 2)
         columns.add(0, panel, 1)
-        columns.add(0, row)
         columns.add(1, self.second)
         columns.add(1, self.drill)
         columns.end(1)
@@ -110,7 +109,7 @@ class BackupsView(QWidget):
         column.addWidget(self.banner)
         column.addWidget(self.restoring)
         column.addWidget(columns, 1)
-        self.list.setMinimumHeight(6 * self.list.verticalHeader().defaultSectionSize())
+        self.list.setMinimumHeight(4 * self.list.verticalHeader().defaultSectionSize())
 
     def _connect(self) -> None:
         self.now.clicked.connect(self._on_now)
