@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from typing import TYPE_CHECKING, Any
@@ -17,19 +18,26 @@ KEY_FILE = "vault.json"
 _FORMAT = 1
 
 
-def read_slots(folder: Path) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:
+def read_slots(folder: Path, name: str = KEY_FILE) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:
     """Return the key slots, and those of a master key that was about to take over.
+
+    Args:
+        folder: the data folder.
+        name: of the key file in it.
 
     Raises:
         StorageError: there is no vault.
         NewerFileError: it is of a newer format.
         DamagedFileError: it cannot be read.
     """
-    path = folder / KEY_FILE
+    path = folder / name
     try:
         body = json.loads(path.read_text(encoding="utf-8"))
         version = body["format"]
         items, coming = list(body["slots"]), list(body.get("coming", []))
+        if version == _FORMAT and body.pop("digest") != _digest(body):
+            # Else a flipped bit in a slot would be taken for a wrong passphrase.
+            raise ValueError("not as it was written")
     except FileNotFoundError as error:
         raise StorageError(
             f"There is no vault in {folder}.", todo="Start the app there once to make one."
@@ -66,7 +74,12 @@ def write_slots(folder: Path, slots: tuple[Slot, ...], coming: tuple[Slot, ...] 
     body: dict[str, Any] = {"format": _FORMAT, "slots": [one.to_json() for one in slots]}
     if coming:
         body["coming"] = [one.to_json() for one in coming]
+    body["digest"] = _digest(body)
     write_private(folder / KEY_FILE, json.dumps(body, indent=1).encode())
+
+
+def _digest(body: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
 
 
 def write_private(path: Path, data: bytes) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import secrets
 import time
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -19,11 +19,12 @@ from ilacs_desktop.errors import (
     WrongPassphraseError,
 )
 from ilacs_desktop.paths import private_folder
-from ilacs_desktop.store import slots, vault_schema
+from ilacs_desktop.store import holder, slots, vault_copy, vault_index
 from ilacs_desktop.store.connection import connect, known_errors, transaction
 from ilacs_desktop.store.key_file import KEY_FILE, read_slots, write_private, write_slots
-from ilacs_desktop.store.migrations.run import migrate
 from ilacs_desktop.store.places import machine_digest, refuse_shared
+from ilacs_desktop.store.raw_pages import lost_from_log
+from ilacs_desktop.store.vault_index import FileEntry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,43 +32,9 @@ if TYPE_CHECKING:
     from ilacs_desktop.store.connection import Connection
     from ilacs_desktop.store.slots import Cost, Slot
 
-INDEX_FILE = "vault.db"
-
-
-@dataclass(frozen=True, slots=True)
-class FileEntry:
-    """What the vault knows of one inspection file on this laptop.
-
-    Attributes:
-        file: random file id, also its name on disk.
-        inspection: id of the inspection it holds.
-        key: its database key.
-        la_name, event, start, end: what the start page shows.
-        training: a training inspection.
-        made_at, opened_at: ISO moments.
-        replica, seq, hash: the newest entry made here, when last closed or backed up.
-        device, inode: where the file stood then.
-    """
-
-    file: str
-    inspection: str
-    key: bytes
-    la_name: str = ""
-    event: str = ""
-    start: str = ""
-    end: str = ""
-    training: bool = False
-    made_at: str = ""
-    opened_at: str = ""
-    replica: str = ""
-    seq: int = 0
-    hash: str = ""
-    device: int = 0
-    inode: int = 0
-
-
-_COLUMNS = tuple(one.name for one in fields(FileEntry))
-_QUOTED = ",".join(f'"{name}"' for name in _COLUMNS)
+INDEX_FILE = vault_copy.INDEX_FILE
+_BROUGHT_BACK = "{} was damaged; its copy took its place, and no inspection is missing from it."
+_TORN = "The newest changes of vault.db could not be read; keys and inspections are all here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +57,8 @@ class Identity:
 
 
 def exists(folder: Path) -> bool:
-    """Return whether there is a vault in ``folder``."""
-    return (folder / KEY_FILE).exists()
+    """Return whether there is a vault in ``folder``; a lost key file comes back from its copy."""
+    return (folder / KEY_FILE).exists() or vault_copy.bring_back_keys(folder)
 
 
 class Vault:
@@ -100,6 +67,7 @@ class Vault:
     Attributes:
         folder: the data folder.
         stretched: seconds that opening by the passphrase took; 0 where it was opened otherwise.
+        told: what a person should know of its state, a sentence each.
     """
 
     def __init__(
@@ -116,6 +84,8 @@ class Vault:
         self._slots = key_slots
         self._lock = lock
         self.stretched = 0.0
+        self.told: tuple[str, ...] = ()
+        self._has_copy = False
 
     @classmethod
     def create(
@@ -156,17 +126,19 @@ class Vault:
                 slots.recovery_slot(recovery, master),
             )
             # An index without its key file is what a crash in here leaves: nothing in it yet.
-            _unlink(folder / INDEX_FILE)
-            connection = _connected(folder / INDEX_FILE, master)
+            vault_index.unlink(folder / INDEX_FILE)
+            connection = vault_index.connected(folder / INDEX_FILE, master)
             try:
                 vault = cls(folder, master, connection, made, lock)
                 with known_errors(folder / INDEX_FILE):
                     vault._make_identity(name)
                 vault._write_slots()
+                vault.begin_copy()
             except BaseException:
                 connection.close()
                 raise
         except BaseException:
+            holder.forget(folder)
             lock.release()
             raise
         return vault, recovery
@@ -188,17 +160,30 @@ class Vault:
         refuse_shared(folder)
         lock = _take_lock(folder)
         try:
-            current, coming = read_slots(folder)
+            told = []
+            try:
+                current, coming = read_slots(folder)
+            except DamagedFileError:
+                if not vault_copy.bring_back_keys(folder):
+                    raise
+                current, coming = read_slots(folder)
+                told.append(_BROUGHT_BACK.format(KEY_FILE))
+            if lost_from_log(folder / INDEX_FILE):
+                told.append(_TORN)
             vault = cls._unlock(folder, current, secret, by, lock)
             if vault is None and coming:
                 # The app was ended while the master key was being changed: the new one holds.
                 vault = cls._unlock(folder, coming, secret, by, lock)
             if vault is None:
-                raise _index_damaged(folder / INDEX_FILE)
+                vault = cls._from_copy(folder, current, secret, by, lock)
+                told.append(_BROUGHT_BACK.format(INDEX_FILE))
             if coming:
                 vault.settle_slots()
+            vault.told = tuple(told)
+            vault.begin_copy()
             return vault
         except BaseException:
+            holder.forget(folder)
             lock.release()
             raise
 
@@ -214,18 +199,38 @@ class Vault:
         stretched = time.perf_counter() - started if by == "passphrase" else 0.0
         path = folder / INDEX_FILE
         if not path.exists() or path.stat().st_size == 0:
-            raise DamagedFileError(
-                f"{path} is missing or empty: it holds the keys of this laptop's inspections.",
-                kept="The inspection files are untouched.",
-                todo="Restore vault.db from the newest backup.",
-            )
+            return None
         try:
-            connection = _connected(path, master)
+            connection = vault_index.connected(path, master)
         except DamagedFileError:
             return None
         vault = cls(folder, master, connection, key_slots, lock)
         vault.stretched = stretched
         return vault
+
+    @classmethod
+    def _from_copy(
+        cls, folder: Path, key_slots: tuple[Slot, ...], secret: str, by: str, lock: FileLock
+    ) -> Vault:
+        slot = next(one for one in key_slots if one.kind == by)
+        is_back = vault_copy.bring_back_index(folder, slots.open_slot(slot, secret))
+        vault = cls._unlock(folder, key_slots, secret, by, lock) if is_back else None
+        if vault is None:
+            raise _index_damaged(folder / INDEX_FILE)
+        return vault
+
+    def begin_copy(self) -> None:
+        """Keep a copy beside from now on: this is a laptop's own vault."""
+        self._has_copy = True
+        self.keep_copy()
+
+    def keep_copy(self) -> None:
+        """Copy the vault beside itself; a disk that refuses stops nothing, and it is made later."""
+        if not self._has_copy:
+            return  # The small vault of a backup set is a copy itself.
+        with contextlib.suppress(StorageError):
+            vault_copy.keep_keys(self.folder)
+            vault_copy.keep_index(self.folder, self._connection, self._master)
 
     def close(self) -> None:
         """Close the index, forget the keys and let the lock go."""
@@ -233,6 +238,7 @@ class Vault:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         self._connection.close()
         self._master = b""
+        holder.forget(self.folder)
         self._lock.release()
 
     # -- keys ----------------------------------------------------------------------------------
@@ -279,11 +285,14 @@ class Vault:
 
     def settle_slots(self) -> None:
         """Write the slots in force alone, after a change of the master key was cut short."""
-        _unlink(self.folder / f"{INDEX_FILE}.new")
+        vault_index.unlink(self.folder / f"{INDEX_FILE}.new")
         self._write_slots()
 
     def _write_slots(self, coming: tuple[Slot, ...] = ()) -> None:
         write_slots(self.folder, self._slots, coming)
+        if self._has_copy and not coming:
+            with contextlib.suppress(StorageError):
+                vault_copy.keep_keys(self.folder)
 
     @property
     def organisation_key(self) -> str:
@@ -348,16 +357,20 @@ class Vault:
 
     def files(self) -> tuple[FileEntry, ...]:
         """Return this laptop's inspection files, the last opened first."""
-        rows = self._connection.execute(
-            f"SELECT {_QUOTED} FROM inspection_file"  # noqa: S608
-            " ORDER BY max(opened_at, made_at) DESC, rowid DESC"
-        )
-        return tuple(_file_entry(row) for row in rows)
+        return vault_index.files(self._connection)
 
     def put_file(self, entry: FileEntry) -> None:
         """Write what the vault knows of one file."""
+        known = self._connection.execute(
+            "SELECT key FROM inspection_file WHERE file = ?", (entry.file,)
+        ).fetchone()
         with known_errors(self.folder / INDEX_FILE):
-            _put_file(self._connection, entry)
+            vault_index.put_file(self._connection, entry)
+            if known is None and self._has_copy:
+                # A key that stands in the log alone would go with it.
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if known is None:
+            self.keep_copy()
 
     def destroy_file_key(self, file: str) -> None:
         """Forget one file's key for good: a new master key and a new index, nothing left behind.
@@ -383,76 +396,30 @@ class Vault:
         master = secrets.token_bytes(32)
         path, fresh = self.folder / INDEX_FILE, self.folder / f"{INDEX_FILE}.new"
         coming = tuple(slots.rewrapped(one, master) for one in self._slots)
+        vault_copy.drop(self.folder)
         try:
-            _write_index(fresh, master, metas, kept)
+            vault_index.write_index(fresh, master, metas, kept)
             # Both sets stand in the key file while the index changes: an end here loses nothing.
             self._write_slots(coming)
         except BaseException:
-            _unlink(fresh)
+            vault_index.unlink(fresh)
             raise
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         self._connection.close()
-        _unlink(path, ("-wal", "-shm"))
+        vault_index.unlink(path, ("-wal", "-shm"))
         fresh.replace(path)
         self._slots = coming
         self._master, self._connection = master, connect(path, master)
         self._write_slots()
-
-
-def _write_index(
-    path: Path, master: bytes, metas: list[tuple[str, str]], kept: list[FileEntry]
-) -> None:
-    _unlink(path)
-    connection = connect(path, master)
-    try:
-        with known_errors(path):
-            migrate(connection, path, master, vault_schema.STEPS)
-            with transaction(connection):
-                connection.executemany("INSERT INTO meta(key, value) VALUES (?,?)", metas)
-                for entry in reversed(kept):
-                    _put_file(connection, entry)
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    finally:
-        connection.close()
-    _unlink(path, ("-wal", "-shm"))
-
-
-def _unlink(path: Path, tails: tuple[str, ...] = ("", "-wal", "-shm")) -> None:
-    for tail in tails:
-        path.with_name(path.name + tail).unlink(missing_ok=True)
-
-
-def _connected(path: Path, master: bytes) -> Connection:
-    connection = connect(path, master)
-    try:
-        with known_errors(path):
-            migrate(connection, path, master, vault_schema.STEPS)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _put_file(connection: Connection, entry: FileEntry) -> None:
-    marks = ",".join("?" * len(_COLUMNS))
-    connection.execute(
-        f"INSERT OR REPLACE INTO inspection_file({_QUOTED}) VALUES ({marks})",  # noqa: S608
-        tuple(getattr(entry, name) for name in _COLUMNS),
-    )
+        self.keep_copy()
 
 
 def _index_damaged(path: Path) -> DamagedFileError:
     return DamagedFileError(
         f"{path} is damaged, or it is not the one that belongs to vault.json.",
         kept="It was left as it is, and so were the inspection files.",
-        todo="Restore vault.json and vault.db together from the newest backup.",
+        todo="Restore the newest backup of each inspection into a new data folder.",
     )
-
-
-def _file_entry(row: tuple[Any, ...]) -> FileEntry:
-    values = dict(zip(_COLUMNS, row, strict=True))
-    values["training"] = bool(values["training"])
-    return FileEntry(**values)
 
 
 def _take_lock(folder: Path) -> FileLock:
@@ -460,8 +427,10 @@ def _take_lock(folder: Path) -> FileLock:
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
+        who = holder.words(folder)
         raise LockedElsewhereError(
-            f"Another running copy of ILACS Desktop has the vault in {folder} open.",
+            f"Another running copy of ILACS Desktop has the vault in {folder} open"
+            f"{f' ({who})' if who else ''}.",
             kept="Nothing was changed.",
             todo="Use that window, or close it first.",
         ) from error
@@ -470,6 +439,7 @@ def _take_lock(folder: Path) -> FileLock:
             f"{folder} cannot be written: {error.strerror}.",
             todo="Make the folder writable for your user, then try again.",
         ) from error
+    holder.note(folder)
     return lock
 
 

@@ -102,6 +102,7 @@ def test_a_new_vault_is_not_made_where_inspections_wait_for_their_key_file(made,
     key_file = (folder / "vault.json").read_bytes()
     index = (folder / "vault.db").read_bytes()
     (folder / "vault.json").unlink()
+    (folder / "vault-copy.json").unlink()
     with pytest.raises(DamagedFileError, match="key file"):
         Vault.create(folder, WORDS, "Ann", cost=Cost())
     assert (folder / "vault.db").read_bytes() == index
@@ -196,9 +197,14 @@ def test_a_destroyed_key_is_gone_and_the_others_open_as_before(made, folder):
     vault.destroy_file_key("f1")
     assert [one.file for one in vault.files()] == ["f2"]
     assert vault.identity.public_key == identity.public_key
-    assert sorted(path.name for path in folder.iterdir() if "lock" not in path.name) in (
-        ["vault.db", "vault.json"],
-        ["vault.db", "vault.db-shm", "vault.db-wal", "vault.json"],
+    copies = ["vault-copy.db", "vault-copy.json"]
+    assert sorted(
+        path.name
+        for path in folder.iterdir()
+        if path.suffix in (".db", ".json", ".db-shm", ".db-wal")
+    ) in (
+        [*copies, "vault.db", "vault.json"],
+        [*copies, "vault.db", "vault.db-shm", "vault.db-wal", "vault.json"],
     )
     vault.close()
     for secret, by in ((WORDS, "passphrase"), (recovery, "recovery")):
@@ -207,6 +213,7 @@ def test_a_destroyed_key_is_gone_and_the_others_open_as_before(made, folder):
         opened.close()
     # The old index, were it found again, no longer opens with what vault.json holds.
     (folder / "vault.db").write_bytes(before)
+    (folder / "vault-copy.db").unlink()
     with pytest.raises(DamagedFileError, match="belongs to"):
         Vault.unlock(folder, WORDS)
 
@@ -244,11 +251,38 @@ def test_an_end_in_the_middle_of_destroying_a_key_loses_nothing(made, folder, mo
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 1}', b'{"format":1,"slots":3}'])
-def test_a_damaged_key_file_is_told(made, folder, content):
+def test_a_damaged_key_file_comes_back_from_its_copy_or_is_told(made, folder, content):
     made[0].close()
+    good = (folder / "vault.json").read_bytes()
     (folder / "vault.json").write_bytes(content)
+    opened = Vault.unlock(folder, WORDS)
+    assert "vault.json was damaged" in opened.told[0]
+    opened.close()
+    assert (folder / "vault.json").read_bytes() == good
+    for name in ("vault.json", "vault-copy.json"):
+        (folder / name).write_bytes(content)
     with pytest.raises(DamagedFileError, match=r"vault\.json"):
         Vault.unlock(folder, WORDS)
+
+
+def test_a_flipped_bit_in_a_slot_is_not_taken_for_a_wrong_passphrase(made, folder):
+    made[0].close()
+    (folder / "vault-copy.json").unlink()
+    path = folder / "vault.json"
+    body = json.loads(path.read_text())
+    wrapped = body["slots"][0]["wrapped"]
+    body["slots"][0]["wrapped"] = ("A" if wrapped[0] != "A" else "B") + wrapped[1:]
+    path.write_text(json.dumps(body))
+    with pytest.raises(DamagedFileError, match="key file"):
+        Vault.unlock(folder, WORDS)
+
+
+def test_a_key_file_that_is_gone_comes_back_from_its_copy(made, folder):
+    made[0].close()
+    good = (folder / "vault.json").read_bytes()
+    (folder / "vault.json").unlink()
+    assert vaults.exists(folder)
+    assert (folder / "vault.json").read_bytes() == good
 
 
 def test_a_newer_key_file_is_refused(made, folder):
@@ -261,12 +295,23 @@ def test_a_newer_key_file_is_refused(made, folder):
 
 
 @pytest.mark.parametrize("left", [None, b"", b"x" * 5_000])
-def test_an_index_that_is_gone_empty_or_another_is_told(made, folder, left):
+def test_an_index_that_is_gone_empty_or_another_comes_back_or_is_told(made, folder, left):
+    made[0].put_file(entry("f1"))
     made[0].close()
     path = folder / "vault.db"
-    path.unlink()
-    if left is not None:
-        path.write_bytes(left)
+
+    def lose():
+        path.unlink()
+        if left is not None:
+            path.write_bytes(left)
+
+    lose()
+    opened = Vault.unlock(folder, WORDS)
+    assert "vault.db was damaged" in opened.told[0]
+    assert [one.file for one in opened.files()] == ["f1"]
+    opened.close()
+    lose()
+    (folder / "vault-copy.db").write_bytes(b"x" * 5_000)
     with pytest.raises(DamagedFileError, match=r"vault\.db"):
         Vault.unlock(folder, WORDS)
     assert not path.exists() or path.read_bytes() == left
@@ -343,7 +388,7 @@ def opens(path, master):
 
 def test_a_page_is_known_by_its_own_master_key(made, folder):
     vault, _ = made
-    vault.put_file(entry("f1"))
+    vault.set_meta("a note", "of the vault's own")
     assert opens(folder / "vault.db-wal", vault._master)
     vault._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     assert opens(folder / "vault.db", vault._master)
