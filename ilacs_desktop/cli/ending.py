@@ -158,8 +158,10 @@ def lost_laptop(
     member: Annotated[str, typer.Option(help="Whose laptop, by name; yours, in advance.")] = "",
 ) -> None:
     """Write the one-page sheet on a lost laptop: what was on it, and whom to tell."""
+    from ilacs_desktop.services import lost_laptop as facts
     from ilacs_desktop.services.papers import lost_laptop_sheet
 
     with laptop_of(composed()) as held:
-        lost_laptop_sheet.write(held, out.expanduser(), member)
+        found = facts.of_laptop(held, member)
+        lost_laptop_sheet.write(found, out.expanduser(), held.clock.now())
     print(out)

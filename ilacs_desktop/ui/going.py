@@ -49,6 +49,9 @@ VIEWS: tuple[tuple[str, str, str], ...] = (
     ("findings", "disagreement", "Disagreement: evidence that disagrees"),
     ("team", "digest", "Digest of the day"),
     ("team", "changes", "Changes and record"),
+    ("settings", "settings", "Settings of laptop and inspection"),
+    ("settings", "backups", "Backups"),
+    ("settings", "keeping", "Keeping, legal hold and disposal"),
 )
 """Page, view and name of each view that can be gone to; a test holds them to the pages."""
 
@@ -82,7 +85,7 @@ def _pages(wanted: list[str]) -> Iterable[SearchHit]:
 
 
 def _views(wanted: list[str]) -> Iterable[SearchHit]:
-    titles = {key: title for key, title, _ in keys.PAGES}
+    titles = {key: title for key, title, _ in (*keys.PAGES, keys.SETTINGS)}
     for page, view, name in VIEWS:
         if _names(wanted, name):
             yield SearchHit(

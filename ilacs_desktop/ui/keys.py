@@ -111,6 +111,8 @@ _HELP = (
     Command("tour-next", "Next step of the tour", ("F9",), "&Help"),
     Command("tour-back", "Step of the tour before", ("Shift+F9",), "&Help"),
     Command("throw-away", "Throw this training inspection away…", (), "&Help"),
+    Command("protection", "How your data is protected", (), "&Help", rule_before=True),
+    Command("lost-laptop", "Lost-laptop sheet…", (), "&Help"),
     Command("about", "About this app", (), "&Help", rule_before=True),
 )
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ilacs_desktop.ui.restore_panel import RestorePanel
 
 _MOST_ROWS_SHOWN = 8
+_DISPOSE, _THROW_AWAY = "Dispose of…", "Throw away…"
 
 
 def _when(row: InspectionRow) -> str:
@@ -63,7 +64,10 @@ class StartView(FullView):
 
     Signals:
         open_asked: the ``file_id`` of the inspection to open.
-        delete_asked: the ``InspectionRow`` to delete; whoever listens asks first.
+        dispose_asked: the ``InspectionRow`` to dispose of; whoever listens asks first.
+        disposals_asked: the list of what was disposed of is wanted.
+        sheet_asked: the lost-laptop sheet is wanted.
+        protection_asked: how the data is protected is to be shown.
         new_asked: a new inspection is wanted.
         tour_asked: the tour on a training inspection is wanted.
         restore_asked: a backup is to be restored from a file.
@@ -74,7 +78,10 @@ class StartView(FullView):
     """
 
     open_asked = Signal(str)
-    delete_asked = Signal(object)
+    dispose_asked = Signal(object)
+    disposals_asked = Signal()
+    sheet_asked = Signal()
+    protection_asked = Signal()
     new_asked = Signal()
     tour_asked = Signal()
     restore_asked = Signal()
@@ -102,15 +109,19 @@ class StartView(FullView):
         self._empty_panel.add(self._empty)
         self._open = Button("Open", "primary", icon="folder-open")
         self._new = Button("New inspection", icon="plus")
-        self._delete = Button("Delete…", icon="trash-2")
+        self._dispose = Button(_DISPOSE, icon="trash-2")
         self._tour = Button("Tour on a training inspection", icon="map")
         self._restore = Button("Restore a backup…", "link")
         self._training = Button("New training inspection", "link")
         self._passphrase = Button("Change passphrase…", "link")
         self._pin = Button("Set the PIN…", "link")
         self._lock = Button("Lock", "link")
+        self._disposals = Button("Disposals…", "link")
+        self._sheet = Button("Lost-laptop sheet…", "link")
+        self._protection = Button("How your data is protected", "link")
         self._lay_out()
         self._connect()
+        self.show_disposals(0)
         self.show_inspections(())
 
     @override
@@ -121,12 +132,17 @@ class StartView(FullView):
         """Say whose laptop it is."""
         self._who.setText(name)
 
+    def show_disposals(self, count: int) -> None:
+        """Offer the list of disposals where there is one."""
+        self._disposals.setVisible(count > 0)
+
     def show_inspections(self, rows: Sequence[InspectionRow]) -> None:
         """List the inspections; the one last opened stands first."""
         self._model.set_rows(rows)
+        self._on_chosen()
         self._panel.setVisible(bool(rows))
         self._empty_panel.setVisible(not rows)
-        for button in (self._open, self._delete, self._new):
+        for button in (self._open, self._dispose, self._new):
             button.setVisible(bool(rows))
         shown = min(max(len(rows), 3), _MOST_ROWS_SHOWN)
         row = self._table.verticalHeader().defaultSectionSize()
@@ -180,7 +196,7 @@ class StartView(FullView):
         for button in (self._open, self._new):
             actions.add(button)
         actions.add(self._tour)
-        actions.add_end(self._delete)
+        actions.add_end(self._dispose)
         column.addWidget(actions)
         links = self._links = FlowRow(gap=3)
         for button in (
@@ -189,6 +205,9 @@ class StartView(FullView):
             self._passphrase,
             self._pin,
             self._lock,
+            self._disposals,
+            self._sheet,
+            self._protection,
         ):
             links.add(button)
         column.addWidget(links)
@@ -196,7 +215,8 @@ class StartView(FullView):
     def _connect(self) -> None:
         self._table.record_opened.connect(self._on_opened)
         self._open.clicked.connect(self._on_open)
-        self._delete.clicked.connect(self._on_delete)
+        self._dispose.clicked.connect(self._on_dispose)
+        self._table.record_chosen.connect(self._on_chosen)
         for button, signal in (
             (self._new, self.new_asked),
             (self._empty.button, self.new_asked),
@@ -206,6 +226,9 @@ class StartView(FullView):
             (self._passphrase, self.passphrase_asked),
             (self._pin, self.pin_asked),
             (self._lock, self.lock_asked),
+            (self._disposals, self.disposals_asked),
+            (self._sheet, self.sheet_asked),
+            (self._protection, self.protection_asked),
         ):
             button.clicked.connect(signal)
 
@@ -219,7 +242,12 @@ class StartView(FullView):
         self._on_opened(self._table.current_key())
 
     @Slot()
-    def _on_delete(self) -> None:
+    def _on_chosen(self) -> None:
+        row = self._model.value_of(self._table.current_key())
+        self._dispose.setText(_THROW_AWAY if row is not None and row.training else _DISPOSE)
+
+    @Slot()
+    def _on_dispose(self) -> None:
         row = self._model.value_of(self._table.current_key())
         if row is not None:
-            self.delete_asked.emit(row)
+            self.dispose_asked.emit(row)

@@ -97,5 +97,6 @@ def test_one_page_and_no_child_however_many_inspections(filled, tmp_path, laptop
     for word in (CHILD, "Zebedee", "Quagmire"):
         assert word not in told
     out = tmp_path / "sheet.pdf"
-    assert lost_laptop_sheet.write(laptop, out, "Bea Sample") == 1
+    facts = lost_laptop.of_laptop(laptop, "Bea Sample")
+    assert lost_laptop_sheet.write(facts, out, filled.now()) == 1
     assert out.read_bytes().startswith(b"%PDF")

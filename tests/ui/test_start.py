@@ -59,10 +59,10 @@ def test_rows_read_as_sentences(view):
     )
 
 
-def test_deleting_names_the_whole_row(view, qtbot):
+def test_disposing_names_the_whole_row(view, qtbot):
     view.show_inspections(ROWS)
-    with qtbot.waitSignal(view.delete_asked) as asked:
-        view._delete.click()
+    with qtbot.waitSignal(view.dispose_asked) as asked:
+        view._dispose.click()
     assert asked.args == [ROWS[0]]
 
 

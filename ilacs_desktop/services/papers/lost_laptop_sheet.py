@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ilacs_desktop.publish.model import PlainBlock, Rendered, Text
-    from ilacs_desktop.services.laptop import Laptop
     from ilacs_desktop.services.lost_laptop import Facts, Holding
     from ilacs_desktop.services.papers.sheet import Paper
     from ilacs_desktop.services.work import Work
@@ -62,13 +61,13 @@ def versions(facts: Facts) -> Iterator[Paper]:
         )
 
 
-def write(laptop: Laptop, out: Path, name: str = "") -> int:
-    """Write the sheet on everything that this laptop knows of a member's; return its pages.
+def write(facts: Facts, out: Path, now: datetime) -> int:
+    """Write the sheet as a PDF; return its pages.
 
     Args:
-        laptop: the unlocked laptop.
-        out: the PDF; one that is there is replaced.
-        name: the member; this person, in advance, where left out.
+        facts: what it says.
+        out: the file; one that is there is replaced.
+        now: the moment it is made.
 
     Raises:
         StorageError: it cannot be written there.
@@ -76,7 +75,7 @@ def write(laptop: Laptop, out: Path, name: str = "") -> int:
     # That module lists this paper among its documents.
     from ilacs_desktop.services.export import write_file
 
-    rendered = draw(lost_laptop.of_laptop(laptop, name), laptop.clock.now())
+    rendered = draw(facts, now)
     write_file(out, rendered.pdf)
     return rendered.pages
 

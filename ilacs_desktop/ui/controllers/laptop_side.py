@@ -68,3 +68,15 @@ class LaptopDesk:
     def back_up(self) -> None:
         """Back up now."""
         self._owner.back_up()
+
+    def dispose(self) -> None:
+        """Close this inspection and ask whether to dispose of it."""
+        self._owner.ending.ask_of_open(self._work)
+
+    def make_sheet(self) -> None:
+        """Make the lost-laptop sheet."""
+        self._owner.ending.ask_sheet()
+
+    def show_protection(self) -> None:
+        """Show how the data is protected."""
+        self._owner.ending.show_protection()

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Slot
 
 from ilacs_desktop.domain.records import LaProfile, PreviousInspection
-from ilacs_desktop.services import beginning
+from ilacs_desktop.services import beginning, disposal
 from ilacs_desktop.services.setup import NewInspection
 from ilacs_desktop.services.work import LA_PROFILE, PREVIOUS
 from ilacs_desktop.ui.new_inspection import NewInspectionView
-from ilacs_desktop.ui.prompts import Question
 from ilacs_desktop.ui.restore_panel import RestorePanel
 from ilacs_desktop.ui.start import StartView
 from ilacs_desktop.ui.tasks import JobStopped
@@ -60,7 +59,10 @@ class StartController(QObject):
         """Show the start page."""
         view = StartView()
         view.open_asked.connect(self._owner.open_inspection)
-        view.delete_asked.connect(self._on_delete_asked)
+        view.dispose_asked.connect(self._owner.ending.ask)
+        view.disposals_asked.connect(self._owner.ending.show_disposals)
+        view.sheet_asked.connect(self._owner.ending.ask_sheet)
+        view.protection_asked.connect(self._owner.ending.show_protection)
         view.new_asked.connect(self.ask_new)
         view.training_asked.connect(self._on_training_asked)
         view.tour_asked.connect(self._owner.tour.ask)
@@ -73,8 +75,9 @@ class StartController(QObject):
         self._view, self._new = view, None
         self._owner.window.show_state(view)
         self._refresh()
-        if notice:
-            view.banner.show_message(notice)
+        told = notice or self._owner.ending.finished_words()
+        if told:
+            view.banner.show_message(told)
 
     def _refresh(self) -> None:
         laptop, view = self._owner.laptop, self._view
@@ -82,12 +85,13 @@ class StartController(QObject):
             return
 
         def done(
-            found: tuple[str, tuple[FileEntry, ...], dict[str, str], dict[str, str]],
+            found: tuple[str, tuple[FileEntry, ...], dict[str, str], dict[str, str], int],
         ) -> None:
             if self._view is not view:
                 return  # something else has taken its place meanwhile
-            name, files, titles, stages = found
+            name, files, titles, stages, disposals = found
             view.show_name(name)
+            view.show_disposals(disposals)
             view.show_inspections([_row(one, titles, stages) for one in files])
             view.first_focus().setFocus()
 
@@ -97,6 +101,7 @@ class StartController(QObject):
                 laptop.files(),
                 beginning.event_titles(laptop.folder),
                 laptop.stages(),
+                len(disposal.disposals(laptop)),
             ),
             done,
         )
@@ -200,28 +205,6 @@ class StartController(QObject):
         )
 
     # -- the rest ------------------------------------------------------------------------------
-
-    @Slot(object)
-    def _on_delete_asked(self, row: InspectionRow) -> None:
-        what = "training inspection" if row.training else "inspection"
-        question = Question(
-            f"Delete the {what} of {row.la} from this laptop?",
-            "Its key is destroyed and its file removed. It cannot be opened again from here.",
-            yes="Delete it",
-            no="Keep it",
-            grave=True,
-        )
-        laptop = self._laptop
-
-        def answered(yes: bool) -> None:  # noqa: FBT001 - a callback's one argument
-            if yes:
-                self._owner.runner.write(
-                    lambda: laptop.delete_inspection(row.file_id),
-                    lambda _: self._refresh(),
-                    failed=self.show_error,
-                )
-
-        self._owner.prompts.ask(question, answered)
 
     @Slot()
     def _on_training_asked(self) -> None:

@@ -15,6 +15,7 @@ from ilacs_desktop.services import laptop_settings
 from ilacs_desktop.ui import theme
 from ilacs_desktop.ui.controllers.checking import CheckingController
 from ilacs_desktop.ui.controllers.cover import CoverController
+from ilacs_desktop.ui.controllers.ending import EndingController
 from ilacs_desktop.ui.controllers.entrance import EntranceController
 from ilacs_desktop.ui.controllers.keys import KeysController
 from ilacs_desktop.ui.controllers.leaving import LeavingController, said
@@ -97,6 +98,7 @@ class WindowController(QObject):
         self.idle.idle.connect(self._on_idle)
         self.idle.slept.connect(self._on_slept)
         self.tour = TourController(self)
+        self.ending = EndingController(self)
         self.checking = CheckingController(self)
         self.backups = QTimer(self)
         self.backups.setInterval(_BACKUP_MS)
@@ -270,6 +272,10 @@ class WindowController(QObject):
             self.back_up()
         elif name == "about":
             self._show_about()
+        elif name == "protection":
+            self.ending.show_protection()
+        elif name == "lost-laptop":
+            self.ending.ask_sheet()
         elif name in _TOUR:
             getattr(self.tour, _TOUR[name])()
 

@@ -1,11 +1,10 @@
-"""The start page at the real window: new, open, delete, training, passphrase."""
+"""The start page at the real window: new, open, training, passphrase."""
 
 from __future__ import annotations
 
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QMessageBox, QPushButton
 from shiboken6 import isValid
 
 from ilacs_desktop.domain.records import LaProfile, LineOfEnquiry, PreviousInspection
@@ -27,12 +26,6 @@ def held(unlocked, editions):
     unlocked.controller.show_start()
     unlocked.settled()
     return unlocked
-
-
-def answer(person, words):
-    box = next(one for one in person.dialogs() if isinstance(one, QMessageBox))
-    next(one for one in box.findChildren(QPushButton) if one.text() == words).click()
-    person.settled()
 
 
 def test_an_empty_laptop_says_what_to_do_first(unlocked):
@@ -124,20 +117,6 @@ def test_one_that_does_not_open_says_why_and_the_others_still_do(held):
     held.press("Down", "Return")
     held.until(lambda: held.controller.inspection is not None)
     assert held.work.file_id == other
-
-
-def test_deleting_asks_first_and_then_nothing_is_left(held):
-    owner = held.controller.laptop
-    newest = owner.files()[0].file
-    held.state._delete.click()
-    answer(held, "Keep it")
-    assert len(owner.files()) == 2
-    held.state._delete.click()
-    assert "Delete the inspection of Northshire" in held.shown()
-    answer(held, "Delete it")
-    assert [one.la_name for one in owner.files()] == ["Exampleshire"]
-    assert "Northshire" not in held.shown()
-    assert not list(held.folder.rglob(f"{newest}*"))
 
 
 def test_the_passphrase_is_changed(held):

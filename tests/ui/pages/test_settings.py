@@ -34,6 +34,15 @@ class Side:
     def back_up(self):
         self.asked.append("backup")
 
+    def dispose(self):
+        self.asked.append("dispose")
+
+    def make_sheet(self):
+        self.asked.append("sheet")
+
+    def show_protection(self):
+        self.asked.append("protection")
+
 
 @pytest.fixture
 def side():
@@ -92,7 +101,10 @@ def test_a_setting_is_saved_as_it_is_typed_and_one_burst_is_one_entry(page, desk
 def test_everyone_but_the_lead_reads_only(page, desk, work, settled):
     work.me = replace(work.me, person="someone-else")
     page.refresh(None)
-    assert all(page.inspection.field(one.key).isReadOnly() for one in settings.SPECS)
+    shown = [one.key for one in settings.SPECS if not one.apart]
+    assert all(page.inspection.field(key).isReadOnly() for key in shown)
+    assert page.keeping.keeping.until.isReadOnly()
+    assert page.keeping.keeping.change.isHidden()
     _type(page.inspection.field("marking"), "NOTHING")
     settled()
     assert work.snapshot.get(Setting, settings.setting_id("marking")) is None

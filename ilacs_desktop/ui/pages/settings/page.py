@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ilacs_desktop.services import retention, settings
 from ilacs_desktop.services.laptop_settings import LARGEST_TEXT, SMALLEST_TEXT
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.page import Page
 from ilacs_desktop.ui.pages.settings.backups import BackupsView
 from ilacs_desktop.ui.pages.settings.inspection import InspectionSettings
+from ilacs_desktop.ui.pages.settings.keeping import KeepingView
 from ilacs_desktop.ui.pages.settings.rules import RulesPanel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
@@ -32,7 +34,12 @@ if TYPE_CHECKING:
     from ilacs_desktop.services.laptop_settings import LaptopSettings
     from ilacs_desktop.ui.desk import Desk
 
-_VIEWS = (("settings", "Laptop and inspection"), ("backups", "Backups"))
+_VIEWS = (
+    ("settings", "Laptop and inspection"),
+    ("backups", "Backups"),
+    ("keeping", "Keeping and disposal"),
+)
+_KEEPING = frozenset(map(settings.setting_id, (retention.KEY, retention.HOLD)))
 _THEMES = (("system", "As the system asks"), ("light", "Light"), ("dark", "Dark"))
 _SIZES = tuple((size, f"{size}%") for size in (SMALLEST_TEXT, 110, 125, 150, 175, LARGEST_TEXT))
 
@@ -72,6 +79,15 @@ class LaptopSide(Protocol):
     def back_up(self) -> None:
         """Back up now."""
 
+    def dispose(self) -> None:
+        """Close this inspection and ask whether to dispose of it."""
+
+    def make_sheet(self) -> None:
+        """Make the lost-laptop sheet."""
+
+    def show_protection(self) -> None:
+        """Show how the data is protected."""
+
 
 class SettingsPage(Page):
     """Settings of the laptop and of the inspection, and the rules it carries."""
@@ -81,7 +97,7 @@ class SettingsPage(Page):
 
     def __init__(self, desk: Desk, side: LaptopSide, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._side = desk, side
         self.laptop = LaptopPanel(side)
         self.inspection = InspectionSettings(desk)
         self.rules = RulesPanel(desk)
@@ -94,7 +110,8 @@ class SettingsPage(Page):
         self.switch = ViewSwitch("Views of the settings", _VIEWS)
         self.backups = BackupsView(desk, side)
         self._columns = columns
-        self._stack = OneOf((columns, self.backups))
+        self.keeping = KeepingView(desk)
+        self._stack = OneOf((columns, self.backups, self.keeping))
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 3)
         head = FlowRow()
@@ -103,12 +120,16 @@ class SettingsPage(Page):
         column.addWidget(head)
         column.addWidget(self._stack, 1)
         self.switch.view_chosen.connect(self.show_view)
+        self.keeping.dispose_asked.connect(side.dispose)
+        self.keeping.sheet_asked.connect(side.make_sheet)
+        self.keeping.protection_asked.connect(side.show_protection)
 
     @Slot(str)
     def show_view(self, key: str) -> None:
         """Bring a view to the screen."""
         self.switch.set_current(key)
-        self._stack.show_view(self.backups if key == "backups" else self._columns)
+        views: dict[str, QWidget] = {"backups": self.backups, "keeping": self.keeping}
+        self._stack.show_view(views.get(key, self._columns))
         if key == "backups":
             self.backups.show_backups()
 
@@ -118,15 +139,25 @@ class SettingsPage(Page):
             self.laptop.show_laptop()
         if changes is None or changes.touches("setting", "member"):
             self.inspection.show_settings()
+            self._show_keeping()
         if changes is None or changes.touches("inspection", "pinned", "setting"):
             self.rules.show_rules()
 
+    def _show_keeping(self) -> None:
+        laptop = self._side.laptop
+        self.keeping.keeping.show_keeping(laptop.policy.retention_days if laptop else 0)
+
     @override
     def first_focus(self) -> QWidget:
-        return self.backups.list if self.switch.current == "backups" else self.laptop.theme
+        first = {"backups": self.backups.list, "keeping": self.keeping.keeping.until}
+        return first.get(self.switch.current, self.laptop.theme)
 
     @override
     def show_record(self, kind: str, record: str) -> bool:
+        if kind == "setting" and record in _KEEPING:
+            self.show_view("keeping")
+            self.keeping.keeping.until.setFocus()
+            return True
         self.show_view("settings")
         return kind == "setting" and self.inspection.show_setting(record)
 
