@@ -114,7 +114,7 @@ class DigestView(QWidget):
         self._place = Words("", "soft")
         self.before = Button("Earlier", icon="chevron-left")
         self.after = Button("Later", icon="chevron-right")
-        self.export = Button("Export PDF…")
+        self.export = Button("E&xport PDF…")
         self._figures = Words("", "soft", wrap=True)
         self._none = Words(
             "Nothing was written on this day. What the team notes comes here by itself, by area: "
