@@ -165,7 +165,7 @@ class BackingUp(Deed):
 
     def check(self, said, *, killed):
         found = super().check(said, killed=killed)
-        if not killed and not list((self.folder / "backups").rglob("*.db")):
+        if not killed and not list((self.folder / "backups").rglob("inspection.db")):
             found.append("there is no backup")
         return found
 

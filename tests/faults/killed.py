@@ -25,6 +25,7 @@ from ilacs_desktop.services import (
 from ilacs_desktop.store import annex_rows, blobs, journal, migrations
 from ilacs_desktop.store.connection import connect, schema_version
 from ilacs_desktop.store.inspection_file import InspectionFile
+from ilacs_desktop.store.verify import verify
 
 LETTERS = "etaoin shrdlu cmfwyp vbgkqjxz, ÉéŁó.\n"
 TURNS_A_LIFE = 20
@@ -129,13 +130,13 @@ class BackingUp(Part):
 
     def act(self, held, work, say, chance):
         note = evidence.add(work, f"before the backup {chance.random()}").made
-        if backups.back_up(work) is not None:
-            say("backed up", note=note)
+        backups.back_up(work)
+        say("backed up", note=note)
 
     def check(self, folder, said):
         found = super().check(folder, said)
         last = next((one["note"] for one in reversed(said) if one["say"] == "backed up"), "")
-        kept = sorted((folder / "backups").rglob("*.db"))
+        kept = sorted((folder / "backups").rglob("inspection.db"))
         if last and not kept:
             found.append("a backup was made, and there is none")
         held = laptop.unlock(folder, PASSPHRASE)
@@ -146,8 +147,6 @@ class BackingUp(Part):
             copy = self.stage.folder / "looked-at.db"
             copy.write_bytes(path.read_bytes())
             file = InspectionFile.open(copy, key, writer)
-            from ilacs_desktop.store.verify import verify
-
             found += [f"backup: {one}" for one in verify(file.connection).faults]
             notes += [state.id for state in file.states()]
             file.close()

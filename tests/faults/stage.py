@@ -119,11 +119,15 @@ class Child:
     def wait_for(self, kind: str) -> bool:
         """Read until it has said so; false where it ended before."""
         while not any(one["say"] == kind for one in self.said):
-            part = self._pipe.read(65536)
-            if not part:
+            if not self.read_more():
                 return False
-            self._take(part)
         return True
+
+    def read_more(self) -> bool:
+        """Wait for what it says next; false where it has ended."""
+        part = self._pipe.read(65536)
+        self._take(part)
+        return bool(part)
 
     def _take(self, part: bytes) -> None:
         *lines, self._rest = (self._rest + part).split(b"\n")

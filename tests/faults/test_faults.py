@@ -1,0 +1,57 @@
+"""The rows of the proof that forked children play: killed, refused, disturbed, two at once.
+
+Each runs in a process of its own without Qt (``run.py``), here with a bounded share; in full by
+``python3 -m pytest tests/faults tests/fuzz --proof full``, or one of them by
+``python3 tests/faults/run.py ROW --count N``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+RUN = Path(__file__).with_name("run.py")
+
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.timeout(300),
+    pytest.mark.skipif(os.name != "posix", reason="the children are forked"),
+]
+
+
+def ran(proof, row, *, full, share, told_full=None):
+    """Run a row of ``run.py`` and tell what came of it; fail where something did not hold."""
+    turns = proof.turns(full, share)
+    command = [sys.executable, str(RUN), row, "--count", str(turns), "--seed", str(proof.seed)]
+    ended = subprocess.run([*command, "--json"], capture_output=True, text=True)
+    assert ended.stdout.strip(), ended.stderr
+    body = json.loads(ended.stdout.strip().splitlines()[-1])
+    whole = max(turns, sum(done for done, *_ in body["figures"].values()))
+    for name, (done, failed, *note) in body["figures"].items():
+        wanted = round(full * done / whole) if told_full is None else told_full
+        proof.ran(f"{row}: {name}", done, full=wanted, failures=failed, note="".join(note))
+    assert not body["told"], json.dumps(body["told"], indent=1)
+    return body["figures"]
+
+
+def test_killed_at_random_moments(proof):
+    ran(proof, "killed", full=10_000, share=50)
+
+
+def test_refused_at_each_write(proof):
+    figures = ran(proof, "denied", full=1_000_000, share=24, told_full="each")
+    assert figures
+
+
+def test_conditions_of_the_world(proof):
+    figures = ran(proof, "conditions", full=400, share=3, told_full="each")
+    assert len(figures) == 6
+
+
+def test_two_copies_on_one_vault(proof):
+    ran(proof, "two", full=500, share=6)
