@@ -13,18 +13,17 @@ from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
-from filelock import FileLock
 
-from ilacs_desktop.store import slots, vault_schema
-from ilacs_desktop.store.connection import connect, known_errors, transaction
-from ilacs_desktop.store.migrations.run import migrate
-from ilacs_desktop.store.vault import INDEX_FILE, KEY_FILE, Vault, read_slots
+from ilacs_desktop.store import slots, vault_index
+from ilacs_desktop.store.backup_sets import INDEX_FILE, damaged
+from ilacs_desktop.store.connection import connect, known_errors
+from ilacs_desktop.store.key_file import read_slots, write_slots
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ilacs_desktop.store.slots import Slot
-    from ilacs_desktop.store.vault import FileEntry
+    from ilacs_desktop.store.vault_index import FileEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +56,26 @@ def write(folder: Path, subject: Subject) -> None:
     """
     master = secrets.token_bytes(32)
     path = folder / INDEX_FILE
+    metas = [
+        ("person", subject.person),
+        ("name", subject.name),
+        ("signing", Ed25519PrivateKey.generate().private_bytes_raw().hex()),
+        ("receiving", X25519PrivateKey.generate().private_bytes_raw().hex()),
+    ]
     with known_errors(path):
+        vault_index.write_index(path, master, metas, [subject.entry])
         connection = connect(path, master)
         try:
-            migrate(connection, path, master, vault_schema.STEPS)
-            ways = tuple(slots.rewrapped(one, master) for one in subject.slots)
-            made = Vault(folder, master, connection, ways, FileLock(folder / "unused.lock"))
-            with transaction(connection):
-                made.put_file(subject.entry)
-                for key, value in (
-                    ("person", subject.person),
-                    ("name", subject.name),
-                    ("signing", Ed25519PrivateKey.generate().private_bytes_raw().hex()),
-                    ("receiving", X25519PrivateKey.generate().private_bytes_raw().hex()),
-                ):
-                    made.set_meta(key, value)
-            made.settle_slots()
             # One file, with no WAL beside it.
             connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+            faults = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+            if faults or vault_index.files(connection) != (subject.entry,):
+                raise damaged(folder.name, "its keys did not read back whole")
         finally:
             connection.close()
+    write_slots(folder, tuple(slots.rewrapped(one, master) for one in subject.slots))
 
 
 def ways_in(folder: Path) -> frozenset[bytes]:
     """Return the public keys of a vault's slots: equal ones are opened by the same secrets."""
     return frozenset(one.public_key for one in slots_of(folder))
-
-
-__all__ = ["INDEX_FILE", "KEY_FILE", "Subject", "slots_of", "ways_in", "write"]
