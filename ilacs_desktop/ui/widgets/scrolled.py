@@ -54,3 +54,12 @@ def scrolled(area: QWidget, kind: type[WidgetT]) -> WidgetT:
     if not isinstance(inner, kind):
         raise TypeError(f"{type(inner).__name__} stands where {kind.__name__} should")
     return inner
+
+
+def to_top(widget: QWidget) -> None:
+    """Scroll what is around a widget to its beginning, as for another record in it."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if isinstance(around, QScrollArea):
+        around.verticalScrollBar().setValue(0)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.domain.records import Case, CaseAnswer, Evidence, ReferralBack
@@ -24,6 +25,7 @@ from ilacs_desktop.ui.pages.cases.referrals import ReferralsView
 from ilacs_desktop.ui.paper_export import PaperExport
 from ilacs_desktop.ui.prompts import Question
 from ilacs_desktop.ui.widgets.notices import EmptyState
+from ilacs_desktop.ui.widgets.scrolled import to_top
 from ilacs_desktop.ui.widgets.stack import CurrentStack
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
 from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
@@ -71,13 +73,11 @@ class CasesPage(Page):
         self.cases = CaseList()
         self.card = CardView(desk)
         self.context = CaseContext()
-        self.refer = ReferForm(desk)
-        self.add = AddChild(desk)
         self._none = EmptyState(
             "folder-open", "No card is open", "Choose a child at the left, or add one."
         )
         self._middle = CurrentStack()
-        for widget in (self._none, self.card, self.refer, self.add):
+        for widget in (self._none, self.card):
             self._middle.addWidget(widget)
         self._panes = ThreePane(
             self.cases,
@@ -86,13 +86,9 @@ class CasesPage(Page):
             list_title="Children",
             context_title="Journey",
         )
-        self.dip = DipView(desk)
-        self.referrals = ReferralsView(desk)
-        self.progress = ProgressView(desk)
         self._papers = PaperExport(desk, self)
         self._views = CurrentStack(fills=True, least=320)
-        for view in (self._panes, self.dip, self.referrals, self.progress):
-            self._views.addWidget(view)
+        self._views.addWidget(self._panes)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 2)
         column.addWidget(self.switch)
@@ -109,28 +105,70 @@ class CasesPage(Page):
         self.card.addendum_asked.connect(self._on_addendum)
         self.card.addendum_written.connect(self._on_addendum_written)
         self.card.told.connect(self.message_told)
-        self.refer.raised.connect(self._on_raised)
-        self.refer.left.connect(self._show_current)
-        self.add.added.connect(self._on_added)
-        self.add.left.connect(self._show_current)
         self.context.opened.connect(self._on_opened)
         self.context.case_asked.connect(self.show_case)
         self.context.sibling_named.connect(self._on_sibling)
-        self.dip.case_asked.connect(self.show_case)
-        self.referrals.case_asked.connect(self.show_case)
-        self.referrals.record_asked.connect(self._on_opened)
-        self.referrals.told.connect(self.message_told)
-        self.referrals.paper_asked.connect(self._on_paper)
-        self.refer.told.connect(self.message_told)
-        self.progress.case_asked.connect(self._on_card_asked)
-        self.dip.told.connect(self.message_told)
-        self.progress.told.connect(self.message_told)
-        self.progress.group_asked.connect(self._on_group_asked)
+
+    # Each is made when it is first wanted: the page opens in the time of what it shows.
+
+    @cached_property
+    def refer(self) -> ReferForm:
+        """Return the form on which a concern is referred back from a card."""
+        form = ReferForm(self._desk)
+        form.raised.connect(self._on_raised)
+        form.left.connect(self._show_current)
+        form.told.connect(self.message_told)
+        self._middle.addWidget(form)
+        return form
+
+    @cached_property
+    def add(self) -> AddChild:
+        """Return the form on which a child's card is begun."""
+        form = AddChild(self._desk)
+        form.added.connect(self._on_added)
+        form.left.connect(self._show_current)
+        self._middle.addWidget(form)
+        return form
+
+    @cached_property
+    def dip(self) -> DipView:
+        """Return the dip sample."""
+        view = DipView(self._desk)
+        view.case_asked.connect(self.show_case)
+        view.told.connect(self.message_told)
+        self._views.addWidget(view)
+        return view
+
+    @cached_property
+    def referrals(self) -> ReferralsView:
+        """Return the referrals back."""
+        view = ReferralsView(self._desk)
+        view.case_asked.connect(self.show_case)
+        view.record_asked.connect(self._on_opened)
+        view.told.connect(self.message_told)
+        view.paper_asked.connect(self._on_paper)
+        self._views.addWidget(view)
+        return view
+
+    @cached_property
+    def progress(self) -> ProgressView:
+        """Return how far the cards have come."""
+        view = ProgressView(self._desk)
+        view.case_asked.connect(self._on_card_asked)
+        view.told.connect(self.message_told)
+        view.group_asked.connect(self._on_group_asked)
+        self._views.addWidget(view)
+        return view
+
+    @property
+    def _is_form_shown(self) -> bool:
+        return isinstance(self._middle.currentWidget(), (ReferForm, AddChild))
 
     @override
     def case(self) -> str:
-        if self._views.currentWidget() is self.dip:
-            return self.dip.current()
+        view = self._views.currentWidget()
+        if isinstance(view, DipView):
+            return view.current()
         return self.cases.current() if self.card.isVisibleTo(self) else ""
 
     # ---- showing -------------------------------------------------------------------------------
@@ -159,7 +197,7 @@ class CasesPage(Page):
             view.show_work()  # type: ignore[attr-defined]
 
     def _show_card_again(self) -> None:
-        if self._middle.currentWidget() in (self.refer, self.add):
+        if self._is_form_shown:
             return
         self._show_current()
 
@@ -199,7 +237,7 @@ class CasesPage(Page):
     def show_case(self, case: str) -> bool:
         """Show one child's card."""
         self._set_view("cards")
-        if self._middle.currentWidget() in (self.refer, self.add):
+        if self._is_form_shown:
             self._middle.setCurrentWidget(self.card)
         found = self.cases.choose(case)
         self._show_current()
@@ -225,7 +263,7 @@ class CasesPage(Page):
     @override
     def first_focus(self) -> QWidget:
         view = self._views.currentWidget()
-        if view is self.dip or view is self.referrals or view is self.progress:
+        if isinstance(view, (DipView, ReferralsView, ProgressView)):
             return view.first_focus()
         return self.cases.list if self.cases.list.isVisibleTo(self) else super().first_focus()
 
@@ -233,9 +271,8 @@ class CasesPage(Page):
     def panes(self) -> tuple[QWidget, ...]:
         if self._views.currentWidget() is self._panes:
             return self._panes.shown_panes()
-        if self._views.currentWidget() is self.referrals:
-            return self.referrals.panes.shown_panes()
-        return (self._views.currentWidget() or self,)
+        view = self._views.currentWidget()
+        return view.panes.shown_panes() if isinstance(view, ReferralsView) else (view or self,)
 
     # ---- commands ------------------------------------------------------------------------------
 
@@ -257,7 +294,7 @@ class CasesPage(Page):
     def _step(self, by: int) -> None:
         """Go to the next or the previous one; whoever writes goes on writing there."""
         view = self._views.currentWidget()
-        if view is self.dip or view is self.referrals:
+        if isinstance(view, (DipView, ReferralsView)):
             view.step(by)
             return
         if view is not self._panes:
@@ -273,7 +310,7 @@ class CasesPage(Page):
         view = self._views.currentWidget()
         if view is self._panes:
             return self._card()
-        case = self.dip.current() if view is self.dip else ""
+        case = view.current() if isinstance(view, DipView) else ""
         return case_cards.card(self._desk.work, case) if case else None
 
     @Slot(str)
@@ -301,21 +338,14 @@ class CasesPage(Page):
 
     def _set_view(self, view: str) -> None:
         self.switch.set_current(view)
-        self._views.setCurrentIndex([key for key, _ in _VIEWS].index(view))
+        shown = self._panes if view == "cards" else cast("QWidget", getattr(self, view))
+        self._views.setCurrentWidget(shown)
         self._refresh_view()
-
-    def _to_top(self) -> None:
-        """Show another card or form from its beginning."""
-        around = self._middle.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if isinstance(around, QScrollArea):
-            around.verticalScrollBar().setValue(0)
 
     @Slot(object)
     def _on_case_chosen(self, _case: object) -> None:
-        self._to_top()
-        if self._middle.currentWidget() in (self.refer, self.add):
+        to_top(self._middle)
+        if self._is_form_shown:
             self._middle.setCurrentWidget(self.card)
         self._show_current()
 
@@ -331,7 +361,7 @@ class CasesPage(Page):
         self._set_view("cards")
         self._middle.setCurrentWidget(self.add)
         self._panes.front("work")
-        self._to_top()
+        to_top(self._middle)
         self.add.begin()
 
     @Slot(str)
@@ -351,7 +381,7 @@ class CasesPage(Page):
         self.show_case(card.value.id)
         self._middle.setCurrentWidget(self.refer)
         self._panes.front("work")
-        self._to_top()
+        to_top(self._middle)
         self.refer.begin(card.value.id, card.child)
 
     def _refer_note(self, note: Evidence) -> None:
@@ -366,7 +396,7 @@ class CasesPage(Page):
             child = child_name(self._desk.snapshot.records(Case)[note.case].value)
             self._middle.setCurrentWidget(self.refer)
             self._panes.front("work")
-            self._to_top()
+            to_top(self._middle)
             self.refer.begin(note.case, child, evidence=note.id, immediate=note.immediate)
             return
         self._set_view("referrals")

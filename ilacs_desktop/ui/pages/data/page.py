@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -42,6 +43,9 @@ _NEED_DATA = frozenset({"lists", "quality", "samples", "child"})
 _KINDS = ("data_set", "sample_draw", "seen_document", "case", "request", "member", "link", "pinned")
 
 
+_V = TypeVar("_V", bound=QWidget)
+
+
 class _View(Protocol):
     def show_work(self) -> None:
         """Show the inspection as it is now."""
@@ -61,12 +65,6 @@ class DataPage(Page):
         self.receive = ReceiveBar(desk)
         self.switch = ViewSwitch("View", _VIEWS)
         self.switch.add_end(self.receive.button)
-        self.lists = ListsView(desk)
-        self.quality = QualityView(desk)
-        self.samples = SamplesView(desk)
-        self.child = ChildView(desk)
-        self.documents = DocumentsView(desk)
-        self.received = ReceivedView(desk)
         self._first = EmptyState(
             "table-2",
             "No Annex A yet",
@@ -75,16 +73,7 @@ class DataPage(Page):
             "Receive Annex A…",
         )
         self._views = CurrentStack(fills=True, least=320)
-        self._by_key: dict[str, QWidget] = {
-            "lists": self.lists,
-            "quality": self.quality,
-            "samples": self.samples,
-            "child": self.child,
-            "documents": self.documents,
-            "received": self.received,
-        }
-        for view in (*self._by_key.values(), self._first):
-            self._views.addWidget(view)
+        self._views.addWidget(self._first)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 2)
         column.addWidget(self.switch)
@@ -92,8 +81,46 @@ class DataPage(Page):
         column.addWidget(self._views, 1)
         self.switch.view_chosen.connect(self._on_view)
         self._first.acted.connect(self.receive.choose)
-        self.quality.list_asked.connect(self.show_list)
-        self.child.case_asked.connect(self._on_case)
+
+    # Each view is made when it is first looked at: the page opens in the time of one.
+
+    @cached_property
+    def lists(self) -> ListsView:
+        """Return the lists as received."""
+        return self._held(ListsView(self._desk))
+
+    @cached_property
+    def quality(self) -> QualityView:
+        """Return what is wrong with the data."""
+        view = self._held(QualityView(self._desk))
+        view.list_asked.connect(self.show_list)
+        return view
+
+    @cached_property
+    def samples(self) -> SamplesView:
+        """Return the cohorts and the draws from them."""
+        return self._held(SamplesView(self._desk))
+
+    @cached_property
+    def child(self) -> ChildView:
+        """Return one child's journey."""
+        view = self._held(ChildView(self._desk))
+        view.case_asked.connect(self._on_case)
+        return view
+
+    @cached_property
+    def documents(self) -> DocumentsView:
+        """Return the documents seen."""
+        return self._held(DocumentsView(self._desk))
+
+    @cached_property
+    def received(self) -> ReceivedView:
+        """Return the data sets received."""
+        return self._held(ReceivedView(self._desk))
+
+    def _held(self, view: _V) -> _V:
+        self._views.addWidget(view)
+        return view
 
     @override
     def refresh(self, changes: Changes | None) -> None:
@@ -113,7 +140,7 @@ class DataPage(Page):
         needs = key in _NEED_DATA and data_sets.current(work) is None
         # What was received and destroyed is still listed; where nothing was, it is asked for.
         needs = needs or (key == "received" and not data_sets.history(work))
-        view = self._first if needs else self._by_key[key]
+        view = self._first if needs else cast("QWidget", getattr(self, key))
         self._views.setCurrentWidget(view)
         if view is not self._first:
             cast("_View", view).show_work()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -59,6 +60,14 @@ _KINDS = frozenset(
 )
 
 
+_V = TypeVar("_V", bound=QWidget)
+
+
+class _View(Protocol):
+    def show_work(self) -> None:
+        """Show what the records say now."""
+
+
 class PlanPage(Page):
     """Everything that is settled before and between the days on site."""
 
@@ -71,25 +80,9 @@ class PlanPage(Page):
         self._desk = desk
         self._papers = PaperExport(desk, self)
         self.switch = ViewSwitch("Views of the plan", _VIEWS)
-        self.timetable = TimetableView(desk)
-        self.where = WhereView(desk)
-        self.looked = LookedView(desk)
-        self.lines = LinesView(desk)
-        self.claims = ClaimsView(desk)
-        self.la = LaView(desk)
-        self.team = TeamView(desk)
-        self._views: dict[str, QWidget] = {
-            "timetable": self.timetable,
-            "where": self.where,
-            "looked": self.looked,
-            "lines": self.lines,
-            "claims": self.claims,
-            "la": self.la,
-            "team": self.team,
-        }
-        self._stale = set(self._views)
+        self._stale = {key for key, _ in _VIEWS}
         self.add = Button("", "primary", icon="plus", keys="Ctrl+Shift+N")
-        self._stack = OneOf(tuple(self._views.values()))
+        self._stack = OneOf()
         head = QHBoxLayout()
         dress.set_space(head, 0, 3)
         head.addWidget(self.switch, 1)
@@ -100,8 +93,53 @@ class PlanPage(Page):
         column.addWidget(self._stack, 1)
         self.switch.view_chosen.connect(self.show_view)
         self.add.clicked.connect(self._on_add)
-        self.timetable.export.clicked.connect(self._on_export)
         self.show_view("timetable")
+
+    # Each view is made when it is first looked at: the page opens in the time of one.
+
+    @cached_property
+    def timetable(self) -> TimetableView:
+        """Return the days with their activities."""
+        view = self._held(TimetableView(self._desk))
+        view.export.clicked.connect(self._on_export)
+        return view
+
+    @cached_property
+    def where(self) -> WhereView:
+        """Return who goes where."""
+        return self._held(WhereView(self._desk))
+
+    @cached_property
+    def looked(self) -> LookedView:
+        """Return who has looked at what."""
+        return self._held(LookedView(self._desk))
+
+    @cached_property
+    def lines(self) -> LinesView:
+        """Return the lines of enquiry."""
+        return self._held(LinesView(self._desk))
+
+    @cached_property
+    def claims(self) -> ClaimsView:
+        """Return what the LA says of itself."""
+        return self._held(ClaimsView(self._desk))
+
+    @cached_property
+    def la(self) -> LaView:
+        """Return the LA and its earlier inspections."""
+        return self._held(LaView(self._desk))
+
+    @cached_property
+    def team(self) -> TeamView:
+        """Return the team."""
+        return self._held(TeamView(self._desk))
+
+    def _held(self, view: _V) -> _V:
+        self._stack.add(view)
+        return view
+
+    def _view(self, key: str) -> _View:
+        return cast("_View", getattr(self, key))
 
     @property
     def view(self) -> str:
@@ -112,7 +150,7 @@ class PlanPage(Page):
     def show_view(self, key: str) -> None:
         """Bring a view to the screen."""
         self.switch.set_current(key)
-        self._stack.show_view(self._views[key])
+        self._stack.show_view(cast("QWidget", self._view(key)))
         words = _ADD_WORDS.get(key, "")
         self.add.setText(words)
         self.add.setVisible(bool(words) and (key != "team" or self._desk.work.is_lead))
@@ -121,13 +159,13 @@ class PlanPage(Page):
     @override
     def refresh(self, changes: Changes | None) -> None:
         if changes is None or not changes.kinds.isdisjoint(_KINDS):
-            self._stale = set(self._views)
+            self._stale = {key for key, _ in _VIEWS}
             self._show_current()
 
     def _show_current(self) -> None:
         if self.view in self._stale:
             self._stale.discard(self.view)
-            self._views[self.view].show_work()  # type: ignore[attr-defined]
+            self._view(self.view).show_work()
 
     @override
     def run_command(self, name: str) -> None:
@@ -157,17 +195,14 @@ class PlanPage(Page):
 
     @override
     def first_focus(self) -> QWidget:
-        if self.view == "timetable":
-            return self.timetable.board.card(self.timetable.board.current) or self.add
-        tables: dict[str, QWidget] = {
-            "where": self.where.table,
-            "looked": self.looked.table,
-            "lines": self.lines.list,
-            "claims": self.claims.list,
-            "la": self.la.visit.la_name,
-            "team": self.team.table,
-        }
-        return tables[self.view]
+        view = self._view(self.view)
+        if isinstance(view, TimetableView):
+            return view.board.card(view.board.current) or self.add
+        if isinstance(view, (LinesView, ClaimsView)):
+            return view.list
+        if isinstance(view, (WhereView, LookedView, TeamView)):
+            return view.table
+        return self.la.visit.la_name
 
     @override
     def state(self) -> dict[str, Any]:
@@ -176,8 +211,9 @@ class PlanPage(Page):
     @override
     def restore_state(self, state: dict[str, Any]) -> None:
         super().restore_state(state)
-        if state.get("view") in self._views:
-            self.show_view(state["view"])
+        kept = str(state.get("view", ""))
+        if any(kept == key for key, _ in _VIEWS):
+            self.show_view(kept)
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
