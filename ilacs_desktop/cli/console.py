@@ -89,6 +89,8 @@ def laptop_of(setting: compose.Setting, *, make: bool = False) -> Iterator[Lapto
                 todo="Start the app once, or make an inspection with the command: new.",
             )
         held = compose.open_laptop(setting.folder, passphrase())
+        for notice in held.notices:
+            print(f"ilacs-desktop: {notice}", file=sys.stderr)
     compose.start_logs(setting.folder)
     try:
         yield held

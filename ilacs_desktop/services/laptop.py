@@ -17,7 +17,7 @@ from ilacs_desktop.services.pacing import paced
 from ilacs_desktop.services.policy import Policy, passphrase_fault, require_key, take_policy
 from ilacs_desktop.services.setup import NewInspection, first_steps
 from ilacs_desktop.services.timetable import place_in_week
-from ilacs_desktop.services.whereabouts import remember_machine, why_apart
+from ilacs_desktop.services.whereabouts import keyless, remember_machine, why_apart
 from ilacs_desktop.services.work import Work
 from ilacs_desktop.store import opening
 from ilacs_desktop.store import vault as vaults
@@ -58,6 +58,7 @@ class Laptop:
         clock: the wall clock.
         policy: what the organisation asks of this laptop.
         finished: local authorities whose disposal had been cut short and was finished at unlocking.
+        notices: what a person should know of the vault and its files, a sentence each.
     """
 
     def __init__(self, vault: Vault, clock: Clock, policy: Policy | None = None) -> None:
@@ -65,6 +66,7 @@ class Laptop:
         self.clock = clock
         self.policy = policy or Policy()
         self.finished: tuple[str, ...] = ()
+        self.notices: tuple[str, ...] = vault.told
 
     @property
     def folder(self) -> Path:
@@ -382,9 +384,16 @@ def unlock(
             vault = Vault.unlock(folder, secret)
     else:
         vault = Vault.unlock(folder, secret, by=by)
-    asked = policy or policies.read()
-    take_policy(vault, asked)
-    opened = Laptop(vault, time, asked)
-    backups.tidy(opened)
-    opened.finished = tuple(str(one.get("la", "")) for one in destruction.finish_owed(opened))
+    try:
+        asked = policy or policies.read()
+        take_policy(vault, asked)
+        opened = Laptop(vault, time, asked)
+        backups.tidy(opened)
+        finished = destruction.finish_owed(opened)
+        opened.finished = tuple(str(one.get("la", "")) for one in finished)
+        opened.notices += keyless(folder, opened.files())
+    except BaseException:
+        # Left open it would keep us out ourselves, as a second copy of the app would be.
+        vault.close()
+        raise
     return opened

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.store.places import machine_digest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from ilacs_desktop.store.inspection_file import InspectionFile
     from ilacs_desktop.store.vault import FileEntry, Vault
 
@@ -50,6 +53,27 @@ def why_apart(vault: Vault, entry: FileEntry, file: InspectionFile) -> str:
     if (entry.device, entry.inode) != (stat.st_dev, stat.st_ino):
         return _COPIED
     return ""
+
+
+def keyless(folder: Path, known: Iterable[FileEntry]) -> tuple[str, ...]:
+    """Tell of inspection files whose key is not in the vault, as an older vault put back leaves.
+
+    Args:
+        folder: the data folder.
+        known: the files whose keys are held.
+    """
+    named = {one.file for one in known}
+    found = sorted(
+        path.name for path in (folder / "inspections").glob("*.db") if path.stem not in named
+    )
+    if not found:
+        return ()
+    files = "1 inspection file here" if len(found) == 1 else f"{len(found)} inspection files here"
+    words = (
+        f"This laptop’s vault has no key for {files} ({', '.join(found[:3])}): the vault is older "
+        "than they are, or they come from elsewhere. Restore their backups, which hold their keys."
+    )
+    return (words,)
 
 
 def remember_machine(vault: Vault, file: str) -> None:

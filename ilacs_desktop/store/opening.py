@@ -13,6 +13,7 @@ from ilacs_desktop.store.inspection_file import InspectionFile
 from ilacs_desktop.store.raw_pages import lost_from_log
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ilacs_desktop.store.writer import Writer
@@ -34,7 +35,8 @@ def open_file(path: Path, key: bytes, writer: Writer) -> tuple[InspectionFile, t
         if readable is not None:
             before = rebuild.held_heads(file.connection)
             count = rebuild.absorb(file, readable, salvage.sort_out(readable, before))
-            told.append(_torn_words(count, file))
+            lost = rebuild.settle(file, readable.newest)
+            told.append(_torn_words(count, lost, file))
         if file.head_faults:
             told.append(
                 "The end of this record is not what was signed: entries are missing from it or "
@@ -49,11 +51,14 @@ def open_file(path: Path, key: bytes, writer: Writer) -> tuple[InspectionFile, t
     return file, tuple(told)
 
 
-def _torn_words(count: int, file: InspectionFile) -> str:
+def _torn_words(count: int, lost: Sequence[tuple[str, int, int]], file: InspectionFile) -> str:
     words = (
         f"The disk did not keep the newest changes of this record whole ({file.path.name}-wal). "
     )
     if count:
         entries = "1 entry" if count == 1 else f"{count} entries"
         words += f"{entries} could be read back and stand in the record. "
+    if lost:
+        runs = (f"{first}" if first == last else f"{first} to {last}" for _, first, last in lost)
+        words += f"Lost are entries {', '.join(runs)}. "
     return words + "Look at what you wrote last; everything before it is here."

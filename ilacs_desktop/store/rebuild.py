@@ -95,19 +95,16 @@ def rebuild(
                 file.mark(name, value)
         found = salvage.sort_out(readable, held_heads(connection))
         absorb(file, readable, found)
-        with known_errors(path), transaction(connection):
-            _settle_heads(connection, file.replica)
-            newest = {**readable.newest}
-            for replica, seq in remembered.items():
-                newest[replica] = max(seq, newest.get(replica, 0))
-            lost = salvage.missing(connection, newest)
-            salvage.note_lost(connection, lost)
+        newest = {**readable.newest}
+        for replica, seq in remembered.items():
+            newest[replica] = max(seq, newest.get(replica, 0))
+        lost = settle(file, newest)
         has_typing = _type_again(file, readable.growing)
     except BaseException:
         file.close()
         raise
     recovered = len(found.proved) + len(found.unproved)
-    return Rebuilt(file, int(held), recovered, len(found.unproved), tuple(lost), has_typing)
+    return Rebuilt(file, int(held), recovered, len(found.unproved), lost, has_typing)
 
 
 def absorb(file: InspectionFile, readable: Readable, found: Sorted) -> int:
@@ -129,13 +126,25 @@ def absorb(file: InspectionFile, readable: Readable, found: Sorted) -> int:
     return len(fresh)
 
 
-def _settle_heads(connection: Connection, own: str) -> None:
-    """Let replicas that came from the damaged file count as arrived: only their head is signed."""
-    connection.execute(
-        "UPDATE replica SET made_because = 'arrived' WHERE id <> ? AND head_seq <"
-        " (SELECT max(seq) FROM journal WHERE replica = replica.id)",
-        (own,),
-    )
+def settle(file: InspectionFile, newest: Mapping[str, int]) -> tuple[tuple[str, int, int], ...]:
+    """Note what is lost after a damaged file was read; return its runs.
+
+    Replicas that came further than their signed head count as arrived: only the head is signed.
+
+    Args:
+        file: the open file.
+        newest: how far each replica is known to have come.
+    """
+    connection = file.connection
+    with known_errors(file.path), transaction(connection):
+        connection.execute(
+            "UPDATE replica SET made_because = 'arrived' WHERE id <> ? AND head_seq <"
+            " (SELECT max(seq) FROM journal WHERE replica = replica.id)",
+            (file.replica,),
+        )
+        lost = salvage.missing(connection, newest)
+        salvage.note_lost(connection, lost)
+    return tuple(lost)
 
 
 def _type_again(file: InspectionFile, growing: Entry | None) -> bool:

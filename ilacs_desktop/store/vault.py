@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from ilacs_desktop.store.slots import Cost, Slot
 
 INDEX_FILE = vault_copy.INDEX_FILE
-_BROUGHT_BACK = "{} was damaged; its copy took its place, and no inspection is missing from it."
+_BROUGHT_BACK = (
+    "{} was damaged or gone; its copy took its place, and no inspection is missing from it."
+)
 _TORN = "The newest changes of vault.db could not be read; keys and inspections are all here."
 
 
@@ -163,8 +165,9 @@ class Vault:
             told = []
             try:
                 current, coming = read_slots(folder)
-            except DamagedFileError:
-                if not vault_copy.bring_back_keys(folder):
+            except (DamagedFileError, StorageError) as error:
+                is_lost = isinstance(error, DamagedFileError) or not (folder / KEY_FILE).exists()
+                if not is_lost or not vault_copy.bring_back_keys(folder):
                     raise
                 current, coming = read_slots(folder)
                 told.append(_BROUGHT_BACK.format(KEY_FILE))

@@ -256,7 +256,7 @@ def test_a_damaged_key_file_comes_back_from_its_copy_or_is_told(made, folder, co
     good = (folder / "vault.json").read_bytes()
     (folder / "vault.json").write_bytes(content)
     opened = Vault.unlock(folder, WORDS)
-    assert "vault.json was damaged" in opened.told[0]
+    assert "vault.json was damaged or gone" in opened.told[0]
     opened.close()
     assert (folder / "vault.json").read_bytes() == good
     for name in ("vault.json", "vault-copy.json"):
@@ -307,7 +307,7 @@ def test_an_index_that_is_gone_empty_or_another_comes_back_or_is_told(made, fold
 
     lose()
     opened = Vault.unlock(folder, WORDS)
-    assert "vault.db was damaged" in opened.told[0]
+    assert "vault.db was damaged or gone" in opened.told[0]
     assert [one.file for one in opened.files()] == ["f1"]
     opened.close()
     lose()

@@ -42,7 +42,9 @@ class EntranceController(QObject):
 
     def show(self) -> None:
         """Show the first state: set up where there is no vault, unlock where there is one."""
-        if (self._owner.folder / "vault.json").exists():
+        folder = self._owner.folder
+        # One that is lost comes back from its copy when the passphrase is taken.
+        if any((folder / name).exists() for name in ("vault.json", "vault-copy.json")):
             self.ask_passphrase()
         else:
             self._ask_first_run()
@@ -171,6 +173,9 @@ class EntranceController(QObject):
         view.show_busy("Opening…")
 
         def done(opened: Laptop) -> None:
+            # Before anything else: that the vault was damaged, or that it is older than the files.
+            told = (*opened.notices, self._owner.notice)
+            self._owner.notice = " ".join(one for one in told if one)
             self._owner.enter(opened)
 
         def failed(error: BaseException) -> None:
