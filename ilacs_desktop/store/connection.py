@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,6 +48,10 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Connection:
         if not path.exists():
             if not read_only:
                 os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        elif not read_only and not os.access(path, os.W_OK):
+            # SQLite would open it all the same and leave a log beside it that is as read-only,
+            # so that nothing could be written even when the file's own permission is back.
+            raise PermissionError(errno.EACCES, "permission denied", str(path))
         elif 0 < path.stat().st_size < _SMALLEST:
             # SQLite takes a file of a few bytes for an empty one.
             raise sql.DatabaseError("file is not a database")

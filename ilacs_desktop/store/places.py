@@ -115,9 +115,16 @@ def _synchronised(folder: Path) -> str:
         name = place.name.lower()
         if any(name == sync or name.startswith(f"{sync} -") for sync in _SYNC_NAMES):
             return f"is inside {place.name}, which is synchronised with other machines"
-        if any((place / mark).exists() for mark in _SYNC_MARKS):
+        if any(_is_there(place / mark) for mark in _SYNC_MARKS):
             return f"is inside {place}, which is synchronised with other machines"
     return ""
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False  # a folder that lets nobody in says so where it is used
 
 
 def machine_digest() -> str:

@@ -16,7 +16,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
-from denied import DEEDS, WORDS, Making, Passphrase
+from denied import DEEDS, WORDS, Importing, Making, Passphrase
 from stage import PASSPHRASE, Child, Stage, failures_said, faults_of, opened
 
 from ilacs_desktop.domain.clock import SystemClock
@@ -144,7 +144,8 @@ def no_permission(stage, count, chance, tell):
     """Take the folder from a child that is another user, in the middle of each deed."""
     if os.geteuid() != 0:
         return [0, 0, "not run: only root can start a child as another user"]
-    stage.folder.chmod(0o755)
+    # A child under another user may not be able to read what Python imports late.
+    Importing(stage, stage.copied()).play(lambda *_, **__: None)
     done = bad = 0
     steps = [(kind, mode) for kind in DEEDS for mode in (0o500, 0o000, "files")]
     for kind, mode in _drawn(chance, steps, count):

@@ -287,9 +287,7 @@ def _count(stage, kind):
 
 def _played(deed, error, number, *, lasting):
     child = Child(deed.play, traced=True)
-    traced = tracer.Tracer(
-        child.pid, child.told_by, number=number, error=error, lasting=lasting
-    )
+    traced = tracer.Tracer(child.pid, child.told_by, number=number, error=error, lasting=lasting)
     child.status = traced.run()
     return child.finish(), traced.calls
 

@@ -38,6 +38,7 @@ for _room in ("services", "services.papers", "store", "annex_a", "publish", "tra
     for _found in pkgutil.iter_modules(_package.__path__):
         # A child must not be in the middle of an import when it is ended or denied the disk.
         importlib.import_module(f"ilacs_desktop.{_room}.{_found.name}")
+time.strptime("2026", "%Y")  # it imports a module when it is first called
 slots._stretch = functools.cache(slots._stretch)
 assert ilacs_desktop
 

@@ -106,7 +106,5 @@ def faults_of(folder, file_id, seed, keys, ended):
             found.append(f"missing: {wanted!r} of {texts}")
     whole = {note_text(seed, note, 200) for note in {key[1] for key in keys}}
     return found + [
-        f"never typed: {text!r}"
-        for text in texts
-        if not any(one.startswith(text) for one in whole)
+        f"never typed: {text!r}" for text in texts if not any(one.startswith(text) for one in whole)
     ]

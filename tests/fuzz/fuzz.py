@@ -132,8 +132,7 @@ class Kitchen:
                     for _ in annex_rows.batches(one, self.spec):
                         pass
         except KnownError as error:
-            assert str(error).strip(), "an error without words"
-            return "told"
+            return "told" if str(error).strip() else "an error without words"
         return "read"
 
 

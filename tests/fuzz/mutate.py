@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 import re
+import warnings
 import zipfile
 import zlib
 
@@ -37,8 +39,7 @@ NASTY = (
     b"9999-12-31",
     "İ\u202e\u0000é".encode(),
 )
-_NUMBER = re.compile(rb"\d+")
-_WORD = re.compile(rb"[A-Za-z_:]{2,}")
+_LOOKED_AT = 4000
 
 
 def of_bytes(chance, data):
@@ -67,20 +68,21 @@ def of_bytes(chance, data):
     return bytes(data)
 
 
+_PARTS = (
+    re.compile(rb"\d+"),
+    re.compile(rb"\d+"),
+    re.compile(rb"[A-Za-z_:]{2,}"),
+    re.compile(rb"<[^>]{1,300}>"),
+    re.compile(rb"[^\n]*\n"),
+    re.compile(rb'"[^"\n]*"'),
+)
+
+
 def of_text(chance, data):
     """Change a number, a word, a line, or what stands between two marks."""
     for _ in range(chance.choice((1, 1, 2, 4))):
-        what = chance.randrange(6)
-        if what < 2:
-            found = list(_NUMBER.finditer(data[:200_000]))
-        elif what == 2:
-            found = list(_WORD.finditer(data[:200_000]))
-        elif what == 3:
-            found = list(re.finditer(rb"<[^>]{1,300}>", data[:200_000]))
-        elif what == 4:
-            found = list(re.finditer(rb"[^\n]*\n", data[:200_000]))
-        else:
-            found = list(re.finditer(rb'"[^"\n]*"', data[:200_000]))
+        start = chance.choice((0, chance.randrange(len(data) or 1)))
+        found = list(chance.choice(_PARTS).finditer(data, start, start + _LOOKED_AT))
         if not found:
             data = of_bytes(chance, data)
             continue
@@ -92,10 +94,8 @@ def of_text(chance, data):
 
 def of_zip(chance, data):
     """Change one member of a zip, leave one out, put one in twice, or lie about sizes."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [(one.filename, archive.read(one)) for one in archive.infolist()]
-    except (zipfile.BadZipFile, OSError, zlib.error):
+    members = list(_members(data))
+    if not members:
         return of_bytes(chance, data)
     what = chance.randrange(8)
     at = chance.randrange(len(members))
@@ -112,11 +112,19 @@ def of_zip(chance, data):
     return _lied(chance, made) if chance.random() < 0.1 else made
 
 
+@functools.lru_cache(maxsize=16)
+def _members(data):
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return tuple((one.filename, archive.read(one)) for one in archive.infolist())
+    except (zipfile.BadZipFile, OSError, zlib.error):
+        return ()
+
+
 def _zipped(chance, members):
     out = io.BytesIO()
-    import warnings
-
-    with warnings.catch_warnings(), zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    how = zipfile.ZIP_DEFLATED if chance.random() < 0.1 else zipfile.ZIP_STORED
+    with warnings.catch_warnings(), zipfile.ZipFile(out, "w", how) as archive:
         warnings.simplefilter("ignore")
         for name, body in members:
             archive.writestr(name or "x", body)
@@ -215,7 +223,10 @@ def of_json(chance, data):
 def _place(chance, body):
     holder, key = None, None
     while isinstance(body, (dict, list)) and body:
-        holder, key = body, chance.choice(list(body) if isinstance(body, dict) else range(len(body)))
+        holder, key = (
+            body,
+            chance.choice(list(body) if isinstance(body, dict) else range(len(body))),
+        )
         body = body[key]
         if chance.random() < 0.15:
             break

@@ -225,3 +225,15 @@ def test_our_own_errors_pass_through(path):
 
     with pytest.raises(NewerFileError, match="as it is"):
         complain()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to root")
+def test_a_read_only_file_gets_no_log_that_stays_read_only(made, path):
+    made.close()
+    path.chmod(0o400)
+    with pytest.raises(StorageError, match="read-only"):
+        connect(path, KEY)
+    path.chmod(0o600)
+    connection = connect(path, KEY)
+    connection.execute("INSERT INTO note VALUES ('again')")
+    connection.close()
