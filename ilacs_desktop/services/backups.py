@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ilacs_desktop.errors import DamagedFileError, KnownError
-from ilacs_desktop.services import second_folder
+from ilacs_desktop.services import backup_ways, second_folder
 from ilacs_desktop.services.second_folder import Copy, Second
 from ilacs_desktop.services.time_words import moment_words
 from ilacs_desktop.store import backup_archive, backup_places, backup_sets, backup_vault, restored
@@ -73,7 +73,10 @@ def back_up(work: Work, write: Run | None = None) -> Done:
         # The earlier ones still hold what was struck out.
         stored.keep_only(made)
         run(lambda: work.file.mark(_OWED, ""))
-    return Done(made, _second(work, run))
+    notice = _second(work, run)
+    if work.vault is not None:
+        backup_ways.pay(work.vault, _subject(work).entry, run)
+    return Done(made, notice)
 
 
 def at_once(piece: Callable[[], T], /) -> T:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.errors import BadInputError
+from ilacs_desktop.services import backup_ways
 from ilacs_desktop.services import policy as policies
+from ilacs_desktop.services.backups import at_once
 from ilacs_desktop.services.pacing import paced
 from ilacs_desktop.services.policy import passphrase_fault
 
 if TYPE_CHECKING:
+    from ilacs_desktop.services.backups import Run
     from ilacs_desktop.services.laptop import Laptop
     from ilacs_desktop.store.slots import Cost
 
@@ -102,17 +105,28 @@ class Rotated:
         return " ".join((f"{opens}; {count} changed with it.", *self.out_of_reach, taken))
 
 
-def rotate_master(laptop: Laptop) -> Rotated:
-    """Take a new master key after a leak; for the writer thread.
+def rotate_master(laptop: Laptop, write: Run | None = None) -> Rotated:
+    """Take a new master key after a leak, and give the backups in reach today's ways in.
 
     The index is written anew, every slot is wrapped to the public key it has (no paper is
-    needed), and nothing of the old one stays in the data folder.
+    needed), and nothing of the old one stays in the data folder. A backup that is not in reach is
+    changed when it is.
+
+    Args:
+        laptop: the unlocked laptop.
+        write: runs a short piece on the writer thread; left out where this is that thread.
 
     Raises:
         StorageError: the disk refused; the master key is the one before.
     """
-    laptop.vault.rotate_master()
-    return Rotated()
+    run = write or at_once
+
+    def renew() -> None:
+        laptop.vault.rotate_master()
+        backup_ways.owe(laptop.vault)
+
+    run(renew)
+    return Rotated(*backup_ways.pay_all(laptop.vault, run))
 
 
 @dataclass(frozen=True, slots=True)

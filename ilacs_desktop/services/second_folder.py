@@ -136,6 +136,11 @@ def copies(vault: Vault, file: str) -> tuple[Copy, ...]:
     return tuple(Copy(**one) for one in json.loads(text)) if text else ()
 
 
+def path_of(one: Copy) -> Path:
+    """Return where a copy is."""
+    return Path(one.path)
+
+
 def _write(vault: Vault, file: str, found: tuple[Copy, ...]) -> None:
     text = json.dumps([asdict(one) for one in found]) if found else ""
     if text != vault.meta(_key(file)):

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ilacs_desktop.errors import DamagedFileError, NewerFileError
+from ilacs_desktop.store.connection import known_errors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,7 @@ LARGEST_INDEX = 16 * 1024 * 1024
 MOST_BLOBS = 10_000
 
 _STAMP = "%Y%m%dT%H%M%SZ"
-_NAME = re.compile(r"(\d{6,12})-(\d{8}T\d{6}Z)")
+_NAME = re.compile(r"(\d{6,12})-(\d{8}T\d{6}Z)(?:-\d{1,4})?")
 _ID = re.compile(r"[0-9a-z]{1,64}")
 _BLOB = re.compile(r"[0-9a-f]{64}-[0-9a-f]{14}")
 
@@ -238,10 +239,11 @@ def folder_of(data_dir: Path, file: str) -> Path:
 def sets(folder: Path) -> tuple[BackupSet, ...]:
     """Return the sets in a folder, the first made first; what is half written is left out."""
     found = []
-    for path in folder.iterdir() if folder.is_dir() else ():
-        match = _NAME.fullmatch(path.name)
-        if match is not None and path.is_dir():
-            found.append(BackupSet(path, int(match[1]), _moment(match[2])))
+    with known_errors(folder):
+        for path in folder.iterdir() if folder.is_dir() else ():
+            match = _NAME.fullmatch(path.name)
+            if match is not None and path.is_dir():
+                found.append(BackupSet(path, int(match[1]), _moment(match[2])))
     return tuple(sorted(found, key=lambda one: (one.order, one.path.name)))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.errors import StorageError
-from ilacs_desktop.services import backups, editing
+from ilacs_desktop.services import backups, editing, striking
 from ilacs_desktop.store import backups as stored
 from ilacs_desktop.store.connection import connect
 
@@ -57,7 +57,7 @@ def test_only_short_pieces_run_on_the_writer_thread(work, monkeypatch):
     monkeypatch.setattr(stored, "make", copy)
     assert backups.back_up(work, write).made is not None
     assert copied == [2]
-    assert len(pieces) == 3
+    assert len(pieces) == 4
 
 
 def test_a_full_disk_leaves_the_earlier_ones_and_is_tried_again(work, monkeypatch):
@@ -74,3 +74,17 @@ def test_a_full_disk_leaves_the_earlier_ones_and_is_tried_again(work, monkeypatc
             backups.back_up(work)
     assert held(work) == before
     assert backups.back_up(work).made is not None
+
+
+def test_in_the_window_a_strike_out_asks_for_a_backup_and_waits_for_none(work):
+    asked = []
+    work.when_owed = lambda: asked.append(1)
+    made = editing.create(work, Evidence, "Add note", text="Seen with Zebediah").made
+    older = backups.back_up(work).made
+    [place] = striking.places(work, "Zebediah")
+    striking.strike_out(work, place, "Zebediah", "Z", "a name")
+    assert made
+    assert asked == [1]
+    assert older.path.exists(), "the job takes it away, not the edit"
+    assert backups.back_up(work).made is not None
+    assert not older.path.exists()

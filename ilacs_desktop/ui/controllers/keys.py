@@ -80,4 +80,4 @@ class KeysController(QObject):
         def done(rotated: Rotated) -> None:
             self._owner.prompts.notice("There is a new master key.", rotated.words)
 
-        self._owner.runner.write(lambda: key_slots.rotate_master(laptop), done)
+        self._owner.runner.job(lambda job: key_slots.rotate_master(laptop, job.write), done)
