@@ -48,6 +48,8 @@ class CoverController(QObject):
 
         if self._view is not None or self._owner.laptop is None:
             return
+        if self._owner.inspection is not None:
+            self._owner.inspection.keep_place()
         view = CoverView()
         view.submitted.connect(self._on_submitted)
         view.lock_asked.connect(self._owner.leaving.lock)

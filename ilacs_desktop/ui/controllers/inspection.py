@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 import time
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ilacs_desktop import logs
 from ilacs_desktop.domain.changes import Changes
 from ilacs_desktop.errors import KnownError
-from ilacs_desktop.services import backups, settings, today, undoing
+from ilacs_desktop.services import backups, places, settings, today, undoing
 from ilacs_desktop.ui.bus import Bus
 from ilacs_desktop.ui.controllers.exporting import Exporting
 from ilacs_desktop.ui.controllers.finding import FindingController
@@ -21,6 +21,7 @@ from ilacs_desktop.ui.controllers.page_list import page_of, specs
 from ilacs_desktop.ui.controllers.record_tools import RecordTools
 from ilacs_desktop.ui.desk import Desk
 from ilacs_desktop.ui.page import Count
+from ilacs_desktop.ui.place import PlaceKeeper
 from ilacs_desktop.ui.values import HeaderFacts
 from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
 
@@ -79,6 +80,8 @@ class InspectionController(QObject):
         self._tools = RecordTools(window, self.desk, self)
         self._exporting = Exporting(window, self.desk, self)
         self._refused = ""
+        self._place: dict[str, Any] = {}
+        self._has_note = False
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
         self._retry.setInterval(_RETRY_MS)
@@ -86,6 +89,7 @@ class InspectionController(QObject):
         self._area = window.open_work(specs(self.desk, side), first)
         self._noting = NotingController(window, self._area, self.desk, self)
         self._finding = FindingController(window, self._area, work, runner, self)
+        self._places = PlaceKeeper(self._area, self)
         self._connect()
         self._show_header()
         self._show_counts()
@@ -115,6 +119,7 @@ class InspectionController(QObject):
         desk.asked_for.connect(self.show_record)
         self.bus.changed.connect(self._on_changed)
         self._noting.uncovered.connect(self._on_uncovered)
+        self._places.moved.connect(self._keep_place)
 
     @property
     def work(self) -> Work:
@@ -290,6 +295,30 @@ class InspectionController(QObject):
             self._area.show_page(key)
             self._area.made(key).show_record(kind, record)
 
+    # -- where the person is -------------------------------------------------------------------
+
+    def go(self, place: Mapping[str, Any]) -> None:
+        """Go on where the person was: page, record, field, cursor and the note over them."""
+        self._places.go(place)
+        note = place.get("note")
+        if isinstance(note, dict):
+            self._noting.go_on(note)
+
+    def keep_place(self) -> None:
+        """Keep where the person is now, before something covers or closes it."""
+        self._places.look()
+        note = self._noting.place()
+        if note or self._has_note:
+            self._keep_place(self._place)
+
+    @Slot(object)
+    def _keep_place(self, place: Mapping[str, Any]) -> None:
+        work, self._place = self.work, dict(place)
+        note = self._noting.place()
+        self._has_note = bool(note)
+        kept = {**self._place, "note": note}
+        self._runner.write(lambda: places.keep(work, kept))
+
     # -- leaving -------------------------------------------------------------------------------
 
     @Slot()
@@ -301,6 +330,8 @@ class InspectionController(QObject):
 
     def leave(self) -> None:
         """End the note, save what is typed and let go of the window."""
+        self.keep_place()
+        self._places.stop()
         self.flush()
         self._noting.end()
         self._retry.stop()

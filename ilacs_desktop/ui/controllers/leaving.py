@@ -39,13 +39,13 @@ class LeavingController(QObject):
     """Closes, locks and quits; stays where something could not be saved.
 
     Attributes:
-        left_open: file id and page of the inspection that locking closed; empty where none.
+        left_open: file id of the inspection that goes on after unlocking; empty where none.
     """
 
     def __init__(self, owner: WindowController) -> None:
         super().__init__(owner)
         self._owner = owner
-        self.left_open: tuple[str, str] = ("", "")
+        self.left_open = ""
         self._loses = False
         owner.window.may_close = self._may_close
         owner.window.closing.connect(self._on_closing)
@@ -68,7 +68,7 @@ class LeavingController(QObject):
             return
         work = self._let_go(controller)
         self._show_closing()
-        self._close_quietly(lambda: _close(laptop, work), after)
+        self._close_quietly(lambda: _close_for_good(laptop, work), after)
 
     def _show_closing(self) -> None:
         from PySide6.QtWidgets import QVBoxLayout
@@ -125,8 +125,7 @@ class LeavingController(QObject):
             return
         work = None
         if controller is not None:
-            page = controller.area.page
-            self.left_open = (controller.work.file_id, page.key if page else "today")
+            self.left_open = controller.work.file_id
             work = self._let_go(controller)
         owner.forget_laptop()
         owner.cover.drop()
@@ -160,6 +159,8 @@ class LeavingController(QObject):
     @Slot()
     def _on_closing(self) -> None:
         controller, laptop = self._owner.inspection, self._owner.laptop
+        if controller is not None:
+            controller.keep_place()
         self._owner.checking.stop()
         self._owner.inspection = None
         self._owner.forget_laptop()
@@ -220,6 +221,15 @@ def _close(laptop: Laptop, work: Work) -> str:
         )
         words = f"The backup at closing failed. {said(error)}"
     laptop.close_inspection(work)
+    return words
+
+
+def _close_for_good(laptop: Laptop, work: Work) -> str:
+    """Close an inspection that does not go on by itself at the next start."""
+    from ilacs_desktop.services import places
+
+    words = _close(laptop, work)
+    places.note_open(laptop, "")
     return words
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.services import evidence
 from ilacs_desktop.ui.quick_note import QuickNote
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.ui.desk import Desk
     from ilacs_desktop.ui.shell import MainWindow
@@ -55,6 +58,26 @@ class NotingController(QObject):
     def last_note(self) -> None:
         """Go on with the note that this person wrote last; a new one where there is none."""
         self._begin(record=evidence.my_last(self._desk.work))
+
+    def place(self) -> dict[str, Any]:
+        """Return which note lies over the window, and where in it the cursor stands."""
+        note = self._notes[-1] if self._notes else None
+        if note is None or not note.record:
+            return {}
+        cursor = note.text.textCursor()
+        return {"record": note.record, "quiet": note.is_quiet, "at": cursor.position()}
+
+    def go_on(self, place: Mapping[str, Any]) -> None:
+        """Put the note that lay over the window there again."""
+        record, at = str(place.get("record", "")), place.get("at")
+        if self._notes or self._desk.snapshot.get(Evidence, record) is None:
+            return
+        self._show(record, quiet=bool(place.get("quiet")))
+        text = self._notes[-1].text
+        if isinstance(at, int) and 0 <= at < text.document().characterCount():
+            cursor = text.textCursor()
+            cursor.setPosition(at)
+            text.setTextCursor(cursor)
 
     def holds_back(self, changes: Changes) -> bool:
         """Keep changes until the note has gone; say whether they are kept.

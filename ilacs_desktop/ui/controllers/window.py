@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -26,6 +26,7 @@ from ilacs_desktop.ui.shell import MainWindow
 from ilacs_desktop.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -124,7 +125,8 @@ class WindowController(QObject):
         """Unlock and open one inspection at once, as the demo does with its own passphrase."""
         self.entrance.ask_passphrase()
         self.window.show()
-        self.leaving.left_open = (inspection, "today")
+        self.runner.read(_load_libraries, lambda _: None)
+        self.leaving.left_open = inspection
         self.entrance.unlock(passphrase)
 
     @Slot()
@@ -155,21 +157,18 @@ class WindowController(QObject):
 
     def enter(self, laptop: Laptop) -> None:
         """Go on with a laptop that was unlocked."""
-        from ilacs_desktop.services import cover, key_slots
-
         self.laptop = laptop
         self.idle.start(self.idle_minutes)
 
-        def done(found: tuple[bool, bool]) -> None:
-            owed, self.cover.has_pin = found
+        def done(found: tuple[bool, bool, str]) -> None:
+            owed, self.cover.has_pin, left = found
+            self.leaving.left_open = self.leaving.left_open or left
             if owed:
                 self.entrance.show_new_recovery_key()
             else:
                 self.show_start()
 
-        self.runner.write(
-            lambda: (key_slots.owes_recovery_key(laptop), cover.has_pin(laptop)), done
-        )
+        self.runner.write(lambda: _known(laptop), done)
 
     def forget_laptop(self) -> None:
         """Let go of the laptop: from now on it is locked, or locking."""
@@ -185,23 +184,23 @@ class WindowController(QObject):
 
         if self._start is None:
             self._start = StartController(self)
-        (left, page), self.leaving.left_open = self.leaving.left_open, ("", "")
+        left, self.leaving.left_open = self.leaving.left_open, ""
         if left:
             # What there is to say is said where the person is going on.
             self._start.show()
-            self.open_inspection(left, page)
+            self.open_inspection(left)
             return
         self._start.show(self.notice)
         self.notice = ""
 
     # -- an inspection -------------------------------------------------------------------------
 
-    def open_inspection(self, named: str, page: str = "today") -> None:
+    def open_inspection(self, named: str, page: str = "") -> None:
         """Open an inspection of this laptop and show it.
 
         Args:
             named: inspection id or file id.
-            page: key of the page to begin with.
+            page: key of the page to begin with; where the person was, where left out.
         """
         laptop, start = self.laptop, self._start
         if laptop is None or start is None or self._is_opening:
@@ -216,13 +215,22 @@ class WindowController(QObject):
                 self.checking.offer(start.view, named, error)
 
         self.runner.write(
-            lambda: laptop.open_inspection(named),
-            lambda opened: self.show_inspection(opened, page),
+            lambda: _opened(laptop, named),
+            lambda found: self.show_inspection(found[0], page, found[1]),
             failed=failed,
         )
 
-    def show_inspection(self, opened: Opened, page: str = "today") -> None:
-        """Show an inspection that was opened or made."""
+    def show_inspection(
+        self, opened: Opened, page: str = "", place: Mapping[str, Any] | None = None
+    ) -> None:
+        """Show an inspection that was opened or made.
+
+        Args:
+            opened: the inspection.
+            page: key of the page to begin with; empty for where the person was.
+            place: where that was, as the window kept it.
+        """
+        from ilacs_desktop.services import places
         from ilacs_desktop.ui.controllers.inspection import InspectionController
         from ilacs_desktop.ui.controllers.laptop_side import LaptopDesk
 
@@ -231,6 +239,8 @@ class WindowController(QObject):
             # The laptop was locked while it was being opened.
             self.runner.write(opened.work.close)
             return
+        laptop, file = self.laptop, opened.work.file_id
+        self.runner.write(lambda: places.note_open(laptop, file))
         controller = InspectionController(
             self.window,
             opened.work,
@@ -238,11 +248,13 @@ class WindowController(QObject):
             self.prompts,
             LaptopDesk(self, opened.work),
             self,
-            first=page,
+            first=page or str((place or {}).get("page", "")) or "today",
         )
         controller.asked.connect(self._on_asked)
         opened.work.when_owed = self.backup_owed.emit
         self.inspection = controller
+        if place and not page:
+            controller.go(place)
         self.tour.inspection_shown(controller)
         self.checking.inspection_shown(controller)
         if self._start is not None:
@@ -305,6 +317,8 @@ class WindowController(QObject):
             self.settings = settings
         self.idle.set_minutes(self.idle_minutes)
         theme.apply(self._app, theme.wished_scheme(settings.theme), settings.text_size / 100)
+        if self.inspection is not None:
+            self.inspection.area.warm_again()
 
     def _change_text(self, name: str) -> None:
         steps = {"text-larger": 10, "text-smaller": -10}
@@ -370,10 +384,29 @@ class WindowController(QObject):
             self.runner.write(work.file.seal)
 
 
+def _opened(laptop: Laptop, named: str) -> tuple[Opened, dict[str, Any]]:
+    """Open an inspection and read where the person was in it."""
+    from ilacs_desktop.services import places
+
+    # Noted again once it is on the screen: one that ends the app is not opened at the next start.
+    places.note_open(laptop, "")
+    opened = laptop.open_inspection(named)
+    return opened, places.kept(opened.work)
+
+
+def _known(laptop: Laptop) -> tuple[bool, bool, str]:
+    """Return whether the recovery key is owed, whether a PIN is set, and what was left open."""
+    from ilacs_desktop.services import cover, key_slots, places
+
+    return key_slots.owes_recovery_key(laptop), cover.has_pin(laptop), places.left_open(laptop)
+
+
 def _load_libraries() -> None:
     from ilacs_desktop.publish import pdf
     from ilacs_desktop.services import laptop
-    from ilacs_desktop.ui.controllers import inspection
+    from ilacs_desktop.ui.controllers import inspection, page_list
 
-    pdf.preload()
     del laptop, inspection
+    # Each page that is looked at then costs the making alone, and no page makes the window wait.
+    page_list.preload()
+    pdf.preload()
