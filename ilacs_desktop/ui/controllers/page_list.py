@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ilacs_desktop.ui.desk import Desk
     from ilacs_desktop.ui.page import Page
-    from ilacs_desktop.ui.pages.settings.page import LaptopSide
+    from ilacs_desktop.ui.pages.settings.page import LaptopSide, SettingsPage
 
 _PAGE_OF: Mapping[str, str] = {
     "activity": "plan",
@@ -53,80 +53,100 @@ def specs(desk: Desk, side: LaptopSide) -> tuple[PageSpec, ...]:
         desk: the open inspection in the window.
         side: what the settings page shows and changes of the laptop.
     """
-    makers = _makers(desk, side)
+
+    def make(key: str) -> Callable[[], Page]:
+        # Imported when it is made: opening an inspection waits for one page alone.
+        if key == keys.SETTINGS[0]:
+            return lambda: _settings()(desk, side)
+        return lambda: _LOADERS[key]()(desk)
+
     return tuple(
-        PageSpec(key, title, icon, makers[key]) for key, title, icon in (*keys.PAGES, keys.SETTINGS)
+        PageSpec(key, title, icon, make(key)) for key, title, icon in (*keys.PAGES, keys.SETTINGS)
     )
 
 
-def _makers(desk: Desk, side: LaptopSide) -> Mapping[str, Callable[[], Page]]:
-    """Import each page when it is made: opening an inspection waits for one page alone."""
+def preload() -> None:
+    """Import every page, on another thread than the GUI's: then making one only makes it."""
+    for load in (*_LOADERS.values(), _settings):
+        load()
 
-    def today() -> Page:
-        from ilacs_desktop.ui.pages.today.page import TodayPage
 
-        return TodayPage(desk)
+def _today() -> Callable[[Desk], Page]:
+    from ilacs_desktop.ui.pages.today.page import TodayPage
 
-    def plan() -> Page:
-        from ilacs_desktop.ui.pages.plan.page import PlanPage
+    return TodayPage
 
-        return PlanPage(desk)
 
-    def data() -> Page:
-        from ilacs_desktop.ui.pages.data.page import DataPage
+def _plan() -> Callable[[Desk], Page]:
+    from ilacs_desktop.ui.pages.plan.page import PlanPage
 
-        return DataPage(desk)
+    return PlanPage
 
-    def cases() -> Page:
-        from ilacs_desktop.ui.pages.cases.page import CasesPage
 
-        return CasesPage(desk)
+def _data() -> Callable[[Desk], Page]:
+    from ilacs_desktop.ui.pages.data.page import DataPage
 
-    def evidence() -> Page:
-        from ilacs_desktop.ui.pages.evidence.page import EvidencePage
+    return DataPage
 
-        return EvidencePage(desk)
 
-    def kit() -> Page:
-        from ilacs_desktop.ui.pages.kit.page import KitPage
+def _cases() -> Callable[[Desk], Page]:
+    from ilacs_desktop.ui.pages.cases.page import CasesPage
 
-        return KitPage(desk)
+    return CasesPage
 
-    def findings() -> Page:
-        from ilacs_desktop.ui.pages.findings.page import FindingsPage
 
-        return FindingsPage(desk)
+def _evidence() -> Callable[[Desk], Page]:
+    from ilacs_desktop.ui.pages.evidence.page import EvidencePage
 
-    def judgements() -> Page:
-        from ilacs_desktop.ui.pages.judgements.page import JudgementsPage
+    return EvidencePage
 
-        return JudgementsPage(desk)
 
-    def report() -> Page:
-        from ilacs_desktop.ui.pages.report.page import ReportPage
+def _kit() -> Callable[[Desk], Page]:
+    from ilacs_desktop.ui.pages.kit.page import KitPage
 
-        return ReportPage(desk)
+    return KitPage
 
-    def team() -> Page:
-        from ilacs_desktop.ui.pages.team.page import TeamPage
 
-        return TeamPage(desk)
+def _findings() -> Callable[[Desk], Page]:
+    from ilacs_desktop.ui.pages.findings.page import FindingsPage
 
-    def settings() -> Page:
-        from ilacs_desktop.ui.pages.settings.page import SettingsPage
+    return FindingsPage
 
-        return SettingsPage(desk, side)
 
-    return {
-        "today": today,
-        "plan": plan,
-        "data": data,
-        "cases": cases,
-        "evidence": evidence,
-        "kit": kit,
-        "findings": findings,
-        "judgements": judgements,
-        "report": report,
-        "team": team,
-        "settings": settings,
-    }
+def _judgements() -> Callable[[Desk], Page]:
+    from ilacs_desktop.ui.pages.judgements.page import JudgementsPage
+
+    return JudgementsPage
+
+
+def _report() -> Callable[[Desk], Page]:
+    from ilacs_desktop.ui.pages.report.page import ReportPage
+
+    return ReportPage
+
+
+def _team() -> Callable[[Desk], Page]:
+    from ilacs_desktop.ui.pages.team.page import TeamPage
+
+    return TeamPage
+
+
+def _settings() -> type[SettingsPage]:
+    from ilacs_desktop.ui.pages.settings.page import SettingsPage
+
+    return SettingsPage
+
+
+_LOADERS: Mapping[str, Callable[[], Callable[[Desk], Page]]] = {
+    "today": _today,
+    "plan": _plan,
+    "data": _data,
+    "cases": _cases,
+    "evidence": _evidence,
+    "kit": _kit,
+    "findings": _findings,
+    "judgements": _judgements,
+    "report": _report,
+    "team": _team,
+}
+"""What imports each page, by its key."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QListView, QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Case, Evidence
 from ilacs_desktop.services import evidence, loose_times
@@ -70,7 +70,9 @@ class NoteCard(QWidget):
         papers.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         papers.setFilterMode(Qt.MatchFlag.MatchContains)
         self.paper.setCompleter(papers)
-        theme.dress(papers.popup())
+        offered = QListView()
+        papers.setPopup(offered)
+        theme.dress(offered)
         self.margin = NoteMargin(desk.work)
         edition = desk.edition
         self.choices = {name: ChoiceField() for name in _CHOICES}
