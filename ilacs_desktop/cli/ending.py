@@ -116,7 +116,7 @@ def _lines(made: Certificate, out: Path | None) -> list[str]:
     held = sum(number for _, number in made.counts)
     destroyed = (
         f"{held:,} records, {made.entries:,} entries, {made.attachments:,} attachments, "
-        f"{made.backups:,} backup sets"
+        f"{made.backups:,} backup set{'' if made.backups == 1 else 's'}"
     )
     return [
         f"Disposed of: {made.la}, {made.event}, {made.fieldwork}.",

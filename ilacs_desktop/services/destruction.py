@@ -105,6 +105,7 @@ def _finish(laptop: Laptop, body: Body) -> Body:
     _refuse_leftovers(laptop.folder, file)
     body = {**body, "state": DONE, "done": _now(laptop), "gone": gone}
     _write(vault, body)
+    vault.keep_copy()
     return body
 
 

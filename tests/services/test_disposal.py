@@ -100,13 +100,18 @@ def test_what_opens_with_the_passphrase_afterwards_holds_no_key_of_it(own, editi
     key = _key(opened, file)
     disposal.dispose(opened, file, REASON)
     opened.vault._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    vaults = {path.parent for path in opened.folder.rglob("vault.json")}
-    assert len(vaults) == 2
-    for at, folder in enumerate(sorted(vaults)):
+    pairs = [
+        (path, path.with_suffix(".db"))
+        for path in sorted(opened.folder.rglob("*.json"))
+        if path.with_suffix(".db").exists()
+    ]
+    # The vault, its copy beside it, and the small vault of the other inspection's backup.
+    assert len(pairs) == 3
+    for at, pair in enumerate(pairs):
         copy = tmp_path / f"looked-at-{at}"
         copy.mkdir()
-        for name in ("vault.json", "vault.db"):
-            shutil.copy2(folder / name, copy / name)
+        for path, name in zip(pair, ("vault.json", "vault.db"), strict=True):
+            shutil.copy2(path, copy / name)
         vault = Vault.unlock(copy, WORDS)
         assert key not in {one.key for one in vault.files()}
         assert file not in {one.file for one in vault.files()}

@@ -90,7 +90,7 @@ def _blocks(one: Certificate) -> Iterator[PlainBlock]:
     yield _counts(one)
     yield sheet.heading("Digests (SHA-256)")
     yield sheet.facts(_digests(one))
-    yield sheet.heading("Copies of backups outside this laptop")
+    yield sheet.heading("Where its backups were")
     yield from _places(one)
     yield sheet.heading("What a disposal on one laptop does not reach")
     yield from _elsewhere(one)
@@ -121,7 +121,7 @@ def _counts(one: Certificate) -> Table:
     half = (len(cells) + 1) // 2
     right = [*cells[half:], ("", "")][:half]
     return Table(
-        ("Kind", "Count", "Kind (continued)", "Count (continued)"),
+        ("Records", "Count", "Further", "Count"),
         tuple(row(*left, *other) for left, other in zip(cells[:half], right, strict=True)),
         widths=(35, 15, 35, 15),
     )

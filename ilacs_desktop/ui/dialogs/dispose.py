@@ -88,7 +88,8 @@ class DisposeDialog(QDialog):
         self.dispose.clicked.connect(self._on_dispose)
         self.leave.clicked.connect(self.reject)
         room = self.screen().availableSize()
-        height = min(dress.px(620), room.height() - dress.px(_FRAME))
+        wanted = dress.px(560 if standing.hold is None else 280)
+        height = min(wanted, room.height() - dress.px(_FRAME))
         self.resize(min(dress.px(600), room.width() - dress.space(4)), height)
         self.setMaximumHeight(room.height() - dress.px(_FRAME))
         first = self.reason if standing.hold is None else self.leave
@@ -154,7 +155,7 @@ def _told(standing: Standing) -> tuple[tuple[str, str], ...]:
     what = ", ".join(part for part in (standing.la, standing.event, standing.fieldwork) if part)
     if standing.hold is not None:
         return ((what, "heading"), (f"△ {standing.hold.words}", "strong"), (_ON_HOLD, ""))
-    held = ", ".join(f"{words.lower()} {number:,}" for words, number in standing.counts)
+    held = ", ".join(f"{words} {number:,}" for words, number in standing.counts)
     away = "; ".join(words for words, is_there in standing.outside if not is_there)
     found = [(what, "heading"), (_FOR_GOOD, ""), (f"It holds: {held}.", "soft")]
     if standing.caution:

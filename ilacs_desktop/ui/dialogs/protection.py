@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout
 
 from ilacs_desktop.services import help_text
@@ -32,6 +33,7 @@ class ProtectionDialog(QDialog):
         self.text.setOpenLinks(False)
         self.text.setOpenExternalLinks(False)
         self.text.setMarkdown(help_text.protection())
+        _give_room(self.text)
         # Tab leaves the text: it has no links to go through.
         self.text.setTabChangesFocus(True)
         name_field(self.text, TITLE, "Arrow keys and Page Down read on.")
@@ -49,3 +51,18 @@ class ProtectionDialog(QDialog):
         self.resize(width, height)
         self.setMaximumHeight(room.height() - dress.px(_FRAME))
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _give_room(text: QTextBrowser) -> None:
+    """Set paragraphs apart and sections farther: Markdown comes without any room between."""
+    document = text.document()
+    document.setDocumentMargin(dress.space(3))
+    block = document.begin()
+    while block.isValid():
+        form = block.blockFormat()
+        is_section = form.headingLevel() > 1
+        form.setTopMargin(dress.space(5) if is_section else 0)
+        form.setBottomMargin(dress.space(2))
+        QTextCursor(block).setBlockFormat(form)
+        block = block.next()
+    text.moveCursor(QTextCursor.MoveOperation.Start)

@@ -45,3 +45,10 @@ def in_order():
         assert places == sorted(places)
 
     return check
+
+
+@pytest.fixture
+def words_of(qapp):
+    """Return the words of each page of a PDF."""
+    assert qapp
+    return read

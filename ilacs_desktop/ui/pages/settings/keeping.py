@@ -86,7 +86,7 @@ class KeepingPanel(Panel):
         self.change = Button("")
         self._who = Words("", "soft", wrap=True)
         self._form, self._hold_form = FormRows(), FormRows()
-        self._form.add_row(f"&{spec.label}", self.until, f"△ Default, check. {spec.hint}")
+        self._form.add_row(f"&{spec.label}", self.until, spec.hint)
         self._hold_form.add_row(
             "Rea&son", self.why, "Stays on the record and is shown to the team."
         )
