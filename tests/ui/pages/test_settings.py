@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from ilacs_desktop.domain.records import Setting
-from ilacs_desktop.services import history, settings
+from ilacs_desktop.services import history, retention, settings
 from ilacs_desktop.services.laptop_settings import LaptopSettings
 from ilacs_desktop.ui.pages.settings.page import SettingsPage
 
@@ -136,3 +136,56 @@ def test_it_reads_well_and_nothing_is_cut(page, dressed, accessible_audit, cut_a
     dressed("dark", 2.0)
     page.resize(1000, 700)
     cut_audit(page)
+
+
+def _keeping(page):
+    page.show_view("keeping")
+    return page.keeping.keeping
+
+
+def test_retention_is_taken_as_it_is_typed_and_a_fault_is_said_when_it_is_left(page, work, settled):
+    panel = _keeping(page)
+    assert "10 July 2032 (default, check)" in panel.words.text()
+    _type(panel.until, "31")
+    settled()
+    assert work.snapshot.get(Setting, settings.setting_id(retention.KEY)) is None
+    _type(panel.until, "31 July 2029")
+    settled()
+    assert settings.value(work.snapshot, retention.KEY) == "2029-07-31"
+    assert panel.words.text() == "Kept until 31 July 2029: the day that was set."
+    _type(panel.until, "when the moon is full")
+    panel.until.editingFinished.emit()
+    settled()
+    assert settings.value(work.snapshot, retention.KEY) == "2029-07-31"
+    assert "neither a day" in panel.until.accessibleDescription()
+
+
+def test_a_hold_is_set_and_lifted_with_a_reason(page, work, desk, settled):
+    panel = _keeping(page)
+    panel.change.click()
+    settled()
+    assert "reason is missing" in panel.banner._what.text()
+    panel.why.setText("A complaint is open")
+    panel.why.returnPressed.emit()
+    settled()
+    assert retention.hold_of(work).why == "A complaint is open"
+    assert "Legal hold set by Ann Example" in panel.hold.text()
+    assert panel.change.text() == "Lift the legal hold"
+    panel.why.setText("It was closed")
+    panel.change.click()
+    settled()
+    assert retention.hold_of(work) is None
+    assert panel.change.text() == "Set a legal hold"
+    assert desk.troubles == []
+
+
+def test_the_end_and_the_help_are_asked_for_from_here(page, side):
+    _keeping(page)
+    for button in (page.keeping.dispose, page.keeping.sheet, page.keeping.protection):
+        button.click()
+    assert side.asked == ["dispose", "sheet", "protection"]
+
+
+def test_the_hold_is_found_by_its_record(page):
+    assert page.show_record("setting", settings.setting_id(retention.HOLD))
+    assert page.switch.current == "keeping"
