@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ilacs_desktop.annex_a import reader
@@ -12,7 +12,8 @@ from ilacs_desktop.annex_a.openness import open_rows
 from ilacs_desktop.annex_a.sources import gather
 from ilacs_desktop.domain.draft import StepDraft
 from ilacs_desktop.domain.records import DataSet
-from ilacs_desktop.services import editing
+from ilacs_desktop.services import annex_pending, editing
+from ilacs_desktop.services.annex_pending import Pending
 from ilacs_desktop.services.annex_rules import reader_version, spec_of
 from ilacs_desktop.services.data_sets import CURRENT, DESTROYED, REPLACED, list_summaries
 from ilacs_desktop.store import annex_rows, blobs
@@ -83,13 +84,23 @@ class ImportOutcome:
     changes: Changes
 
 
-def import_annex_a(work: Work, paths: Sequence[Path], job: LongWork | None = None) -> ImportOutcome:
+def import_annex_a(
+    work: Work,
+    paths: Sequence[Path],
+    job: LongWork | None = None,
+    *,
+    before: Pending | None = None,
+) -> ImportOutcome:
     """Receive Annex A; nothing of it is seen before all of it is there.
+
+    Where the app is locked, left or ended meanwhile, what is stored stays, unseen, and the next
+    call with ``before`` goes on from there if the files are the same.
 
     Args:
         work: the open inspection.
         paths: workbooks, CSV files, or folders of them.
         job: tells progress, stops, and runs each write; this thread where left out.
+        before: the import that was cut short and is gone on with.
 
     Raises:
         BadInputError: a file cannot be taken, or nothing in it is Annex A; nothing was changed.
@@ -103,16 +114,17 @@ def import_annex_a(work: Work, paths: Sequence[Path], job: LongWork | None = Non
         run.report(done, total, "Checking" if what == "checks" else f"Reading {what}")
 
     reading = reader.read(paths, spec, on_progress=tell, is_cancelled=lambda: run.stopped)
-    data_set = editing.new_id()
-    run.write(lambda: tidy(work))
+    pending = _pending(reading, paths, before)
+    data_set = pending.data_set
+    run.write(lambda: _begin(work, pending))
     try:
         _keep_files(work, paths, run)
         _write_rows(work, data_set, reading, spec, run)
         changes = run.write(lambda: _record(work, data_set, reading, spec))
     except BaseException:
-        # A stopped job may write no more; what it left is invisible and goes with the next tidy.
+        # A job stopped by locking may write no more: what it left is unseen, and is gone on with.
         with suppress(Exception):
-            run.write(lambda: annex_rows.discard(work.file.connection, data_set))
+            run.write(lambda: tidy(work))
         raise
     return ImportOutcome(
         data_set=data_set,
@@ -125,12 +137,40 @@ def import_annex_a(work: Work, paths: Sequence[Path], job: LongWork | None = Non
     )
 
 
+def _pending(reading: Reading, paths: Sequence[Path], before: Pending | None) -> Pending:
+    """Return what is to be received: the same data set as before where the files are the same."""
+    files = {one.name: one.sha256 for one in reading.files}
+    made = Pending(
+        editing.new_id(), tuple(str(path.absolute()) for path in paths), files, reader_version()
+    )
+    if before is None:
+        return made
+    if (before.files, before.reader) == (made.files, made.reader):
+        return before
+    return replace(made, goes=before.goes)
+
+
+def _begin(work: Work, pending: Pending) -> None:
+    """Note what is received from now on, and throw away what any other import left."""
+    connection = work.file.connection
+    _throw_away(work, pending.data_set)
+    annex_pending.note(work, pending)
+    if not annex_rows.written(connection, pending.data_set):
+        annex_rows.begin(connection, pending.data_set)
+
+
 def tidy(work: Work) -> None:
     """Throw away what imports that never finished left behind; for the writer thread."""
-    known = set(work.snapshot.records(DataSet))
+    annex_pending.forget(work)
+    _throw_away(work)
+
+
+def _throw_away(work: Work, but: str = "") -> None:
+    known = {*work.snapshot.records(DataSet)}
     blobs.tidy(work.file.connection, work.data_dir, work.file_id)
     for left in annex_rows.unfinished(work.file.connection, known):
-        annex_rows.discard(work.file.connection, left)
+        if left != but:
+            annex_rows.discard(work.file.connection, left)
 
 
 def _keep_files(work: Work, paths: Sequence[Path], run: LongWork) -> None:
@@ -143,12 +183,14 @@ def _keep_files(work: Work, paths: Sequence[Path], run: LongWork) -> None:
 
 def _write_rows(work: Work, data_set: str, reading: Reading, spec: Spec, run: LongWork) -> None:
     connection = work.file.connection
-    run.write(lambda: annex_rows.begin(connection, data_set))
     total = sum(one.rows for one in reading.lists)
+    held = run.write(lambda: annex_rows.written(connection, data_set))
     done = 0
-    for batch in _ahead(part for one in reading.lists for part in annex_rows.batches(one, spec)):
+    packed = _ahead(part for one in reading.lists for part in annex_rows.batches(one, spec))
+    for number, batch in enumerate(packed):
         run.report(done, total, f"Storing List {batch.number}")
-        run.write(lambda batch=batch: annex_rows.write(connection, data_set, batch))  # type: ignore[misc]
+        if number >= held:
+            run.write(lambda batch=batch: annex_rows.write(connection, data_set, batch))  # type: ignore[misc]
         done += len(batch.chunks) * annex_rows.CHUNK_ROWS
 
 
@@ -163,6 +205,7 @@ def _ahead(batches: Iterator[annex_rows.Batch]) -> Iterator[annex_rows.Batch]:
 
 def _record(work: Work, data_set: str, reading: Reading, spec: Spec) -> Changes:
     annex_rows.finish(work.file.connection, data_set)
+    annex_pending.forget(work)
     older = [one for one in work.snapshot.all(DataSet) if one.state == CURRENT]
     values: dict[str, JsonValue] = {
         "received": work.now_text(),

@@ -54,9 +54,11 @@ def write(connection: Connection, data_set: str, batch: Batch) -> None:
     Args:
         connection: the writer's.
         data_set: a data set begun and not finished.
-        batch: what ``batches`` gave.
+        batch: what ``batches`` gave, the next after those that are written.
     """
+    held = written(connection, data_set)
     with known_errors(path_of(connection)), transaction(connection):
+        local.mark(connection, _count_of(data_set), str(held + 1))
         number, key = connection.execute(
             "SELECT no, key FROM annex_set JOIN annex_key ON set_no = no"
             " WHERE data_set = ? AND complete = 0",
@@ -86,6 +88,15 @@ def write(connection: Connection, data_set: str, batch: Batch) -> None:
             )
 
 
+def written(connection: Connection, data_set: str) -> int:
+    """Return how many batches of a data set are written that is begun and not finished."""
+    return int(local.marked(connection, _count_of(data_set)) or 0)
+
+
+def _count_of(data_set: str) -> str:
+    return f"annex_batches:{data_set}"
+
+
 def _bound(data_set: str, number: int) -> bytes:
     return f"{data_set}/{number}".encode()
 
@@ -94,6 +105,7 @@ def finish(connection: Connection, data_set: str) -> None:
     """Make a data set visible: all of it is there."""
     with known_errors(path_of(connection)):
         connection.execute("UPDATE annex_set SET complete = 1 WHERE data_set = ?", (data_set,))
+        local.forget(connection, _count_of(data_set))
 
 
 def unfinished(connection: Connection, known: Collection[str]) -> tuple[str, ...]:
@@ -115,6 +127,7 @@ def discard(connection: Connection, data_set: str) -> None:
 
 
 def _remove(connection: Connection, data_set: str) -> None:
+    local.forget(connection, _count_of(data_set))
     found = connection.execute("SELECT no FROM annex_set WHERE data_set = ?", (data_set,))
     for (number,) in found.fetchall():
         for table in ("key", "restricted", "child", "chunk", "list"):

@@ -24,6 +24,11 @@ def mark(connection: Connection, key: str, value: str) -> None:
     )
 
 
+def forget(connection: Connection, key: str) -> None:
+    """Keep a small note no more."""
+    connection.execute("DELETE FROM local_mark WHERE key = ?", (key,))
+
+
 def marked(connection: Connection, key: str) -> str:
     """Return a note; empty where there is none."""
     row = connection.execute("SELECT value FROM local_mark WHERE key = ?", (key,)).fetchone()

@@ -4,6 +4,7 @@ from ilacs_desktop.domain.records import DataSet, Pinned
 from ilacs_desktop.errors import BadInputError, NotAllowedError
 from ilacs_desktop.services import (
     annex,
+    annex_pending,
     annex_rules,
     annex_values,
     cohorts,
@@ -228,3 +229,71 @@ def test_as_json_for_the_command_line(work, held):
     first = body["lists"][0]
     assert first["matched"] == len(first["matched_columns"])
     assert isinstance(first["missing"], list)
+
+
+class Locked(annex.Straight):
+    """Is stopped by locking after so many batches of rows: from then on it may write no more."""
+
+    def __init__(self, after):
+        self.left, self.ended = after, False
+
+    def report(self, done, total=0, words=""):
+        if "Storing" in words:
+            self.left -= 1
+        if self.left < 0:
+            self.ended = True
+            raise StopHereError
+
+    def write(self, batch):
+        if self.ended:
+            raise StopHereError
+        return batch()
+
+
+def chunks(work):
+    return work.file.connection.execute("SELECT count(*) FROM annex_chunk").fetchone()[0]
+
+
+@pytest.mark.parametrize("after", [0, 1, 3])
+def test_an_import_cut_short_by_locking_goes_on_from_what_is_stored(work, book, after):
+    with pytest.raises(StopHereError):
+        annex.import_annex_a(work, [book], Locked(after))
+    assert work.snapshot.all(DataSet) == ()
+    before = annex_pending.to_go_on(work)
+    stored = annex_rows.written(work.file.connection, before.data_set)
+    assert stored == after
+    watched = Watched()
+    outcome = annex.import_annex_a(work, before.chosen, watched, before=before)
+    assert outcome.data_set == before.data_set
+    assert annex_pending.found(work) is None
+    resumed = chunks(work), data_sets.list_summaries(work)
+    whole = annex.import_annex_a(work, [book])
+    assert (chunks(work), data_sets.list_summaries(work)) == (2 * resumed[0], resumed[1])
+    assert whole.rows == outcome.rows
+
+
+def test_other_files_under_the_same_name_are_received_from_the_beginning(work, book, tmp_path):
+    mine = tmp_path / book.name
+    mine.write_bytes(book.read_bytes())
+    with pytest.raises(StopHereError):
+        annex.import_annex_a(work, [mine], Locked(2))
+    before = annex_pending.to_go_on(work)
+    write_workbook(make_annex_a("tiny", 8), mine)
+    outcome = annex.import_annex_a(work, before.chosen, before=before)
+    assert outcome.data_set != before.data_set
+    assert annex_rows.unfinished(work.file.connection, {outcome.data_set}) == ()
+
+
+def test_files_that_are_gone_or_never_end_are_given_up(work, book, tmp_path):
+    mine = tmp_path / book.name
+    mine.write_bytes(book.read_bytes())
+    with pytest.raises(StopHereError):
+        annex.import_annex_a(work, [mine], Locked(2))
+    for goes in (1, 2, 3):
+        assert annex_pending.to_go_on(work).goes == goes
+    assert annex_pending.to_go_on(work).paths == ()
+    assert annex_pending.to_go_on(work) is None
+    with pytest.raises(StopHereError):
+        annex.import_annex_a(work, [mine], Locked(2))
+    mine.unlink()
+    assert annex_pending.to_go_on(work).paths == ()

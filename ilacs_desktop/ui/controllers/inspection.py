@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from ilacs_desktop import logs
 from ilacs_desktop.domain.changes import Changes
 from ilacs_desktop.errors import KnownError
-from ilacs_desktop.services import backups, places, settings, today, undoing
+from ilacs_desktop.services import annex_pending, backups, places, settings, today, undoing
 from ilacs_desktop.ui.bus import Bus
 from ilacs_desktop.ui.controllers.exporting import Exporting
 from ilacs_desktop.ui.controllers.finding import FindingController
@@ -28,6 +28,7 @@ from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from ilacs_desktop.services.annex_pending import Pending
     from ilacs_desktop.services.undoing import Offer
     from ilacs_desktop.services.work import Work
     from ilacs_desktop.ui.pages.settings.page import LaptopSide
@@ -98,6 +99,14 @@ class InspectionController(QObject):
         self._area.status.show_saved(work.now())
         self._touched = time.monotonic()
         self._area.warm(self._is_quiet)
+        self._runner.write(lambda: annex_pending.to_go_on(work), self._go_on_receiving)
+
+    def _go_on_receiving(self, before: Pending | None) -> None:
+        """Go on with receiving Annex A, where locking or quitting cut it short."""
+        if before is not None:
+            page = self._area.made("data")
+            page.receive.go_on(before)  # type: ignore[attr-defined]
+            self._area.status.show_message("Receiving Annex A goes on: see the page Data.")
 
     def _is_quiet(self) -> bool:
         """Say whether nobody has typed, saved or changed page for a moment."""

@@ -30,8 +30,8 @@ _UNSAVED = Question(
     grave=True,
 )
 _STOPPED = (
-    "An import was still running when the inspection was left. It was stopped and nothing of it "
-    "was taken: import again."
+    "Work was still running in the background when the inspection was left. Receiving Annex A goes "
+    "on by itself; anything else is to be begun again."
 )
 
 

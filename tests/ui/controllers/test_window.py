@@ -7,9 +7,11 @@ import threading
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
-from ilacs_desktop.domain.records import Evidence
+from ilacs_desktop.domain.records import DataSet, Evidence
 from ilacs_desktop.errors import StorageError
-from ilacs_desktop.services import backups, editing, history, laptop, laptop_settings
+from ilacs_desktop.services import annex, backups, editing, history, laptop, laptop_settings
+from ilacs_desktop.store import annex_rows
+from ilacs_desktop.training.annex_a import make_annex_a, write_workbook
 from ilacs_desktop.ui import tokens
 from ilacs_desktop.ui.dialogs.history import HistoryDialog
 from ilacs_desktop.ui.shell import TITLE
@@ -193,7 +195,7 @@ def test_an_import_that_is_running_is_stopped_before_the_file_is_closed(at_work,
         at_work.type(at_work.passphrase).press("Return")
         at_work.until(lambda: at_work.controller.inspection is not None)
     if leave != "Ctrl+Q":
-        assert "An import was still running" in at_work.shown()
+        assert "Work was still running in the background" in at_work.shown()
     assert len(set(batches)) == 1, "a batch was written into a closed file"
     assert noted(at_work) == [SECRET]
 
@@ -348,3 +350,40 @@ def test_the_app_says_what_it_is_and_where_its_data_is(at_work):
     at_work.window.run("about")
     assert "ILACS Desktop" in at_work.shown()
     answer(at_work, "Close")
+
+
+@pytest.mark.parametrize("leave", ["Ctrl+L", "Ctrl+Q"])
+def test_receiving_annex_a_goes_on_after_unlocking(at_work, run_app, tmp_path, monkeypatch, leave):
+    book = tmp_path / "annex-a.xlsx"
+    write_workbook(make_annex_a("tiny", 7), book)
+    first, go, ahead = threading.Event(), threading.Event(), annex._ahead
+
+    def slowly(batches):
+        for number, batch in enumerate(ahead(batches)):
+            if number == 2:
+                first.set()
+                go.wait(20)
+            yield batch
+
+    monkeypatch.setattr(annex, "_ahead", slowly)
+    at_work.press("Alt+3").settled()
+    at_work.area.page.receive.receive([book])
+    at_work.until(first.is_set)
+    if leave == "Ctrl+Q":
+        # Quitting waits for the job to end.
+        threading.Timer(0.2, go.set).start()
+    at_work.press(leave)
+    go.set()
+    person = at_work
+    if leave == "Ctrl+Q":
+        at_work.leave()
+        person = run_app(at_work.folder).begin()
+    person.settled()
+    monkeypatch.setattr(annex, "_ahead", ahead)
+    person.type(person.passphrase).press("Return")
+    person.until(lambda: person.controller.inspection is not None)
+    person.until(lambda: person.work.snapshot.all(DataSet))
+    person.settled()
+    [held] = person.work.snapshot.all(DataSet)
+    assert held.state == "current"
+    assert not annex_rows.unfinished(person.work.file.connection, {held.id})

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
     from ilacs_desktop.services.annex import ImportOutcome
+    from ilacs_desktop.services.annex_pending import Pending
     from ilacs_desktop.ui.desk import Desk
     from ilacs_desktop.ui.tasks import Job, Progress
 
@@ -107,18 +108,36 @@ class ReceiveBar(QWidget):
 
     def receive(self, paths: Sequence[Path]) -> None:
         """Receive files; one import at a time."""
-        if not paths or self.is_running:
+        if paths and not self.is_running:
+            self._begin(tuple(paths), None)
+
+    def go_on(self, before: Pending) -> None:
+        """Go on with an import that a lock, a quit or a crash cut short."""
+        if self.is_running:
             return
+        if before.paths:
+            self._begin(before.chosen, before)
+            return
+        self._desk.do(self._tidied)
+        self.banner.show_message(
+            "Annex A was being received when the inspection was left, and could not be gone on "
+            "with.",
+            "Nothing was changed.",
+            "Receive it again, from where its files are.",
+        )
+
+    def _begin(self, chosen: tuple[Path, ...], before: Pending | None) -> None:
         self.banner.dismiss()
-        work, chosen = self._desk.work, tuple(paths)
+        work = self._desk.work
         self._running.show()
         self.button.setEnabled(False)
         self._words.setText("Looking at the files")
         self._bar.setRange(0, 0)
-        self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        if before is None:
+            self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, "Receiving Annex A")
         self._job = self._desk.runner.job(
-            lambda job: annex.import_annex_a(work, chosen, job),
+            lambda job: annex.import_annex_a(work, chosen, job, before=before),
             self._on_done,
             self._on_progress,
             failed=self._on_failed,
@@ -142,17 +161,15 @@ class ReceiveBar(QWidget):
 
     def _on_failed(self, error: BaseException) -> None:
         self._end()
-        work = self._desk.work
-
-        def command() -> Changes:
-            annex.tidy(work)
-            return Changes()
-
-        self._desk.do(command)
+        self._desk.do(self._tidied)
         if isinstance(error, JobStopped):
             self.banner.show_message("Receiving was stopped.", "Nothing was changed.")
         else:
             self.banner.show_error(error)
+
+    def _tidied(self) -> Changes:
+        annex.tidy(self._desk.work)
+        return Changes()
 
     def _end(self) -> None:
         self._job = None
