@@ -12,7 +12,7 @@ from ilacs_desktop.annex_a.openness import open_rows
 from ilacs_desktop.annex_a.sources import gather
 from ilacs_desktop.domain.draft import StepDraft
 from ilacs_desktop.domain.records import DataSet
-from ilacs_desktop.services import annex_pending, editing
+from ilacs_desktop.services import annex_pending, backups, editing
 from ilacs_desktop.services.annex_pending import Pending
 from ilacs_desktop.services.annex_rules import reader_version, spec_of
 from ilacs_desktop.services.data_sets import CURRENT, DESTROYED, REPLACED, list_summaries
@@ -271,9 +271,13 @@ def destroy(work: Work, data_set: str) -> Changes:
         NotAllowedError: this person is not the lead.
     """
     work.require_lead("Destroying a data set")
+    # The backups hold its rows and keys too.
+    backups.owe(work)
     annex_rows.destroy(work.file.connection, data_set)
     draft = editing.changing(work, DataSet, data_set, {"state": DESTROYED})
-    return work.run(StepDraft("Destroy the data set", (draft,), action="final"), data_set)
+    changes = work.run(StepDraft("Destroy the data set", (draft,), action="final"), data_set)
+    backups.pay(work)
+    return changes
 
 
 def as_json(work: Work, data_set: str) -> dict[str, Any]:

@@ -88,3 +88,14 @@ def test_in_the_window_a_strike_out_asks_for_a_backup_and_waits_for_none(work):
     assert older.path.exists(), "the job takes it away, not the edit"
     assert backups.back_up(work).made is not None
     assert not older.path.exists()
+
+
+def test_a_data_set_that_is_destroyed_goes_from_the_backups_too(work, monkeypatch):
+    from ilacs_desktop.services import annex
+
+    monkeypatch.setattr(annex.annex_rows, "destroy", lambda *_: None)
+    made = editing.create(work, annex.DataSet, "Receive", received="2026-07-06").made
+    older = backups.back_up(work).made
+    annex.destroy(work, made)
+    [left] = [path for path in held(work) if path.name != "blobs"]
+    assert left != older.path

@@ -66,7 +66,8 @@ class SecondPanel(Panel):
         self.words.setText(_NONE if second is None else _THERE if is_there else _AWAY)
         self.stop.setVisible(second is not None)
         owed = "\n".join(
-            f"△ {one.path} (of {moment_words(one.at)}) holds words that were struck out since. "
+            f"△ {one.path} (of {moment_words(one.at)}) holds what was struck out or destroyed "
+            "since. "
             + (
                 "Connect it: it is put right by itself."
                 if one.place
