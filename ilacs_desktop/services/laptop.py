@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.domain.clock import Clock, ShiftedClock, SystemClock
-from ilacs_desktop.errors import BadInputError, DamagedFileError, NotAllowedError
+from ilacs_desktop.errors import (
+    BadInputError,
+    DamagedFileError,
+    KnownError,
+    NotAllowedError,
+    StorageError,
+)
 from ilacs_desktop.paths import private_folder
 from ilacs_desktop.services import backups, destruction
 from ilacs_desktop.services import policy as policies
@@ -19,7 +26,7 @@ from ilacs_desktop.services.setup import NewInspection, first_steps
 from ilacs_desktop.services.timetable import place_in_week
 from ilacs_desktop.services.whereabouts import keyless, remember_machine, why_apart
 from ilacs_desktop.services.work import Work
-from ilacs_desktop.store import opening
+from ilacs_desktop.store import opening, vault_index
 from ilacs_desktop.store import vault as vaults
 from ilacs_desktop.store.inspection_file import InspectionFile, Writer
 from ilacs_desktop.store.places import machine_digest, refuse_shared
@@ -32,6 +39,9 @@ if TYPE_CHECKING:
     from ilacs_desktop.domain.draft import StepDraft
     from ilacs_desktop.frameworks.loader import Loaded
     from ilacs_desktop.store.slots import Cost
+
+_MAKING = "making"
+"""The vault's note of a file whose inspection is being made."""
 
 TRAINING_NOW = "training_now"
 """Local mark of a training inspection: the moment at which it is always opened."""
@@ -165,6 +175,9 @@ class Laptop:
             training=training,
             made_at=self.clock.now().isoformat(timespec="seconds"),
         )
+        # An end in here leaves half an inspection, which the next start removes.
+        self.vault.set_meta(_MAKING, file_id)
+        file = None
         try:
             # The key first: a file whose key is nowhere would be lost at once.
             self.vault.put_file(entry)
@@ -175,11 +188,14 @@ class Laptop:
             work = self._work(file, file_id)
             for step in steps:
                 work.run(step)
+            self._remember(work, opened=True)
+            self.vault.set_meta(_MAKING, "")
         except BaseException:
-            self.vault.destroy_file_key(file_id)
-            _remove(path)
+            if file is not None:
+                file.close()
+            with suppress(KnownError):
+                remove_half_made(self)
             raise
-        self._remember(work, opened=True)
         return work
 
     def open_inspection(self, named: str) -> Opened:
@@ -311,9 +327,20 @@ def _stage_key(file: str) -> str:
     return f"stage of {file}"
 
 
-def _remove(path: Path) -> None:
-    for tail in ("", "-wal", "-shm"):
-        path.with_name(path.name + tail).unlink(missing_ok=True)
+def remove_half_made(laptop: Laptop) -> None:
+    """Remove an inspection whose making came to an end in the middle; nobody has seen it.
+
+    Raises:
+        StorageError: the disk refused; the next start tries again.
+    """
+    file_id = laptop.vault.meta(_MAKING)
+    if not file_id:
+        return
+    if any(one.file == file_id for one in laptop.files()):
+        laptop.vault.destroy_file_key(file_id)
+    path = laptop.folder / "inspections" / f"{file_id}.db"
+    vault_index.unlink(path, ("", "-wal", "-shm", "-journal"))
+    laptop.vault.set_meta(_MAKING, "")
 
 
 def has_vault(folder: Path) -> bool:
@@ -388,6 +415,8 @@ def unlock(
         asked = policy or policies.read()
         take_policy(vault, asked)
         opened = Laptop(vault, time, asked)
+        with suppress(StorageError):
+            remove_half_made(opened)
         backups.tidy(opened)
         finished = destruction.finish_owed(opened)
         opened.finished = tuple(str(one.get("la", "")) for one in finished)

@@ -204,8 +204,9 @@ def _known(path: Path, error: Exception) -> KnownError:
             return known
     if isinstance(error, FileNotFoundError) or "unable to open" in text:
         return StorageError(
-            f"{path} cannot be opened: it is missing or the folder does not let you in.",
-            todo="Check that the folder is there and is yours.",
+            f"{path} cannot be opened: it is missing, the folder does not let you in, or the disk "
+            "is full.",
+            todo="Check that the folder is there and is yours, and that there is space.",
         )
     return StorageError(
         f"{path.name} could not be read or written ({type(error).__name__}).",

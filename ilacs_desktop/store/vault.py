@@ -404,17 +404,29 @@ class Vault:
             vault_index.write_index(fresh, master, metas, kept)
             # Both sets stand in the key file while the index changes: an end here loses nothing.
             self._write_slots(coming)
+            self._take_index(path, fresh)
         except BaseException:
-            vault_index.unlink(fresh)
+            with contextlib.suppress(StorageError):
+                vault_index.unlink(fresh)
+                self._write_slots()
+                self.keep_copy()
             raise
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        self._connection.close()
-        vault_index.unlink(path, ("-wal", "-shm"))
-        fresh.replace(path)
-        self._slots = coming
-        self._master, self._connection = master, connect(path, master)
+        self._slots, self._master = coming, master
+        self._connection = connect(path, master)
         self._write_slots()
         self.keep_copy()
+
+    def _take_index(self, path: Path, fresh: Path) -> None:
+        """Put a new index in the place of the open one, which stays open where that fails."""
+        with known_errors(path):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._connection.close()
+            try:
+                vault_index.unlink(path, ("-wal", "-shm"))
+                fresh.replace(path)
+            except BaseException:
+                self._connection = connect(path, self._master)
+                raise
 
 
 def _index_damaged(path: Path) -> DamagedFileError:

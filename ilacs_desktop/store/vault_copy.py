@@ -6,9 +6,10 @@ changes, and is made anew afterwards, so that it never opens more than the vault
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from ilacs_desktop.errors import KnownError
+from ilacs_desktop.errors import KnownError, StorageError
 from ilacs_desktop.store.connection import connect, known_errors, refuse_damaged
 from ilacs_desktop.store.key_file import KEY_FILE, read_slots, write_private
 
@@ -58,8 +59,11 @@ def keep_index(folder: Path, connection: Connection, master: bytes) -> None:
             finally:
                 target.close()
             beside.replace(folder / COPY_INDEX)
-    finally:
-        _remove(beside)
+    except BaseException:
+        with suppress(StorageError):
+            _remove(beside)
+        raise
+    _remove(beside)
 
 
 def drop(folder: Path) -> None:
@@ -108,5 +112,6 @@ def bring_back_index(folder: Path, master: bytes) -> bool:
 
 
 def _remove(path: Path) -> None:
-    for tail in _TAILS:
-        path.with_name(path.name + tail).unlink(missing_ok=True)
+    with known_errors(path):
+        for tail in _TAILS:
+            path.with_name(path.name + tail).unlink(missing_ok=True)

@@ -94,8 +94,9 @@ def write_index(
 
 def unlink(path: Path, tails: tuple[str, ...] = ("", "-wal", "-shm")) -> None:
     """Remove a database and what stands beside it."""
-    for tail in tails:
-        path.with_name(path.name + tail).unlink(missing_ok=True)
+    with known_errors(path):
+        for tail in tails:
+            path.with_name(path.name + tail).unlink(missing_ok=True)
 
 
 def connected(path: Path, master: bytes) -> Connection:

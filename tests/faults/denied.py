@@ -46,8 +46,8 @@ WAYS = (
 WORDS = {
     errno.ENOSPC: r"full|space|room",
     errno.EDQUOT: r"full|space|room|quota",
-    errno.EROFS: r"read-only|cannot be (written|opened)|permission",
-    errno.EACCES: r"read-only|cannot be (written|opened|made)|permission|let you in",
+    errno.EROFS: r"read-only|cannot be (written|opened|made)|permission|writable",
+    errno.EACCES: r"read-only|cannot be (written|opened|made)|permission|let you in|writable",
     errno.EIO: r"could not be|cannot be|did not read back",
 }
 
