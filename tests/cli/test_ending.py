@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 
 import pytest
@@ -10,12 +11,16 @@ from ilacs_desktop import cli
 from ilacs_desktop.store import slots
 from ilacs_desktop.store.slots import Cost
 
+STRETCHED = functools.cache(slots._stretch)
+"""Every command unlocks the laptop anew, and each would take its second."""
+
 
 @pytest.fixture
 def run(tmp_path, monkeypatch, capsys):
     """Run a command in a folder of its own; returns (exit code, stdout, stderr)."""
     monkeypatch.setenv("ILACS_PASSPHRASE", "correct horse battery")
     monkeypatch.setattr(slots, "calibrated", Cost)
+    monkeypatch.setattr(slots, "_stretch", STRETCHED)
 
     def command(*words):
         code = cli.run(["--data-dir", str(tmp_path / "data"), *map(str, words)])

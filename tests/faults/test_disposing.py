@@ -18,7 +18,7 @@ pytestmark = [
 
 
 def test_everything_is_there_or_the_next_start_finishes_it(proof):
-    turns = proof.turns(full=1_000, share=8)
+    turns = proof.turns(full=1_000, share=4)
     run = Path(__file__).with_name("run.py")
     command = [sys.executable, str(run), "disposing", "--count", str(turns)]
     ended = subprocess.run(
