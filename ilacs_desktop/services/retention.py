@@ -129,6 +129,12 @@ def set_retention(work: Work, typed: str) -> Changes:
     return settings.change(work, KEY, read_typed(typed))
 
 
+def shown(kept: str) -> str:
+    """Return what is kept as a field shows it: a day in words, anything else as it is."""
+    day = read_day(kept) if len(kept) == len("2032-07-31") else None
+    return printed_day(day) if day is not None else kept
+
+
 def read_typed(typed: str) -> str:
     """Return a typed date or number of years as it is kept.
 

@@ -153,6 +153,9 @@ def test_retention_is_taken_as_it_is_typed_and_a_fault_is_said_when_it_is_left(p
     settled()
     assert settings.value(work.snapshot, retention.KEY) == "2029-07-31"
     assert panel.words.text() == "Kept until 31 July 2029: the day that was set."
+    panel.until.clearFocus()
+    page.refresh(None)
+    assert panel.until.text() == "31 July 2029"
     _type(panel.until, "when the moon is full")
     panel.until.editingFinished.emit()
     settled()

@@ -113,7 +113,7 @@ class KeepingPanel(Panel):
         kept = retention.retention(work.snapshot, most_days)
         self.words.setText(f"△ {kept.words}" if kept.is_default else kept.words)
         if not self.until.hasFocus():
-            text = settings.value(work.snapshot, retention.KEY)
+            text = retention.shown(settings.value(work.snapshot, retention.KEY))
             self.until.set_text_if_different(text)
         self.until.setReadOnly(not work.is_lead)
         found = retention.hold_of(work)
