@@ -66,7 +66,7 @@ def look(work: Work, is_cancelled: Callable[[], bool] = lambda: False) -> Checke
         verdict.is_good,
         _words(verdict.entries, verdict.records, verdict.gaps, len(verdict.faults)),
         verdict.faults,
-        work.wall.now().isoformat(timespec="seconds"),
+        work.now_text(),
         verdict.entries,
         verdict.is_whole,
         verdict.lost,

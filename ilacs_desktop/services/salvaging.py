@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ilacs_desktop.domain.records import DataSet
 from ilacs_desktop.errors import DamagedFileError, KnownError
 from ilacs_desktop.paths import private_folder
 from ilacs_desktop.services.time_words import short_day
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from ilacs_desktop.services.laptop import Laptop
     from ilacs_desktop.store.backup_sets import BackupSet
+    from ilacs_desktop.store.inspection_file import InspectionFile
     from ilacs_desktop.store.rebuild import Rebuilt
     from ilacs_desktop.store.vault import FileEntry
 
@@ -204,6 +206,9 @@ def salvage_file(
             is_copy=base is not None,
         )
         sets_lost = _finish(laptop, entry, fresh, made, base, readable)
+        laptop.note_stage(
+            fresh.file, f"put together {short_day(laptop.clock.now().date())} from a damaged file"
+        )
     except BaseException:
         laptop.vault.destroy_file_key(fresh.file)
         for tail in ("", "-wal", "-shm"):
@@ -235,9 +240,24 @@ def _finish(
             salvage_local.take_backed_up(
                 file.connection, base, blobs.folder_of(laptop.folder, fresh.file)
             )
-        return salvage_local.take_annex(_path(laptop, entry), entry.key, file.connection)
+        salvage_local.take_annex(_path(laptop, entry), entry.key, file.connection)
+        return _sets_lost(file)
     finally:
         file.close()
+
+
+def _sets_lost(file: InspectionFile) -> int:
+    """Count the data sets whose files are held here and whose rows are not."""
+    rows = salvage_local.sets_held(file.connection)
+    files = {one.digest for one in blobs.held(file.connection)}
+    return sum(
+        1
+        for state in file.states()
+        if state.kind == DataSet.KIND
+        and not state.is_deleted
+        and state.id not in rows
+        and not files.isdisjoint((state.values.get("files") or {}).values())
+    )
 
 
 def _writer(laptop: Laptop) -> Writer:

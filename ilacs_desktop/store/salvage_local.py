@@ -62,28 +62,24 @@ def _link(source: Path, goal: Path) -> None:
         goal.chmod(0o600)
 
 
-def take_annex(path: Path, key: bytes, connection: Connection) -> int:
+def take_annex(path: Path, key: bytes, connection: Connection) -> None:
     """Copy the Annex A rows of data sets that the new file lacks, each whole or not at all.
 
     Args:
         path: the damaged file.
         key: its key.
         connection: the new file's.
-
-    Returns:
-        How many data sets could not be read; the files they came from are attachments.
     """
-    known = {row[0] for row in connection.execute("SELECT data_set FROM annex_set")}
+    known = sets_held(connection)
     try:
         source = connect(path, key, read_only=True)
     except KnownError:
-        return 0
-    left = 0
+        return
     try:
         for number, name in _sets(source):
             if name in known:
                 continue
-            try:
+            with suppress(sql.Error):
                 parts = {
                     table: source.execute(
                         f"SELECT * FROM {table} WHERE set_no = ?",  # noqa: S608
@@ -93,11 +89,16 @@ def take_annex(path: Path, key: bytes, connection: Connection) -> int:
                 }
                 with transaction(connection):
                     _put_set(connection, name, parts)
-            except sql.Error:
-                left += 1
     finally:
         source.close()
-    return left
+
+
+def sets_held(connection: Connection) -> frozenset[str]:
+    """Return the ids of the data sets whose rows are held."""
+    return frozenset(
+        str(row[0])
+        for row in connection.execute("SELECT data_set FROM annex_set WHERE complete = 1")
+    )
 
 
 def _sets(source: Connection) -> Sequence[tuple[int, str]]:

@@ -9,9 +9,10 @@ import pytest
 
 from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.errors import DamagedFileError
-from ilacs_desktop.services import backups, editing, salvaging
+from ilacs_desktop.services import annex, backups, editing, salvaging
 from ilacs_desktop.services.setup import NewInspection
 from ilacs_desktop.store import blobs
+from ilacs_desktop.training import make_annex_a, write_workbook
 
 PAGE = 4096
 
@@ -126,3 +127,24 @@ def test_a_damaged_backup_is_passed_over_for_an_earlier_one(laptop, closed, edit
     made = salvaging.salvage_file(laptop, file)
     assert made.lost == 0
     assert texts(laptop, made.file) == (ALL, b"1,2,3")
+
+
+def test_annex_a_rows_that_cannot_be_read_are_told(laptop, closed, tmp_path):
+    file, path = closed(backed_up=False)
+    book = tmp_path / "annex-a.xlsx"
+    write_workbook(make_annex_a("tiny", 1), book)
+    work = laptop.open_inspection(file).work
+    annex.import_annex_a(work, [book])
+    laptop.close_inspection(work)
+    data = path.read_bytes()
+    flip(path, 3)
+    made = salvaging.salvage_file(laptop, file)
+    assert made.data_sets_lost == 1
+    assert "Import Annex A again" in made.words
+    assert "put together" in laptop.stages()[made.file]
+    path.write_bytes(data)
+    made = salvaging.salvage_file(laptop, file)
+    assert made.data_sets_lost == 0
+    opened = laptop.open_inspection(made.file)
+    assert opened.work.file.connection.execute("SELECT count(*) FROM annex_chunk").fetchone()[0]
+    laptop.close_inspection(opened.work)

@@ -28,7 +28,7 @@ class CheckingController(QObject):
     """Runs the check of the open inspection, and what is offered where a file is damaged.
 
     Attributes:
-        job: the check that runs, or ran last; leaving does not wait for it to end.
+        job: the check that runs, or ran last.
     """
 
     def __init__(self, owner: WindowController) -> None:
@@ -74,7 +74,10 @@ class CheckingController(QObject):
         controller.area.status.show_fact("check", "Checking…")
         work = controller.work
         self.job = runner.job(
-            lambda job: checking.look(work, lambda: job.stopped), self._show, failed=self._failed
+            lambda job: checking.look(work, lambda: job.stopped),
+            self._show,
+            failed=self._failed,
+            is_quiet=True,
         )
 
     def _show(self, found: Checked) -> None:

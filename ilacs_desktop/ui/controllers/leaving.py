@@ -106,8 +106,7 @@ class LeavingController(QObject):
             owner.notice = f"The inspection could not be closed in order. {said(error)}"
             after()
 
-        quiet = (owner.backup_job, owner.checking.job)
-        if any(not job.is_quiet and job not in quiet for job in owner.runner.jobs):
+        if not all(job.is_quiet for job in owner.runner.jobs):
             owner.notice = _STOPPED
         owner.runner.calm(lambda: owner.runner.write(close, done, failed=failed))
 
