@@ -167,8 +167,8 @@ def _known(path: Path, error: Exception) -> KnownError:
             # lengthen its own small files.
             ("disk i/o error", "input/output error"),
             StorageError(
-                f"The disk refused: {path.name} could not be read or written. The disk is full, "
-                "or it is failing.",
+                f"The disk refused: {path.name} could not be read or written. The disk is full, is "
+                "read-only, or is failing.",
                 kept=_KEEP_SAFE + " What is on the screen stays there.",
                 todo="Free some space, then go on; the app saves again by itself. Where there is "
                 "space enough, back up to another disk now.",

@@ -183,6 +183,7 @@ class Vault:
             if coming:
                 vault.settle_slots()
             vault.told = tuple(told)
+            _tidy(folder)
             vault.begin_copy()
             return vault
         except BaseException:
@@ -427,6 +428,13 @@ class Vault:
             except BaseException:
                 self._connection = connect(path, self._master)
                 raise
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what an end in the middle left half written; the vault is open, so none is needed."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob("vault*.new*"):
+            left.unlink()
 
 
 def _index_damaged(path: Path) -> DamagedFileError:

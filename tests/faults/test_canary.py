@@ -7,7 +7,7 @@ import shutil
 import sys
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit
 
 from ilacs_desktop import app, logs
 from ilacs_desktop.domain.records import (
@@ -25,6 +25,7 @@ from ilacs_desktop.domain.records import (
 )
 from ilacs_desktop.services import cover, editing
 from ilacs_desktop.ui import keys
+from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
 
 STEM = "Zyxomma"
 PIN = "418290"
@@ -75,25 +76,50 @@ def own_temp(tmp_path, monkeypatch):
 
 
 def type_everywhere(person):
-    """Type a word of its own into every field of every page; return how many there were."""
-    count = 0
+    """Type a word of its own into every field of every view; return how many there were."""
+    count, typed = 0, set()
     for key, _, _ in (*keys.PAGES, keys.SETTINGS):
         person.window.run(f"go-{key}")
         person.settled()
-        fields = [
-            one
-            for kind in (QPlainTextEdit, QLineEdit)
-            for one in person.area.page.findChildren(kind)
-            if one.isVisible() and one.isEnabled() and not one.isReadOnly()
-        ]
-        for field in fields:
-            if not field.isVisible():
-                continue
-            field.setFocus()
-            person.qtbot.keyClicks(field, f"{STEM}{count} ")
-            count += 1
-        person.press("Ctrl+S").settled()
+        for _ in views(person):
+            count += _type_into(person, typed, count)
+            # What was typed may have opened the fields below it.
+            count += _type_into(person, typed, count)
+            person.press("Ctrl+S").settled()
     return count
+
+
+def views(person):
+    """Go through every view of a page, with the first row of each list chosen."""
+    page = person.area.page
+    switches = [one for one in page.findChildren(ViewSwitch) if one.isVisible()]
+    first = switches[0].current if switches else None
+    for _ in range(30):
+        for rows in page.findChildren(QAbstractItemView):
+            if rows.isVisible() and rows.model() is not None and rows.model().rowCount():
+                rows.setCurrentIndex(rows.model().index(0, 0))
+        person.settled()
+        yield
+        if not switches:
+            return
+        person.press("Ctrl+Tab").settled()
+        if switches[0].current == first:
+            return
+
+
+def _type_into(person, typed, start):
+    count = start
+    for field in [
+        one for kind in (QPlainTextEdit, QLineEdit) for one in person.area.page.findChildren(kind)
+    ]:
+        is_open = field.isVisible() and field.isEnabled() and not field.isReadOnly()
+        if field in typed or not is_open:
+            continue
+        typed.add(field)
+        field.setFocus()
+        person.qtbot.keyClicks(field, f"{STEM}{count} ")
+        count += 1
+    return count - start
 
 
 def make_records(person):
@@ -110,14 +136,16 @@ def make_records(person):
 
 
 def test_what_was_typed_can_be_read_nowhere_on_the_disk(
-    at_work, own_data_dir, own_temp, tmp_path, log_warnings
+    at_work, own_data_dir, own_temp, tmp_path, log_warnings, proof
 ):
     person = at_work
     logs.start(person.folder)
     cover.set_pin(person.controller.laptop, PIN)
     places = (person.folder, own_data_dir, own_temp)
     make_records(person)
-    assert type_everywhere(person) > 20
+    count = type_everywhere(person)
+    proof.ran("window: canary words in every open field", count, full="all")
+    assert count > 60
     person.press("Ctrl+N").type(f"{STEM} in a note").press("Ctrl+Return").settled()
     person.press("Ctrl+K").type(STEM.lower()).settled()
     person.press("Escape")

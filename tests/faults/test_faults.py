@@ -55,3 +55,7 @@ def test_conditions_of_the_world(proof):
 
 def test_two_copies_on_one_vault(proof):
     ran(proof, "two", full=500, share=6)
+
+
+def test_words_of_every_field_can_be_read_nowhere(proof):
+    ran(proof, "canary", full=1, share=1, told_full="all")

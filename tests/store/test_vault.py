@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import os
 import secrets
 import shutil
 import subprocess
@@ -121,8 +122,12 @@ def test_a_replaced_recovery_key_opens_and_the_one_before_does_not(made, folder)
 
 
 def test_a_second_copy_of_the_app_is_kept_out(made, folder):
-    with pytest.raises(LockedElsewhereError, match="Another running copy"):
+    with pytest.raises(LockedElsewhereError, match="Another running copy") as told:
         Vault.unlock(folder, WORDS)
+    assert f"process {os.getpid()}" in str(told.value)
+    assert "since " in str(told.value)
+    made[0].close()
+    assert not (folder / "vault.holder").exists()
 
 
 def test_another_process_is_kept_out_until_this_one_is_done(made, folder):
@@ -421,3 +426,12 @@ def test_a_full_disk_while_the_master_key_changes_leaves_the_old_one(made, folde
     assert not (folder / "vault.db.new").exists()
     vault.close()
     Vault.unlock(folder, WORDS).close()
+
+
+def test_what_an_end_in_the_middle_left_half_written_goes_at_the_next_start(made, folder):
+    vault, _ = made
+    vault.close()
+    for name in ("vault.json.new", "vault.db.new", "vault.db.new-wal", "vault-copy.db.new"):
+        (folder / name).write_bytes(b"half")
+    Vault.unlock(folder, made[1], by="recovery").close()
+    assert not list(folder.glob("*.new*"))
