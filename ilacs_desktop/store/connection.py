@@ -177,7 +177,7 @@ def _known(path: Path, error: Exception) -> KnownError:
         (
             ("readonly", "read-only", "permission denied"),
             StorageError(
-                f"{path} cannot be written: it or its folder is read-only.",
+                f"{path} cannot be written: it or its folder is read-only, or the disk is full.",
                 kept=_KEEP_SAFE,
                 todo="Make the folder writable for your user, then open it again.",
             ),

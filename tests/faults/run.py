@@ -19,6 +19,7 @@ ROWS = {
     "killed": "a child is killed at random moments while it works",
     "denied": "the disk refuses at each write in turn",
     "canary": "words typed into every field are searched in every byte on the disk",
+    "migrated": "every released version migrated, killed in the middle of each step",
     "two": "two copies of the app on one vault",
     "disposing": "a disposal is killed at each of its writes",
     "conditions": "full disk, permission, another holder, clock, sleep, network share",

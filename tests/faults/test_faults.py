@@ -59,3 +59,7 @@ def test_two_copies_on_one_vault(proof):
 
 def test_words_of_every_field_can_be_read_nowhere(proof):
     ran(proof, "canary", full=1, share=1, told_full="all")
+
+
+def test_every_released_version_killed_while_it_is_migrated(proof):
+    ran(proof, "migrated", full=1_000_000, share=16, told_full="all")
