@@ -13,6 +13,7 @@ from ilacs_desktop.domain.clock import SystemClock, SystemMoments
 from ilacs_desktop.errors import KnownError
 from ilacs_desktop.services import laptop_settings
 from ilacs_desktop.ui import theme
+from ilacs_desktop.ui.clipboard import ClipboardGuard
 from ilacs_desktop.ui.controllers.checking import CheckingController
 from ilacs_desktop.ui.controllers.cover import CoverController
 from ilacs_desktop.ui.controllers.ending import EndingController
@@ -85,6 +86,7 @@ class WindowController(QObject):
         self.window = MainWindow()
         self.runner = TaskRunner(self)
         self.prompts = WindowPrompts(self.window)
+        self.clipboard = ClipboardGuard(self)
         self.laptop: Laptop | None = None
         self.inspection: InspectionController | None = None
         self._start: StartController | None = None
@@ -174,6 +176,7 @@ class WindowController(QObject):
         """Let go of the laptop: from now on it is locked, or locking."""
         self.laptop = None
         self.idle.stop()
+        self.clipboard.forget()
         if self._start is not None:
             self._start.forget()
 
