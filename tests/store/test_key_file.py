@@ -6,7 +6,8 @@ import pytest
 
 from ilacs_desktop.errors import DamagedFileError, StorageError
 from ilacs_desktop.store import key_file
-from ilacs_desktop.store.key_file import read_slots, write_private
+from ilacs_desktop.store.key_file import read_slots, write_private, write_slots
+from ilacs_desktop.store.slots import Cost, Slot
 
 
 def test_a_private_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
@@ -23,16 +24,17 @@ def test_a_private_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     assert path.read_bytes() == b"first"
 
 
-@pytest.mark.parametrize(
-    "cost",
-    [
-        '"memory_kib": 99999999999, "passes": 3',
-        '"memory_kib": 65536, "passes": 100000',
-        '"memory_kib": 8, "passes": 1',
-    ],
-)
-def test_a_key_file_may_not_ask_for_all_memory_nor_for_too_little(tmp_path, cost):
-    slot = f'{{"kind": "passphrase", "public_key": "", "wrapped": "", "salt": "", {cost}}}'
-    (tmp_path / "vault.json").write_text(f'{{"format": 1, "slots": [{slot}]}}')
+@pytest.mark.parametrize("memory, passes", [(99999999999, 3), (65536, 100000), (8, 1)])
+def test_a_key_file_may_not_ask_for_all_memory_nor_for_too_little(tmp_path, memory, passes):
+    # Whoever makes such a file can make its digest, too.
+    write_slots(tmp_path, (Slot("passphrase", b"", b"", b"", Cost(memory, passes)),))
     with pytest.raises(DamagedFileError, match="key slot"):
+        read_slots(tmp_path)
+
+
+def test_a_slot_that_is_not_as_it_was_written_is_damage(tmp_path):
+    write_slots(tmp_path, (Slot("passphrase", b"public", b"wrapped", b"salt"),))
+    path = tmp_path / "vault.json"
+    path.write_text(path.read_text().replace('"passes": 3', '"passes": 4'))
+    with pytest.raises(DamagedFileError, match="key file"):
         read_slots(tmp_path)
