@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ilacs_desktop.services.work import Work
+    from ilacs_desktop.store.verify import Verdict
 
 _SPELL = 0.004
 _REST = 0.002
@@ -65,12 +66,21 @@ def look(work: Work, is_cancelled: Callable[[], bool] = lambda: False) -> Checke
     return Checked(
         verdict.is_good,
         _words(verdict.entries, verdict.records, verdict.gaps, len(verdict.faults)),
-        verdict.faults,
+        tuple(_for_people(work, verdict, one) for one in verdict.faults),
         work.now_text(),
         verdict.entries,
         verdict.is_whole,
-        verdict.lost,
+        tuple(_for_people(work, verdict, one) for one in verdict.lost),
     )
+
+
+def _for_people(work: Work, verdict: Verdict, words: str) -> str:
+    """Name a laptop by whose it is; a person may have several, so its id stays with it."""
+    for replica, author in verdict.authors.items():
+        words = words.replace(
+            f"aptop {replica}", f"aptop {replica[:4]} of {work.person_name(author)}"
+        )
+    return words
 
 
 def _gently(is_cancelled: Callable[[], bool]) -> Callable[[], bool]:

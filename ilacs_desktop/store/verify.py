@@ -19,7 +19,7 @@ from ilacs_desktop.store import journal, migrations, rows, salvage, tables
 from ilacs_desktop.store.connection import transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ilacs_desktop.store.connection import Connection
 
@@ -38,6 +38,7 @@ class Verdict:
         faults: what is wrong, in words, the first 20; empty where the file is proved.
         is_whole: false where it was cancelled and the rest is not known.
         lost: runs of entries that are known to be lost since a damaged file was salvaged, in words.
+        authors: who wrote on each laptop, person by replica, so that it can be named for people.
     """
 
     entries: int
@@ -46,6 +47,7 @@ class Verdict:
     faults: tuple[str, ...]
     is_whole: bool = True
     lost: tuple[str, ...] = ()
+    authors: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_good(self) -> bool:
@@ -65,6 +67,7 @@ class _Walk:
     values: set[tuple[Ref, str]] = field(default_factory=set)
     count: int = 0
     lost: frozenset[tuple[str, int, int]] = frozenset()
+    authors: dict[str, str] = field(default_factory=dict)
 
 
 def verify(connection: Connection, is_cancelled: Callable[[], bool] = lambda: False) -> Verdict:
@@ -102,6 +105,7 @@ def _verdict(walk: _Walk, *, is_whole: bool) -> Verdict:
         tuple(
             f"{_run(first, last)} of laptop {replica}" for replica, first, last in sorted(walk.lost)
         ),
+        walk.authors,
     )
 
 
@@ -118,6 +122,7 @@ def _take(walk: _Walk, found: Sequence[tuple[Any, ...]], aside: frozenset[Ref]) 
         walk.newest[replica] = (seq, _hex(found[0][15]))
         return
     walk.found += problems
+    walk.authors.setdefault(replica, entry.author)
     for name, one in entry.changes.items():
         walk.values.add((entry.ref, name))
         if one.is_struck:

@@ -33,3 +33,19 @@ def test_tampering_is_found(work):
 def test_it_ends_early_when_told(work):
     found = checking.check_record(work, work.file.seal, lambda: True)
     assert isinstance(found.words, str)
+
+
+def test_a_laptop_is_named_by_whose_it_is(work):
+    note = editing.create(work, Evidence, "Add note", text="as written").made
+    editing.type_text(work, Evidence, note, "text", "as written, and more")
+    work.file.seal()
+    connection = work.file.connection
+    for (name,) in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    ).fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute("UPDATE journal SET wall = wall || 'x' WHERE record = ?", (note,))
+    found = checking.check_record(work, work.file.seal)
+    assert f"of laptop {work.file.replica[:4]} of Ann Example: its hash does not fit" in " ".join(
+        found.faults
+    )

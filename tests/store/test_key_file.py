@@ -24,7 +24,7 @@ def test_a_private_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     assert path.read_bytes() == b"first"
 
 
-@pytest.mark.parametrize("memory, passes", [(99999999999, 3), (65536, 100000), (8, 1)])
+@pytest.mark.parametrize(("memory", "passes"), [(99999999999, 3), (65536, 100000), (8, 1)])
 def test_a_key_file_may_not_ask_for_all_memory_nor_for_too_little(tmp_path, memory, passes):
     # Whoever makes such a file can make its digest, too.
     write_slots(tmp_path, (Slot("passphrase", b"", b"", b"", Cost(memory, passes)),))
