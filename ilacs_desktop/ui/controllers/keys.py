@@ -23,6 +23,15 @@ _LEAKED = Question(
     no="Nobody knows it",
 )
 
+_LEAKED_BEFORE = Question(
+    "Take a new master key?",
+    "Change the passphrase first, where that is not done: the new key opens with the passphrase of "
+    "now. What an older one opens of this laptop and of the backups within reach is replaced. The "
+    "recovery key on your paper stays as it is.",
+    yes="Take a new master key",
+    no="Leave it",
+)
+
 
 class KeysController(QObject):
     """Changes the passphrase and the master key of the open laptop."""
@@ -63,6 +72,10 @@ class KeysController(QObject):
             done,
             failed=dialog.show_error,
         )
+
+    def ask_rotation(self) -> None:
+        """Ask whether to take a new master key, where the passphrase was changed before."""
+        self._owner.prompts.ask(_LEAKED_BEFORE, self._on_leak_answered)
 
     def _on_leak_answered(self, yes: bool) -> None:  # noqa: FBT001 - a callback's one argument
         if yes:

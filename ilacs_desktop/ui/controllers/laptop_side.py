@@ -65,6 +65,10 @@ class LaptopDesk:
         """Ask for the PIN that lifts the cover."""
         self._owner.cover.ask_new_pin()
 
+    def replace_master(self) -> None:
+        """Ask whether to take a new master key, because somebody knows an old passphrase."""
+        self._owner.keys.ask_rotation()
+
     def back_up(self) -> None:
         """Back up now."""
         self._owner.back_up()

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from ilacs_desktop import logs
 from ilacs_desktop.domain.clock import SystemClock, SystemMoments
 from ilacs_desktop.errors import KnownError
 from ilacs_desktop.services import laptop_settings
-from ilacs_desktop.ui import theme
+from ilacs_desktop.ui import keys, theme
 from ilacs_desktop.ui.clipboard import ClipboardGuard
 from ilacs_desktop.ui.controllers.checking import CheckingController
 from ilacs_desktop.ui.controllers.cover import CoverController
@@ -27,7 +28,7 @@ from ilacs_desktop.ui.shell import MainWindow
 from ilacs_desktop.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -97,6 +98,11 @@ class WindowController(QObject):
         self.keys = KeysController(self)
         self.cover = CoverController(self)
         self.leaving = LeavingController(self)
+        # An open inspection has the keys that cover and lock among its commands.
+        self._keys = [
+            _shortcut(self.window, "cover", self.cover.cover),
+            _shortcut(self.window, "lock", self.leaving.lock),
+        ]
         self.idle = IdleWatch(SystemMoments(), self)
         self.idle.idle.connect(self._on_idle)
         self.idle.slept.connect(self._on_slept)
@@ -139,6 +145,10 @@ class WindowController(QObject):
         self.entrance.pace()
         self.idle.listen()
 
+    def _take_keys(self, *, on: bool) -> None:
+        for shortcut in self._keys:
+            shortcut.setEnabled(on)
+
     # -- nobody there --------------------------------------------------------------------------
 
     @property
@@ -161,6 +171,7 @@ class WindowController(QObject):
         """Go on with a laptop that was unlocked."""
         self.laptop = laptop
         self.idle.start(self.idle_minutes)
+        self._take_keys(on=True)
 
         def done(found: tuple[bool, bool, str]) -> None:
             owed, self.cover.has_pin, left = found
@@ -177,6 +188,7 @@ class WindowController(QObject):
         self.laptop = None
         self.idle.stop()
         self.clipboard.forget()
+        self._take_keys(on=False)
         if self._start is not None:
             self._start.forget()
 
@@ -187,6 +199,7 @@ class WindowController(QObject):
 
         if self._start is None:
             self._start = StartController(self)
+        self._take_keys(on=self.laptop is not None)
         left, self.leaving.left_open = self.leaving.left_open, ""
         if left:
             # What there is to say is said where the person is going on.
@@ -256,6 +269,7 @@ class WindowController(QObject):
         controller.asked.connect(self._on_asked)
         opened.work.when_owed = self.backup_owed.emit
         self.inspection = controller
+        self._take_keys(on=False)
         if place and not page:
             controller.go(place)
         self.tour.inspection_shown(controller)
@@ -385,6 +399,14 @@ class WindowController(QObject):
             self.inspection.flush()
             work = self.inspection.work
             self.runner.write(work.file.seal)
+
+
+def _shortcut(window: MainWindow, name: str, run: Callable[[], None]) -> QShortcut:
+    """Make the keys of a command work where no inspection is open."""
+    made = QShortcut(QKeySequence(keys.command(name).keys[0]), window)
+    made.setEnabled(False)
+    made.activated.connect(run)
+    return made
 
 
 def _opened(laptop: Laptop, named: str) -> tuple[Opened, dict[str, Any]]:

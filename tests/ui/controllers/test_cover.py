@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.services import cover as covers
+from ilacs_desktop.services.policy import Policy
 from ilacs_desktop.ui.dialogs.secrets import SetPinDialog
+from ilacs_desktop.ui.start import StartView
 from ilacs_desktop.ui.unlock import UnlockView
 
 PIN = "418290"
@@ -167,3 +171,49 @@ def test_a_covered_laptop_can_be_locked(person, by):
     person.until(lambda: person.controller.inspection is not None)
     assert not person.controller.cover.is_down
     assert person.area.page.key == "evidence"
+
+
+def test_the_start_page_is_covered_and_locked_by_the_same_keys(unlocked):
+    unlocked.press("F12").settled()
+    assert unlocked.controller.cover.is_down
+    assert "Ann Example" not in unlocked.shown()
+    unlocked.type(unlocked.passphrase).press("Return").settled()
+    assert isinstance(unlocked.state, StartView)
+    unlocked.press("Ctrl+L").settled()
+    assert isinstance(unlocked.state, UnlockView)
+    unlocked.press("F12").settled()
+    assert isinstance(unlocked.state, UnlockView)
+
+
+def test_the_keys_work_on_the_start_page_again_after_an_inspection(at_work):
+    at_work.press("Ctrl+O").settled()
+    at_work.press("F12").settled()
+    assert at_work.controller.cover.is_down
+    assert "Exampleshire" not in at_work.shown()
+
+
+def test_an_idle_window_locks_but_a_cover_with_a_pin_stands_its_hour(person, clock):
+    covered(person)
+    for _ in range(30 * 30):
+        clock.go(2)
+        person.controller.idle.look()
+    assert person.controller.cover.is_down
+    person.type(PIN).press("Return").settled()
+    assert not person.controller.cover.is_down
+    for _ in range(11 * 30):
+        clock.go(2)
+        person.controller.idle.look()
+    person.settled()
+    assert isinstance(person.state, UnlockView)
+    assert SECRET not in person.shown()
+
+
+def test_the_organisation_caps_the_minutes(at_work, clock):
+    controller = at_work.controller
+    controller.laptop.policy = Policy(idle_minutes=3)
+    controller.change_settings(replace(controller.settings, idle_minutes=30))
+    for _ in range(91):
+        clock.go(2)
+        controller.idle.look()
+    at_work.settled()
+    assert isinstance(at_work.state, UnlockView)

@@ -31,6 +31,9 @@ class Side:
     def set_pin(self):
         self.asked.append("pin")
 
+    def replace_master(self):
+        self.asked.append("master")
+
     def back_up(self):
         self.asked.append("backup")
 
@@ -78,9 +81,9 @@ def test_a_size_set_by_keys_is_shown_too(page, side):
 
 
 def test_the_laptops_buttons_ask_for_what_they_say(page, side):
-    for button in page.laptop.findChildren(QPushButton):
+    for button in [*page.laptop.findChildren(QPushButton), *page.lock.findChildren(QPushButton)]:
         button.click()
-    assert side.asked == ["passphrase", "pin", "backup"]
+    assert sorted(side.asked) == ["backup", "master", "passphrase", "pin"]
 
 
 def test_a_setting_is_saved_as_it_is_typed_and_one_burst_is_one_entry(page, desk, work, settled):

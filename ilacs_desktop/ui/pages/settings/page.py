@@ -16,6 +16,7 @@ from ilacs_desktop.ui.page import Page
 from ilacs_desktop.ui.pages.settings.backups import BackupsView
 from ilacs_desktop.ui.pages.settings.inspection import InspectionSettings
 from ilacs_desktop.ui.pages.settings.keeping import KeepingView
+from ilacs_desktop.ui.pages.settings.lock import LockPanel
 from ilacs_desktop.ui.pages.settings.rules import RulesPanel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
@@ -76,6 +77,9 @@ class LaptopSide(Protocol):
     def set_pin(self) -> None:
         """Ask for the PIN that lifts the cover."""
 
+    def replace_master(self) -> None:
+        """Ask whether to take a new master key, because somebody knows an old passphrase."""
+
     def back_up(self) -> None:
         """Back up now."""
 
@@ -99,10 +103,12 @@ class SettingsPage(Page):
         super().__init__(parent)
         self._desk, self._side = desk, side
         self.laptop = LaptopPanel(side)
+        self.lock = LockPanel(side)
         self.inspection = InspectionSettings(desk)
         self.rules = RulesPanel(desk)
         columns = Columns(1, 1)
         columns.add(0, self.laptop)
+        columns.add(0, self.lock)
         columns.add(0, self.inspection)
         columns.end(0)
         columns.add(1, self.rules)
@@ -137,6 +143,7 @@ class SettingsPage(Page):
     def refresh(self, changes: Changes | None) -> None:
         if changes is None:
             self.laptop.show_laptop()
+            self.lock.show_lock()
         if changes is None or changes.touches("setting", "member"):
             self.inspection.show_settings()
             self._show_keeping()
@@ -192,14 +199,9 @@ class LaptopPanel(Panel):
         self.add(self._folder)
         self.add(self._backup)
         row = FlowRow()
-        for words, asked in (
-            ("Change &passphrase…", self._on_passphrase),
-            ("Set the PI&N…", self._on_pin),
-            ("&Back up now", self._on_back_up),
-        ):
-            button = Button(words)
-            button.clicked.connect(asked)
-            row.add(button)
+        button = Button("&Back up now")
+        button.clicked.connect(self._on_back_up)
+        row.add(button)
         self.add(row)
 
     def show_laptop(self) -> None:
@@ -234,14 +236,6 @@ class LaptopPanel(Panel):
                 text_size=size if isinstance(size, int) else kept.text_size,
             )
         )
-
-    @Slot()
-    def _on_passphrase(self) -> None:
-        self._side.change_passphrase()
-
-    @Slot()
-    def _on_pin(self) -> None:
-        self._side.set_pin()
 
     @Slot()
     def _on_back_up(self) -> None:
