@@ -406,10 +406,12 @@ class Person:
         )
 
 
-def _children(window):
-    from PySide6.QtWidgets import QWidget
-
-    return window.findChildren(QWidget)
+def _children(widget):
+    """Return what can be seen within a widget; a page that is hidden is not gone through."""
+    for child in widget.children():
+        if child.isWidgetType() and child.isVisible():
+            yield child
+            yield from _children(child)
 
 
 def _words(widget):
