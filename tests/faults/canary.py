@@ -16,7 +16,7 @@ import tempfile
 import zlib
 
 import zstandard
-from stage import PASSPHRASE, Child, Stage, failures_said, faults_of, opened
+from stage import PASSPHRASE, Child, failures_said, faults_of, opened
 
 from ilacs_desktop import logs
 from ilacs_desktop.domain.records import KINDS, Evidence
@@ -40,9 +40,8 @@ _STREAMS = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08|\x28\xb5\x2f\xfd|BZ
 _MOST = 8 * 1024 * 1024
 
 
-def run(count, seed, tell):
+def run(stage, count, seed, tell):
     """Search once; ``count`` says nothing here, because every field is typed."""
-    stage = Stage()
     found = []
     temp = stage.folder / "temp"
     temp.mkdir()
@@ -69,7 +68,6 @@ def run(count, seed, tell):
     finally:
         tempfile.tempdir = None
         os.environ.pop("TMPDIR", None)
-        stage.close()
     if found:
         tell("canary words", found)
     row = "canary words in every field of every kind"

@@ -17,7 +17,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from denied import DEEDS, WORDS, Importing, Making, Passphrase
-from stage import PASSPHRASE, Child, Stage, failures_said, faults_of, opened
+from stage import PASSPHRASE, Child, failures_said, faults_of, opened
 
 from ilacs_desktop.domain.clock import SystemClock
 from ilacs_desktop.errors import KnownError, StorageError
@@ -28,17 +28,13 @@ NOBODY = 65534
 PAGE = 4096
 
 
-def run(count, seed, tell):
+def run(stage, count, seed, tell):
     """Meet each condition at up to ``count`` steps; return the figures."""
-    stage = Stage()
     assert stage.annex_a
-    try:
-        return {
-            row: condition(stage, count, random.Random(f"{seed}/{row}"), tell)
-            for row, condition in CONDITIONS.items()
-        }
-    finally:
-        stage.close()
+    return {
+        row: condition(stage, count, random.Random(f"{seed}/{row}"), tell)
+        for row, condition in CONDITIONS.items()
+    }
 
 
 def _drawn(chance, steps, count):

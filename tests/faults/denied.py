@@ -243,33 +243,29 @@ DEEDS = (
 )
 
 
-def run(count, seed, tell):
+def run(stage, count, seed, tell):
     """Refuse ``count`` writes drawn from all of them, or each where there are fewer."""
     reason = tracer.why_not()
     if reason:
         return {"disk full, read-only, permission lost, broken": [0, 0, f"not run: {reason}"]}
-    stage = Stage()
     figures = {}
-    try:
-        assert stage.annex_a  # made here, so that no child makes it
-        counted = {kind: _count(stage, kind) for kind in DEEDS}
-        steps = [
-            (kind, row, error, lasting, number)
-            for kind in DEEDS
-            for row, error, lasting in WAYS
-            for number in range(1, 1 + sum(map(tracer.refused_by(error), counted[kind])))
-        ]
-        if count < len(steps):
-            steps = random.Random(seed).sample(steps, count)
-        for kind, row, error, lasting, number in steps:
-            found = _refuse(stage, kind, error, number, lasting=lasting)
-            done = figures.setdefault(row, [0, 0, "each write call; simulated"])
-            done[0] += 1
-            if found:
-                done[1] += 1
-                tell(f"{row}: {kind.row}, write {number}{' and all after' * lasting}", found)
-    finally:
-        stage.close()
+    assert stage.annex_a  # made here, so that no child makes it
+    counted = {kind: _count(stage, kind) for kind in DEEDS}
+    steps = [
+        (kind, row, error, lasting, number)
+        for kind in DEEDS
+        for row, error, lasting in WAYS
+        for number in range(1, 1 + sum(map(tracer.refused_by(error), counted[kind])))
+    ]
+    if count < len(steps):
+        steps = random.Random(seed).sample(steps, count)
+    for kind, row, error, lasting, number in steps:
+        found = _refuse(stage, kind, error, number, lasting=lasting)
+        done = figures.setdefault(row, [0, 0, "each write call; simulated"])
+        done[0] += 1
+        if found:
+            done[1] += 1
+            tell(f"{row}: {kind.row}, write {number}{' and all after' * lasting}", found)
     return figures
 
 

@@ -84,7 +84,7 @@ def _faults(stage, folder, said):
     return found + faults_of(folder, stage.keep)
 
 
-def run(count, seed, tell):
+def run(_stage_of_others, count, seed, tell):
     """Kill at ``count`` writes drawn from all of them, or at each where there are fewer."""
     reason = tracer.why_not()
     if reason:

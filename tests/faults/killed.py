@@ -392,16 +392,12 @@ PARTS = (
 )
 
 
-def run(count, seed, tell):
+def run(stage, count, seed, tell):
     """Kill ``count`` children, shared among the parts; tell of each failure; return the figures."""
-    stage = Stage()
     figures = {}
-    try:
-        for kind in PARTS:
-            turns = max(1, round(count * kind.share / sum(one.share for one in PARTS)))
-            figures[kind.row] = [turns, _kill(kind(stage), turns, seed, tell)]
-    finally:
-        stage.close()
+    for kind in PARTS:
+        turns = max(1, round(count * kind.share / sum(one.share for one in PARTS)))
+        figures[kind.row] = [turns, _kill(kind(stage), turns, seed, tell)]
     return figures
 
 

@@ -15,7 +15,7 @@ from types import SimpleNamespace
 
 import tracer
 from killed import SECOND
-from stage import Child, Stage, failures_said, litter
+from stage import Child, failures_said, litter
 
 from ilacs_desktop.errors import KnownError
 from ilacs_desktop.store import migrations
@@ -27,9 +27,8 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 KEY = bytes(range(32))
 
 
-def run(count, seed, tell):
+def run(stage, count, seed, tell):
     """Kill at every place; ``count`` is the most places of each file."""
-    stage = Stage()
     steps = migrations.STEPS
     figures = {}
     try:
@@ -50,7 +49,6 @@ def run(count, seed, tell):
                     tell(f"{fixture.name}, killed at {place[0]} {place[1]}", found)
     finally:
         migrations.STEPS = steps
-        stage.close()
     return figures
 
 

@@ -28,11 +28,40 @@ ROWS = {
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("row", choices=ROWS, help="; ".join(f"{k}: {v}" for k, v in ROWS.items()))
+    parser.add_argument(
+        "row", choices=("serve", *ROWS), help="; ".join(f"{k}: {v}" for k, v in ROWS.items())
+    )
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--json", action="store_true", help="print one JSON object at the end")
     asked = parser.parse_args()
+    from stage import Stage
+
+    stage = Stage()
+    try:
+        if asked.row == "serve":
+            return serve(stage)
+        body = play(stage, asked.row, asked.count, asked.seed)
+    finally:
+        stage.close()
+    if asked.json:
+        print(json.dumps(body))
+    else:
+        for row, (done, failed, *more) in body["figures"].items():
+            print(f"{row:<50} {done:>7} done {failed:>5} failed", *more)
+        print(f"{body['seconds']:.0f} s")
+    return 1 if body["told"] else 0
+
+
+def serve(stage) -> int:
+    """Play what each line asks for, "row count seed", and answer in a line of JSON."""
+    for line in sys.stdin:
+        row, count, seed = line.split()
+        print(json.dumps(play(stage, row, int(count), int(seed))), flush=True)
+    return 0
+
+
+def play(stage, row, count, seed):
     told = []
 
     def tell(where, found):
@@ -40,15 +69,8 @@ def main() -> int:
         print(f"FAILED {where}", *found, sep="\n    ", file=sys.stderr, flush=True)
 
     started = time.monotonic()
-    figures = importlib.import_module(asked.row).run(asked.count, asked.seed, tell)
-    taken = time.monotonic() - started
-    if asked.json:
-        print(json.dumps({"figures": figures, "told": told, "seconds": round(taken, 1)}))
-    else:
-        for row, (done, failed, *more) in figures.items():
-            print(f"{row:<50} {done:>7} done {failed:>5} failed", *more)
-        print(f"{taken:.0f} s")
-    return 1 if told else 0
+    figures = importlib.import_module(row).run(stage, count, seed, tell)
+    return {"figures": figures, "told": told, "seconds": round(time.monotonic() - started, 1)}
 
 
 if __name__ == "__main__":

@@ -24,42 +24,61 @@ pytestmark = [
 ]
 
 
-def ran(proof, row, *, full, share, told_full=None):
-    """Run a row of ``run.py`` and tell what came of it; fail where something did not hold."""
-    turns = proof.turns(full, share)
-    command = [sys.executable, str(RUN), row, "--count", str(turns), "--seed", str(proof.seed)]
-    ended = subprocess.run([*command, "--json"], capture_output=True, text=True)
-    assert ended.stdout.strip(), ended.stderr
-    body = json.loads(ended.stdout.strip().splitlines()[-1])
-    whole = max(turns, sum(done for done, *_ in body["figures"].values()))
-    for name, (done, failed, *note) in body["figures"].items():
-        wanted = round(full * done / whole) if told_full is None else told_full
-        proof.ran(f"{row}: {name}", done, full=wanted, failures=failed, note="".join(note))
-    assert not body["told"], json.dumps(body["told"], indent=1)
-    return body["figures"]
+@pytest.fixture(scope="module")
+def players():
+    """A process without Qt that plays row after row: it warms up once."""
+    process = subprocess.Popen(
+        [sys.executable, str(RUN), "serve"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    yield process
+    process.stdin.close()
+    process.wait(60)
+    process.stdout.close()
 
 
-def test_killed_at_random_moments(proof):
-    ran(proof, "killed", full=10_000, share=50)
+@pytest.fixture
+def ran(players, proof):
+    """Play a row and tell what came of it; fail where something did not hold."""
+
+    def play(row, *, full, share, told_full=None):
+        turns = proof.turns(full, share)
+        players.stdin.write(f"{row} {turns} {proof.seed}\n")
+        players.stdin.flush()
+        body = json.loads(players.stdout.readline())
+        whole = max(turns, sum(done for done, *_ in body["figures"].values()))
+        for name, (done, failed, *note) in body["figures"].items():
+            wanted = round(full * done / whole) if told_full is None else told_full
+            proof.ran(f"{row}: {name}", done, full=wanted, failures=failed, note="".join(note))
+        assert not body["told"], json.dumps(body["told"], indent=1)
+        return body["figures"]
+
+    return play
 
 
-def test_refused_at_each_write(proof):
-    figures = ran(proof, "denied", full=1_000_000, share=24, told_full="each")
+def test_killed_at_random_moments(ran):
+    ran("killed", full=10_000, share=30)
+
+
+def test_refused_at_each_write(ran):
+    figures = ran("denied", full=1_000_000, share=14, told_full="each")
     assert figures
 
 
-def test_conditions_of_the_world(proof):
-    figures = ran(proof, "conditions", full=400, share=3, told_full="each")
+def test_conditions_of_the_world(ran):
+    figures = ran("conditions", full=400, share=2, told_full="each")
     assert len(figures) == 6
 
 
-def test_two_copies_on_one_vault(proof):
-    ran(proof, "two", full=500, share=6)
+def test_two_copies_on_one_vault(ran):
+    ran("two", full=500, share=6)
 
 
-def test_words_of_every_field_can_be_read_nowhere(proof):
-    ran(proof, "canary", full=1, share=1, told_full="all")
+def test_words_of_every_field_can_be_read_nowhere(ran):
+    ran("canary", full=1, share=1, told_full="all")
 
 
-def test_every_released_version_killed_while_it_is_migrated(proof):
-    ran(proof, "migrated", full=1_000_000, share=16, told_full="all")
+def test_every_released_version_killed_while_it_is_migrated(ran):
+    ran("migrated", full=1_000_000, share=16, told_full="all")

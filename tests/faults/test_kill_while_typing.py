@@ -20,7 +20,7 @@ from ilacs_desktop.services import history, laptop
 TYPIST = Path(__file__).with_name("typist.py")
 PASSPHRASE = "correct horse battery"
 OLDER_THAN = 1.0
-FULL, SHARE = 300, 3
+FULL, SHARE = 300, 2
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(180)]
 

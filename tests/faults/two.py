@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from conditions import _Pause
-from stage import PASSPHRASE, Child, Stage, failures_said, faults_of, opened
+from stage import PASSPHRASE, Child, failures_said, faults_of, opened
 
 from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.errors import LockedElsewhereError
@@ -24,29 +24,26 @@ ROOT = Path(__file__).resolve().parents[2]
 A_COMMAND = 50
 
 
-def run(count, seed, tell):
-    stage = Stage()
+def run(stage, count, seed, tell):
     done = bad = 0
-    try:
-        folder = stage.copied()
-        link = stage.folder / "another-name"
-        link.symlink_to(folder)
-        for turn in range(count):
-            chance = random.Random(f"{seed}/two/{turn}")
-            kind = (_at_once, _one_after, _after_a_kill)[turn % 3]
-            if turn % A_COMMAND == A_COMMAND - 1:
-                kind = _by_command
-            found = kind(stage, folder, link, chance)
-            found += faults_of(folder, stage.file)
-            done += 1
-            if found:
-                bad += 1
-                tell(f"two copies, {kind.__name__}, turn {turn}, seed {seed}", found)
-            if turn % 40 == 39:
-                shutil.rmtree(folder)
-                shutil.copytree(stage.made, folder, ignore=shutil.ignore_patterns("*.lock"))
-    finally:
-        stage.close()
+    folder = stage.copied()
+    link = stage.folder / "another-name"
+    link.symlink_to(folder)
+    for turn in range(count):
+        chance = random.Random(f"{seed}/two/{turn}")
+        kind = (_at_once, _one_after, _after_a_kill)[turn % 3]
+        if turn % A_COMMAND == A_COMMAND - 1:
+            kind = _by_command
+        found = kind(stage, folder, link, chance)
+        found += faults_of(folder, stage.file)
+        done += 1
+        if found:
+            bad += 1
+            tell(f"two copies, {kind.__name__}, turn {turn}, seed {seed}", found)
+        if turn % 40 == 39:
+            shutil.rmtree(folder)
+            shutil.copytree(stage.made, folder, ignore=shutil.ignore_patterns("*.lock"))
+    link.unlink()
     return {"two copies on one vault, two processes on one inspection": [done, bad, "real"]}
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 FUZZ = Path(__file__).with_name("fuzz.py")
-FULL, SHARE = 20_000, 130
+FULL, SHARE = 20_000, 100
 
 pytestmark = [
     pytest.mark.long,
