@@ -48,9 +48,18 @@ def start_logs(folder: Path) -> Path:
     return logs.start(paths.private_folder(folder))
 
 
-def open_laptop(folder: Path, passphrase: str, *, clock: Clock | None = None) -> Laptop:
-    """Unlock the vault in a data folder."""
-    return laptop.unlock(folder, passphrase, clock=clock)
+def open_laptop(
+    folder: Path, secret: str, *, by: str = "passphrase", clock: Clock | None = None
+) -> Laptop:
+    """Unlock the vault in a data folder.
+
+    Args:
+        folder: the data folder.
+        secret: as typed; of the organisation, the text of its private key's file.
+        by: ``passphrase``, ``recovery`` or ``organisation``.
+        clock: the wall clock; this machine's own where left out.
+    """
+    return laptop.unlock(folder, secret, by=by, clock=clock)
 
 
 def make_laptop(

@@ -11,7 +11,7 @@ import typer
 from typer.main import get_command
 
 from ilacs_desktop import __version__
-from ilacs_desktop.cli import checking, commands, ending, keeping
+from ilacs_desktop.cli import checking, commands, ending, keeping, recovering
 from ilacs_desktop.cli.console import DONE, PROBLEM, USAGE, Options, app
 from ilacs_desktop.errors import KnownError
 
@@ -69,10 +69,16 @@ def _unforeseen(error: Exception) -> int:
 def _start(
     context: typer.Context,
     data_dir: Annotated[Path | None, typer.Option(help="The data folder.")] = None,
+    organisation_key: Annotated[
+        Path | None,
+        typer.Option(
+            help="File with the organisation's private key (age), in place of the passphrase."
+        ),
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,  # noqa: FBT002
 ) -> None:
     """Open the window, or run one command."""
-    Options.data_dir = data_dir
+    Options.data_dir, Options.organisation_key = data_dir, organisation_key
     if version:
         print(f"ilacs-desktop {__version__}")
         raise typer.Exit
@@ -82,4 +88,4 @@ def _start(
         raise typer.Exit(run_window(data_dir))
 
 
-__all__ = ["app", "checking", "commands", "ending", "keeping", "run"]
+__all__ = ["app", "checking", "commands", "ending", "keeping", "recovering", "run"]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ilacs_desktop.services.work import Work
 
 DONE, PROBLEM, USAGE = 0, 1, 2
+_LARGEST_KEY = 64 * 1024
 
 app = typer.Typer(
     name="ilacs-desktop",
@@ -40,6 +41,7 @@ class Options:
     """What the options before the command said."""
 
     data_dir: Path | None = None
+    organisation_key: Path | None = None
 
 
 def tell(body: Any, *, as_json: bool, lines: Sequence[str]) -> None:
@@ -67,6 +69,29 @@ def passphrase(*, new: bool = False) -> str:
     return str(typer.prompt("Passphrase", hide_input=True, confirmation_prompt=new, err=True))
 
 
+def by_organisation() -> bool:
+    """Return whether the organisation's key opens this laptop: a passphrase given goes first."""
+    return Options.organisation_key is not None and "ILACS_PASSPHRASE" not in os.environ
+
+
+def organisation_key() -> str:
+    """Return the text of the organisation's private key.
+
+    Raises:
+        BadInputError: its file cannot be read.
+    """
+    path = Options.organisation_key
+    if path is None:
+        raise BadInputError("The organisation's key is missing.", todo="Give --organisation-key.")
+    try:
+        with path.open(encoding="utf-8") as file:
+            return file.read(_LARGEST_KEY)
+    except OSError as error:
+        raise BadInputError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise BadInputError(f"{path} is not the file that age-keygen wrote.") from error
+
+
 def composed() -> compose.Setting:
     """Return the data folder and the editions, telling of those left out."""
     setting = compose.compose(Options.data_dir)
@@ -88,7 +113,10 @@ def laptop_of(setting: compose.Setting, *, make: bool = False) -> Iterator[Lapto
                 f"There is no vault in {setting.folder}.",
                 todo="Start the app once, or make an inspection with the command: new.",
             )
-        held = compose.open_laptop(setting.folder, passphrase())
+        if by_organisation():
+            held = compose.open_laptop(setting.folder, organisation_key(), by="organisation")
+        else:
+            held = compose.open_laptop(setting.folder, passphrase())
         for notice in held.notices:
             print(f"ilacs-desktop: {notice}", file=sys.stderr)
     compose.start_logs(setting.folder)

@@ -15,10 +15,12 @@ from ilacs_desktop.cli.console import (
     PROBLEM,
     Id,
     Json,
+    Options,
     app,
     composed,
     laptop_of,
     opened,
+    organisation_key,
     passphrase,
     tell,
 )
@@ -99,6 +101,9 @@ def _restored(held: Laptop, path: Path, of_file: str, *, recovery_key: bool) -> 
 
     if recovery_key:
         return restoring.restore(held, path, _recovery())
+    if Options.organisation_key is not None:
+        secret = restoring.Secret(organisation_key(), "organisation")
+        return restoring.restore(held, path, secret)
     if any(one.file == of_file for one in held.files()) and not _given():
         return restoring.restore(held, path)
     first = restoring.Secret(_given() or passphrase())
@@ -119,8 +124,12 @@ def _given() -> str:
 def _restored_anew(setting: compose.Setting, path: Path, *, recovery_key: bool) -> Restored:
     from ilacs_desktop.services import restoring
 
-    secret = _recovery() if recovery_key else restoring.Secret(_given() or passphrase())
-    own = passphrase(new=True) if recovery_key or _given() else secret.text
+    by_key = Options.organisation_key is not None
+    if by_key:
+        secret = restoring.Secret(organisation_key(), "organisation")
+    else:
+        secret = _recovery() if recovery_key else restoring.Secret(_given() or passphrase())
+    own = passphrase(new=True) if recovery_key or by_key or _given() else secret.text
 
     def make(name: str) -> tuple[Laptop, str]:
         return compose.make_laptop(setting.folder, name, own)
