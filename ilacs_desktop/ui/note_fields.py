@@ -85,6 +85,7 @@ class NoteFields(QWidget):
         areas = [(one.key, one.short) for one in work.edition.areas_in_body_order()]
         self.source = ChoiceField(options=(("", "Not said"), *sources))
         self.stance = ChoiceField(options=(("", "Not said"), *evidence.STANCES))
+        self.stance.set_key("")
         self.role = LineField(placeholder="Role, never a name")
         self.place = LineField(placeholder="Office, home, call")
         self.child = LineField(placeholder="LA child ID")

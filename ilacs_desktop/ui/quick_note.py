@@ -171,7 +171,13 @@ class QuickNote(NoteSheet):
 
     def _go_on(self, which: str) -> None:
         """Close, with the next note over this one at once: the words typed now are the next's."""
-        if self._may_close():
+        if self._is_closing and which == "last":
+            # This is the last one, and is not away yet.
+            self._is_closing = False
+        elif self._is_closing:
+            # Its words are on their way to the disk: the next note's do not wait for them.
+            self.next_asked.emit(which)
+        elif self._may_close():
             self.next_asked.emit(which)
             self.close_note()
 

@@ -117,6 +117,18 @@ def test_another_note_is_there_at_once_and_takes_the_next_key(at_work):
     assert [one.text for one in notes(at_work)] == ["First", "Second", "Third"]
 
 
+def test_who_types_faster_than_the_disk_loses_no_word(at_work):
+    for text in ("First", "Second", "Third"):
+        # No look at the screen in between: the note before is still being saved.
+        at_work.press("Ctrl+N").type(text).press("Ctrl+Return")
+    at_work.settled()
+    assert at_work.window.in_work
+    assert [one.text for one in notes(at_work)] == ["First", "Second", "Third"]
+    at_work.press("Ctrl+N").type("Fourth").press("Ctrl+Return", "Ctrl+J").type(" goes on")
+    at_work.press("Ctrl+Return").settled()
+    assert notes(at_work)[-1].text == "Fourth goes on"
+
+
 def test_a_note_that_could_not_be_saved_comes_up_again(at_work, monkeypatch):
     from ilacs_desktop.errors import StorageError
 
