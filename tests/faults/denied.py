@@ -12,6 +12,8 @@ from __future__ import annotations
 import errno
 import random
 import re
+import shutil
+from collections import Counter
 
 import tracer
 from stage import PASSPHRASE, Child, Stage, failures_said, faults_of, opened
@@ -257,11 +259,12 @@ def run(stage, count, seed, tell):
         for row, error, lasting in WAYS
         for number in range(1, 1 + sum(map(tracer.refused_by(error), counted[kind])))
     ]
+    whole = Counter(row for _, row, *_ in steps)
     if count < len(steps):
         steps = random.Random(seed).sample(steps, count)
     for kind, row, error, lasting, number in steps:
         found = _refuse(stage, kind, error, number, lasting=lasting)
-        done = figures.setdefault(row, [0, 0, "each write call; simulated"])
+        done = figures.setdefault(row, [0, 0, f"of {whole[row]} places; simulated"])
         done[0] += 1
         if found:
             done[1] += 1
@@ -295,7 +298,5 @@ def _refuse(stage, kind, error, number, *, lasting):
     for one in said:
         if one["say"] == "refused" and not re.search(WORDS[error], one["words"], re.IGNORECASE):
             found.append(f"unclear words: {one['words']}")
-    import shutil
-
     shutil.rmtree(deed.folder, ignore_errors=True)
     return found
