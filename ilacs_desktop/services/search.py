@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import TYPE_CHECKING, Any
 
-from ilacs_desktop.domain.records import KINDS, KitMeeting, ReferralBack, Request
+from ilacs_desktop.domain.records import KINDS, Case, KitMeeting, ReferralBack, Request
 from ilacs_desktop.domain.records import SeenDocument as Document
 from ilacs_desktop.services import data_sets
 from ilacs_desktop.services.search_context import pattern_of
 from ilacs_desktop.services.search_facets import SEARCHABLE, day_of
-from ilacs_desktop.services.search_filters import Filtering, Offer, filtering
+from ilacs_desktop.services.search_filters import Filtering, Offer, filtering, is_called
 from ilacs_desktop.services.search_hits import NOTHING, Hit, Hits, hit_of, name_of
-from ilacs_desktop.services.search_words import taken_apart
+from ilacs_desktop.services.search_words import Asked, Filter, taken_apart
 from ilacs_desktop.store import annex_rows
 from ilacs_desktop.store.searching import RANKED_FROM, words_of
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Sequence
 
     from ilacs_desktop.domain.values import Record
@@ -73,12 +74,22 @@ def find(work: Work, text: str, is_stopped: Callable[[], bool] = bool) -> Found:
     asks = filtering(work, asked)
     if not asked.words and not any(one.value for one in asked.filters):
         return Found(offers=asks.offers, trouble=asks.trouble)
+    told = words_of(asked.words)
+    pattern = pattern_of(told) if told else NOTHING
+    named = _named(work, asks)
     if asked.filters:
         records, more = _filtered(work, asks, is_stopped)
     else:
         records, more = _plain(work, asked.words)
-    told = words_of(asked.words)
-    hits = Hits(work, _named(work, asks), records, pattern_of(told) if told else NOTHING)
+        cards = [card for card in work.snapshot.all(Case) if is_called(card, asked.words)]
+        if cards:
+            # Whoever types a child's ID wants the child: all about it, and where else it stands.
+            named = (*_cards(work, cards, pattern), *named)
+            about, is_cut = _about(work, asked.words, is_stopped)
+            known = {one.value.id for one in about}
+            records = [*about, *(one for one in records if one.value.id not in known)]
+            more = more or is_cut
+    hits = Hits(work, named, records, pattern)
     naming = all(one.closed for one in asked.filters)
     return Found(hits, asks.offers, more, "" if hits else asks.trouble, naming)
 
@@ -105,6 +116,12 @@ def _filtered(
         newest = nlargest(MOST_FILTERED + 1, _passing(work, asks, is_stopped), key=_newness)
         records = [record for _, record in newest]
     return records[:MOST_FILTERED], len(records) > MOST_FILTERED
+
+
+def _about(work: Work, name: str, is_stopped: Callable[[], bool]) -> tuple[list[Record[Any]], bool]:
+    """Return what ``child:`` finds for a child's ID or code, the newest first."""
+    one = Filter("child", name, 0, len(name), closed=True)
+    return _filtered(work, filtering(work, Asked(name, "", (one,))), is_stopped)
 
 
 def _with_words(work: Work, asks: Filtering, is_stopped: Callable[[], bool]) -> list[Record[Any]]:
@@ -153,6 +170,13 @@ def _named(work: Work, asks: Filtering) -> tuple[Hit, ...]:
         for start in starts:
             hits += _children_called(work, start)
     return tuple(hits)
+
+
+def _cards(work: Work, cards: Iterable[Case], pattern: re.Pattern[str]) -> Iterable[Hit]:
+    for card in cards:
+        record = work.snapshot.record(Case, card.id)
+        if record is not None:
+            yield hit_of(work, record, pattern)
 
 
 def _records_called(work: Work, words: str) -> Iterable[Hit]:

@@ -142,7 +142,7 @@ def _child(work: Work, made: Filtering, one: Filter) -> None:
     snapshot = work.snapshot
     wanted = one.value.casefold()
     cases = snapshot.all(Case)
-    found = {case.id for case in cases if wanted in _names_of(case)}
+    found = {case.id for case in cases if is_called(case, wanted)}
     if not found:
         found = {
             case.id for case in cases if any(name.startswith(wanted) for name in _names_of(case))
@@ -152,6 +152,11 @@ def _child(work: Work, made: Filtering, one: Filter) -> None:
         made.keeps.append(lambda record: not found.isdisjoint(cases_of(snapshot, record.value)))
     else:
         _wrong(work, made, one, f"No child’s card is called {one.value}.")
+
+
+def is_called(case: Case, words: str) -> bool:
+    """Return whether a text is a child's ID or our code for the child, whole."""
+    return words.casefold() in _names_of(case)
 
 
 def _names_of(case: Case) -> tuple[str, ...]:

@@ -129,6 +129,18 @@ def test_a_child_lists_all_about_it_the_newest_first(work, child):
     assert [record for _, record in found(work, "second CHILD:1234")] == [late]
 
 
+def test_a_childs_id_alone_finds_all_that_the_filter_finds_and_the_card_first(work, child):
+    early = note(work, "First visit", case=child.made, seen_at="2026-07-06T10:00:00+01:00")
+    named = note(work, "The manager spoke of 123456 as well")
+    note(work, "Another child")
+    hits = found(work, "123456")
+    assert hits[0] == ("case", child.made)
+    assert set(found(work, "child:123456")) < set(hits)
+    assert {("evidence", early), ("evidence", named)} < set(hits)
+    assert len(hits) == len(set(hits))
+    assert ("evidence", early) not in found(work, "1234")
+
+
 def test_filters_and_words_combine(work, child):
     ours = note(work, "supervision lapsed", area="help-and-protection", case=child.made)
     note(work, "supervision lapsed", area="leaders")
