@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 _WINDOW_OPTIONS = ("--data-dir",)
@@ -13,6 +14,8 @@ def main() -> int:
     The window opens without loading the command line's libraries: start-up time is the first
     thing an inspector meets.
     """
+    # Whatever library makes a file from here on, nobody else on this machine can read it.
+    os.umask(0o077)
     arguments = sys.argv[1:]
     if not arguments or (arguments[0] in _WINDOW_OPTIONS and len(arguments) == 2):
         from pathlib import Path
