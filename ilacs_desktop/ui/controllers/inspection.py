@@ -17,7 +17,7 @@ from ilacs_desktop.ui.bus import Bus
 from ilacs_desktop.ui.controllers.exporting import Exporting
 from ilacs_desktop.ui.controllers.finding import FindingController
 from ilacs_desktop.ui.controllers.noting import NotingController
-from ilacs_desktop.ui.controllers.page_list import page_of, specs
+from ilacs_desktop.ui.controllers.page_list import page_of, specs, titles_of
 from ilacs_desktop.ui.controllers.record_tools import RecordTools
 from ilacs_desktop.ui.desk import Desk
 from ilacs_desktop.ui.page import Count
@@ -283,16 +283,27 @@ class InspectionController(QObject):
             self._area.status.show_message(f"{offer.why_not}{older}")
             return
         work = self.work
-        self.desk.do(lambda: undoing.undo(work), self._after_undo)
+        what = f"Undone: {offer.undo}", "Ctrl+Y brings it back"
+        self.desk.do(lambda: undoing.undo(work), lambda changes: self._after_undo(changes, *what))
 
     def _redo(self) -> None:
         self._area.flush()
         work = self.work
-        self.desk.do(lambda: undoing.redo(work), self._after_undo)
+        self._runner.write(lambda: undoing.offer(work), self._redo_offered)
 
-    def _after_undo(self, changes: Changes) -> None:
-        if changes.made:
-            self._ask_undo()
+    def _redo_offered(self, offer: Offer) -> None:
+        work = self.work
+        what = f"Brought back: {offer.redo}", "Ctrl+Z takes it away again"
+        self.desk.do(lambda: undoing.redo(work), lambda changes: self._after_undo(changes, *what))
+
+    def _after_undo(self, changes: Changes, what: str, next_key: str) -> None:
+        """Say what was undone and where: it may be on a page that is not on the screen."""
+        if not changes.ids:
+            return
+        self._ask_undo()
+        where = ", ".join(titles_of(changes.kinds))
+        said = f"{what} · {where}" if where else what
+        self._area.status.show_message(f"{said}. {next_key}.")
 
     # -- finding -------------------------------------------------------------------------------
 

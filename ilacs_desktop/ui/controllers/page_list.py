@@ -8,7 +8,7 @@ from ilacs_desktop.ui import keys
 from ilacs_desktop.ui.page import PageSpec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from ilacs_desktop.ui.desk import Desk
     from ilacs_desktop.ui.page import Page
@@ -44,6 +44,12 @@ _PAGE_OF: Mapping[str, str] = {
 def page_of(kind: str) -> str:
     """Return the key of the page that shows a kind of record; empty where none does."""
     return _PAGE_OF.get(kind, "")
+
+
+def titles_of(kinds: Collection[str]) -> tuple[str, ...]:
+    """Return the titles of the pages that show any of these kinds, in the sidebar's order."""
+    shown = {page_of(kind) for kind in kinds}
+    return tuple(title for key, title, _ in (*keys.PAGES, keys.SETTINGS) if key in shown)
 
 
 def specs(desk: Desk, side: LaptopSide) -> tuple[PageSpec, ...]:

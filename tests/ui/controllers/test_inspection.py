@@ -67,6 +67,16 @@ def test_undo_and_redo_say_what_they_would_do(at_work):
     assert len(work.snapshot.all(LineOfEnquiry)) == 1
 
 
+def test_undo_and_redo_tell_what_and_where(at_work):
+    work = at_work.work
+    do(at_work, lambda: editing.create(work, LineOfEnquiry, "Add line of enquiry", question="Q?"))
+    assert at_work.area.page.key == "today"
+    at_work.press("Ctrl+Z").settled()
+    assert "Undone: Add line of enquiry · Plan. Ctrl+Y brings it back." in at_work.shown()
+    at_work.press("Ctrl+Y").settled()
+    assert "Brought back: Add line of enquiry · Plan." in at_work.shown()
+
+
 def test_a_referral_back_is_not_undone_and_nothing_older_by_accident(at_work):
     work = at_work.work
     do(at_work, lambda: editing.create(work, LineOfEnquiry, "Add line of enquiry", question="Q?"))
