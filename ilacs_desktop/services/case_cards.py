@@ -91,6 +91,7 @@ class Card:
         strangers: (id, child) of the open cards that could be joined to the family.
         twins: (id, child) of other cards with the same child ID.
         unanswered: labels of prompts without an answer.
+        unsaid: labels of what signing off would lock empty.
         signed: who signed it off and when, in words; empty while it is open.
         addenda: remarks on the card as a whole.
     """
@@ -110,6 +111,7 @@ class Card:
     strangers: tuple[tuple[str, str], ...]
     twins: tuple[tuple[str, str], ...]
     unanswered: tuple[str, ...]
+    unsaid: tuple[str, ...]
     signed: str
     addenda: tuple[Addendum, ...]
 
@@ -122,6 +124,12 @@ class Card:
     def answered(self) -> int:
         """Count the prompts that are answered, here or on the card of a brother or sister."""
         return sum(bool(one.text.strip() or one.shared) for one in self.prompts)
+
+    @property
+    def open_words(self) -> str:
+        """Say what signing off would lock empty; empty where all of it is said."""
+        told = (("Not said", self.unsaid), ("Without an answer", self.unanswered))
+        return "".join(f" {words}: {'; '.join(labels)}." for words, labels in told if labels)
 
     @property
     def is_locked(self) -> bool:
@@ -164,6 +172,7 @@ def card(work: Work, case: str) -> Card | None:
         strangers=_named([one for one in others if one not in siblings and not one.signed_off]),
         twins=_named(twins),
         unanswered=_unanswered(value, prompts),
+        unsaid=_unsaid(value),
         signed=_signed(work, value),
         addenda=addenda.get("", ()),
     )
@@ -177,6 +186,11 @@ def _unanswered(case: Case, prompts: Sequence[PromptLine]) -> tuple[str, ...]:
     if case.depth == "dip":
         return () if case.dip_answer.strip() else ("Answer of the dip sample",)
     return tuple(one.label for one in prompts if not one.text.strip() and not one.shared)
+
+
+def _unsaid(case: Case) -> tuple[str, ...]:
+    pairs = (("Judgement area", case.area), ("Inspector", case.inspector))
+    return tuple(label for label, said in pairs if not said)
 
 
 def _signed(work: Work, case: Case) -> str:

@@ -87,7 +87,24 @@ def _drafts(
     links += [editing.linking(work, LINE, record, line) for line in lines]
     links += [editing.linking(work, DOCUMENT, record, one, detail=page) for one, page in documents]
     made = editing.making(Evidence, record, stamped)
-    return (made, *(draft for draft in links if draft is not None))
+    areas = _areas_of_cards(work, [stamped])
+    return (made, *(draft for draft in links if draft is not None), *areas)
+
+
+def _areas_of_cards(work: Work, notes: Iterable[dict[str, JsonValue]]) -> list[Draft]:
+    """Give a card without an area that of its first note with one: it is locked at sign-off."""
+    areas: dict[str, str] = {}
+    for note in notes:
+        case, area = str(note.get("case") or ""), str(note.get("area") or "")
+        if case and area:
+            areas.setdefault(case, area)
+    return [
+        editing.changing(work, Case, case, {"area": area})
+        for case, area in areas.items()
+        if (held := work.snapshot.get(Case, case)) is not None
+        and not held.area
+        and not held.signed_off
+    ]
 
 
 def add(
@@ -153,6 +170,11 @@ def change_several(
         draft = editing.changing(work, Evidence, record, {**values, "assumed": left})
         if draft.values:
             drafts.append(draft)
+    if "case" in values or "area" in values:
+        held = [one for record in records if (one := work.snapshot.get(Evidence, record))]
+        drafts += _areas_of_cards(
+            work, [{"case": one.case, "area": one.area, **values} for one in held]
+        )
     made = next(iter(records)) if len(records) == 1 else ""
     return work.run(StepDraft(step, tuple(drafts)), made)
 

@@ -8,6 +8,7 @@ from ilacs_desktop.services import (
     cases,
     editing,
     enquiries,
+    evidence,
     history,
     undoing,
 )
@@ -216,3 +217,31 @@ def test_progress_by_team_and_who_has_looked(work, case):
         ("team not known", 1),
     ]
     assert [one.looked for one in case_lists.case_rows(work)] == ["Ann Example", "Ann Example"]
+
+
+def test_what_is_locked_empty_is_told_and_a_note_gives_the_card_its_area(work, case):
+    card = case_cards.card(work, case)
+    assert card.unsaid == ("Judgement area", "Inspector")
+    assert card.open_words.startswith(" Not said: Judgement area; Inspector. Without an answer: ")
+    first, second = (area.key for area in work.edition.areas_in_body_order()[:2])
+    evidence.add(work, "Seen", case=case, area=first)
+    assert work.snapshot.get(Case, case).area == first
+    evidence.add(work, "Seen", case=case, area=second)
+    assert work.snapshot.get(Case, case).area == first
+    assert case_cards.card(work, case).unsaid == ("Inspector",)
+
+
+def test_a_card_made_from_a_note_takes_over_its_area(work):
+    area, other = (one.key for one in work.edition.areas_in_body_order()[:2])
+    note = evidence.add(work, "Met on the way", area=area).made
+    made = cases.add_by_hand(work, child_id="9001", reason="met").made
+    evidence.change(work, note, case=made)
+    assert work.snapshot.get(Case, made).area == area
+    evidence.change(work, note, area=other)
+    assert work.snapshot.get(Case, made).area == area
+
+
+def test_a_signed_card_takes_no_area_from_a_note(work, case):
+    cases.sign_off(work, case)
+    evidence.add(work, "Later", case=case, area=work.edition.areas_in_body_order()[0].key)
+    assert work.snapshot.get(Case, case).area == ""

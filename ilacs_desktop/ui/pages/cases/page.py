@@ -427,9 +427,6 @@ class CasesPage(Page):
         if card.is_locked:
             self.message_told.emit(f"{card.signed}. Ctrl+Shift+A adds an addendum.")
             return
-        open_words = ""
-        if card.unanswered:
-            open_words = f" Without an answer: {'; '.join(card.unanswered)}."
         work, case = self._desk.work, card.value.id
 
         def answered(yes: bool) -> None:  # noqa: FBT001 - the prompt's own answer
@@ -439,7 +436,7 @@ class CasesPage(Page):
         self._desk.prompts.ask(
             Question(
                 f"Sign off the card of child {card.child}?",
-                f"It is locked for good; later remarks are dated addenda.{open_words}",
+                f"It is locked for good; later remarks are dated addenda.{card.open_words}",
                 "&Sign off",
                 grave=True,
             ),
