@@ -122,7 +122,12 @@ class TopicRow:
     @property
     def is_one_source(self) -> bool:
         """Whether everything on it comes from one place."""
-        return self.notes > 0 and self.sources <= 1
+        return self.sources == 1
+
+    @property
+    def is_source_unsaid(self) -> bool:
+        """Whether there are notes on it, and none of them names a source."""
+        return self.notes > 0 and self.sources == 0
 
 
 @dataclass(frozen=True, slots=True)

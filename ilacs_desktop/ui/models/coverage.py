@@ -42,6 +42,8 @@ BRIEF_ORIGINS: dict[str, str] = {
 }
 """Headings where even short ones find no room; read aloud they are the full names."""
 
+NO_SOURCE = "no source said"
+
 _ALWAYS = frozenset({"record", "child", "family", "agency", "observation"})
 _NOWHERE = QModelIndex()
 
@@ -216,10 +218,15 @@ def _side_words(cell: Cell) -> str:
     return ", ".join(part for part in parts if part) or "none"
 
 
+def source_words(cell: Cell) -> str:
+    """Return how many sources there are; nought says that nobody named one."""
+    return counted(cell.sources, "source") if cell.sources else NO_SOURCE
+
+
 def _who_words(cell: Cell) -> str:
     return ", ".join(
         (
-            counted(cell.sources, "source"),
+            source_words(cell),
             counted(cell.children, "child", "children"),
             counted(cell.inspectors, "inspector"),
         )
@@ -233,7 +240,7 @@ def summary_lines(topic: TopicRow) -> tuple[str, ...]:
         return ()
     children = counted(whole.children, "child", "children")
     return (
-        f"{sign_words(whole)}   {counted(whole.sources, 'source')}",
+        f"{sign_words(whole)}   {source_words(whole)}",
         f"{children}, {counted(whole.inspectors, 'inspector')}",
     )
 
@@ -291,4 +298,5 @@ def marks_of(topic: TopicRow) -> tuple[ChipValue, ...]:
         return (ChipValue("neutral", "nobody yet"),)
     disputed = (ChipValue("concern", "disputed"),) if topic.is_disputed else ()
     thin = (ChipValue("one", "one source"),) if topic.is_one_source else ()
-    return (*disputed, *thin)
+    unsaid = (ChipValue("neutral", NO_SOURCE),) if topic.is_source_unsaid else ()
+    return (*disputed, *thin, *unsaid)

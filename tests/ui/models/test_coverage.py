@@ -112,3 +112,10 @@ def test_sources_about_a_child_stay_and_other_empty_ones_go(model):
 def test_signs_leave_out_what_is_not_there():
     assert signs(Cell(1, 0, 2, ("a", "b", "c"))) == (("+", 1), ("·", 2))
     assert signs(Cell()) == ()
+
+
+def test_notes_without_a_source_are_not_called_one_source():
+    bare = topic("t", whole=Cell(1, 0, 0, ("x",), inspectors=1))
+    assert [one.text for one in marks_of(bare)] == ["no source said"]
+    assert summary_lines(bare)[0].endswith("no source said")
+    assert not bare.is_one_source
