@@ -12,6 +12,7 @@ from typing_extensions import override
 from ilacs_desktop.ui import dress, keys
 from ilacs_desktop.ui.models.table import Column, TableModel
 from ilacs_desktop.ui.widgets.form_rows import name_field
+from ilacs_desktop.ui.widgets.notices import announce
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.record_table import RecordTable
 
@@ -72,6 +73,8 @@ class KeysHelp(QDialog):
             )
         )
         column.addWidget(self._find)
+        self._nothing = Words("No key or command has these words.", "soft", wrap=True)
+        panel.add(self._nothing)
         column.addWidget(panel, 1)
         self._find.textChanged.connect(self._on_text_changed)
         self._find.returnPressed.connect(self._on_opened)
@@ -113,8 +116,13 @@ class KeysHelp(QDialog):
             self.wanted.emit(row[3])
 
     def _on_text_changed(self, text: str) -> None:
-        self._model.set_rows(rows(text))
+        found = rows(text)
+        self._model.set_rows(found)
         self._table.selectRow(0)
+        self._table.setVisible(bool(found))
+        if not found and self._nothing.isHidden():
+            announce(self, self._nothing.text())
+        self._nothing.setHidden(bool(found))
 
 
 def rows(text: str = "") -> tuple[_Row, ...]:

@@ -47,8 +47,13 @@ def test_typing_narrows_the_list(qtbot, dressed):
     everything = model.rowCount()
     dialog._find.setText("nobody does this")
     assert model.rowCount() == 0
+    assert not dialog._nothing.isHidden()
+    assert "No key or command" in dialog._nothing.text()
+    assert dialog._table.isHidden()
     dialog._find.setText("")
     assert model.rowCount() == everything
+    assert dialog._nothing.isHidden()
+    assert not dialog._table.isHidden()
 
 
 def test_enter_runs_what_the_arrows_chose_while_typing(qtbot, dressed):
