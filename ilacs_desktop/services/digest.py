@@ -10,15 +10,17 @@ from ilacs_desktop.domain.records import (
     Case,
     Evidence,
     KitItem,
+    KitMeeting,
     LineOfEnquiry,
     ReferralBack,
     Request,
 )
 from ilacs_desktop.domain.support import counted
-from ilacs_desktop.services import digest_findings, enquiries, referral_rows, timetable
-from ilacs_desktop.services.cases import child_name
+from ilacs_desktop.services import digest_findings, enquiries, kit, referral_rows, timetable
+from ilacs_desktop.services.cases import DEPTHS, child_name
 from ilacs_desktop.services.digest_findings import AreaNews, Line, on_day
-from ilacs_desktop.services.time_words import day_words, read_day
+from ilacs_desktop.services.referrals import STATE_WORDS
+from ilacs_desktop.services.time_words import day_words, moment_words, read_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,6 +73,7 @@ class Digest:
             gravest first.
         areas: areas with anything to say, in the order of the body; last what has no area.
         closed: lines of enquiry that were closed on the day.
+        happened: meetings with the LA that were held on the day, cards signed off on it.
         noted: what members noted in the team's meetings of the day.
         next_day: the next day with anything on it; None where nothing is planned.
         next_words: that day in words; empty where there is none.
@@ -85,6 +88,7 @@ class Digest:
     referrals: tuple[Line, ...]
     areas: tuple[AreaNews, ...]
     closed: tuple[Answered, ...]
+    happened: tuple[Line, ...]
     noted: tuple[Noted, ...]
     next_day: date | None
     next_words: str
@@ -94,7 +98,7 @@ class Digest:
     @property
     def is_empty(self) -> bool:
         """Say whether the day brought nothing at all."""
-        return not (self.referrals or self.areas or self.closed or self.noted)
+        return not (self.referrals or self.areas or self.closed or self.happened or self.noted)
 
 
 def digest(work: Work, day: date | None = None) -> Digest:
@@ -114,6 +118,7 @@ def digest(work: Work, day: date | None = None) -> Digest:
         referrals=tuple(_referrals(work, on)),
         areas=digest_findings.areas(work, on),
         closed=tuple(_closed(work, on)),
+        happened=tuple(_happened(work, on)),
         noted=tuple(_noted(work, on)),
         next_day=following,
         next_words=day_words(following) if following is not None else "",
@@ -176,9 +181,36 @@ def _referrals(work: Work, on: date) -> Iterator[Line]:
             continue
         sign = "risk" if one.immediate and one.is_open else "concern"
         detail = " · ".join(part for part in (one.level, one.destination, one.due) if part)
-        state = "raised" if on_day(work, value.raised_at, on) and one.is_open else one.state
-        words = f"{one.number} {one.about}: {' '.join(one.concern.split())}".strip()
+        raised = "raised on the day, " if on_day(work, value.raised_at, on) else ""
+        state = f"{raised}{_stands(value)}"
+        words = f"{one.number} {one.about}: {digest_findings.one_line(one.concern)}".strip()
         yield Line(ReferralBack.KIND, one.id, sign, words, f"{state} · {detail}")
+
+
+def _stands(value: ReferralBack) -> str:
+    """Say where a referral back is now: what was done last, and what is still awaited."""
+    if value.state == "open":
+        return "told, waiting for an answer" if value.told_whom else "nobody told yet"
+    if value.state == "answered" and value.satisfied:
+        return "answered, enough" if value.satisfied == "yes" else "answered, not enough yet"
+    return STATE_WORDS.get(value.state, value.state)
+
+
+def _happened(work: Work, on: date) -> Iterator[Line]:
+    """Yield the meetings with the LA held on the day, then the cards signed off on it."""
+    for meeting in sorted(work.snapshot.all(KitMeeting), key=lambda one: (one.start, one.id)):
+        if meeting.state == "held" and meeting.day == on.isoformat():
+            given = f"note given to the LA {moment_words(meeting.given_at)}"
+            detail = given if meeting.given_at else "note not given to the LA yet"
+            words = f"{kit.name_of(work, meeting.id)} held"
+            yield Line(KitMeeting.KIND, meeting.id, "", words, detail)
+    signed = [one for one in work.snapshot.all(Case) if one.signed_off]
+    for case in sorted(signed, key=lambda one: (one.signed_at, one.id)):
+        if on_day(work, case.signed_at, on):
+            detail = f"by {work.person_name(case.signed_by)}, {DEPTHS.get(case.depth, case.depth)}"
+            yield Line(
+                Case.KIND, case.id, "", f"Card of child {child_name(case)} signed off", detail
+            )
 
 
 def _closed(work: Work, on: date) -> Iterator[Answered]:

@@ -70,6 +70,12 @@ def on_day(work: Work, moment: str, day: date) -> bool:
     return then is not None and then.astimezone(work.now().tzinfo).date() == day
 
 
+def one_line(text: str) -> str:
+    """Return a text on one line, with a mark where one of its lines, often a quote, ends."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return " / ".join(line for line in lines if line)
+
+
 def day_of(work: Work, milliseconds: int) -> date:
     """Return the day of an entry by the inspection's clock."""
     return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone(work.now().tzinfo).date()
@@ -118,7 +124,7 @@ def _gravest_first(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 def _line(row: FindingRow, detail: str) -> Line:
     sign = "strength" if row.sign == "+" else "concern"
-    return Line(Finding.KIND, row.id, sign, " ".join(row.text.split()), detail)
+    return Line(Finding.KIND, row.id, sign, one_line(row.text), detail)
 
 
 def _fresh_links(work: Work, day: date) -> dict[str, list[Link]]:
@@ -229,4 +235,4 @@ def _note_line(work: Work, note: Evidence) -> Line:
     )
     sign = "risk" if note.immediate else _SIGNS.get(note.stance, "")
     detail = " · ".join(part for part in parts if part)
-    return Line(Evidence.KIND, note.id, sign, " ".join(note.text.split()), detail)
+    return Line(Evidence.KIND, note.id, sign, one_line(note.text), detail)

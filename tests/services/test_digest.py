@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from ilacs_desktop.domain.records import Activity, Case
+from ilacs_desktop.domain.records import Activity, Case, KitMeeting
 from ilacs_desktop.services import (
     cases,
     editing,
@@ -14,6 +14,7 @@ from ilacs_desktop.services import (
     evidence,
     finding_states,
     findings,
+    kit,
     referrals,
     requests,
 )
@@ -124,3 +125,35 @@ def test_days_are_meant_by_number_or_date(work, today):
     assert day_digest.which(work, "2").isoformat() == "2026-07-07"
     assert day_digest.which(work, "2026-07-09").isoformat() == "2026-07-09"
     assert day_digest.which(work, "") == today
+
+
+def test_a_referral_back_says_its_state_now(work):
+    one = referrals.raise_concern(work, referrals.Raise("Later")).made
+    assert digest(work).referrals[0].detail.startswith("raised on the day, nobody told yet")
+    referrals.record_told(work, one, "Head of service")
+    assert "told, waiting for an answer" in digest(work).referrals[0].detail
+    referrals.record_answer(work, one, "Visited today")
+    assert digest(work).referrals[0].detail.startswith("raised on the day, answered · ")
+    referrals.set_satisfied(work, one, "yes")
+    assert "answered, enough" in digest(work).referrals[0].detail
+
+
+def test_the_meeting_held_and_the_card_signed_off_are_listed(work, today):
+    made = kit.plan(work, today.isoformat()).made
+    child = cases.add_by_hand(work, child_id="LA-771", depth="track", reason="x").made
+    assert digest(work).happened == ()
+    editing.edit(work, KitMeeting, made, "x", state="held")
+    cases.sign_off(work, child)
+    told = digest(work)
+    assert [one.text for one in told.happened] == [
+        "KIT meeting 1 held",
+        "Card of child LA-771 signed off",
+    ]
+    assert told.happened[1].detail == "by Ann Example, tracked"
+    assert digest(work, today + timedelta(days=1)).happened == ()
+    assert "Held and signed off" in str(next(p.blocks for p in day_digest.make(work, "")))
+
+
+def test_quotes_of_several_notes_stay_apart_on_one_line(work, area):
+    findings.make(work, [], "strength", text="“Seen”\n\n  “Not  heard”\n", area=area.key)
+    assert digest(work).areas[0].new[0].text == "“Seen” / “Not heard”"

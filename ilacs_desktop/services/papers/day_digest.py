@@ -92,6 +92,9 @@ class _Setter:
         if told.referrals:
             yield sheet.heading("Referrals back")
             yield from self._list(told.referrals)
+        if told.happened:
+            yield sheet.heading("Held and signed off")
+            yield from self._list(told.happened)
         for area in told.areas:
             yield from self._area(area)
         yield sheet.heading("Lines of enquiry closed")

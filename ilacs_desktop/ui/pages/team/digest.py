@@ -124,6 +124,7 @@ class DigestView(QWidget):
         )
         self.evening = EveningPanel(desk)
         self.referrals = LinesPanel("Referrals back")
+        self.happened = LinesPanel("Held and signed off")
         self.areas = {
             area.key: LinesPanel(area.short, grouped=True)
             for area in desk.edition.areas_in_body_order()
@@ -142,7 +143,7 @@ class DigestView(QWidget):
         for button in (self.before, self.after, self.export):
             head.add_end(button)
         columns = Columns(3, 2)
-        for panel in (self.referrals, *self.areas.values()):
+        for panel in (self.referrals, self.happened, *self.areas.values()):
             columns.add(0, panel)
         columns.end(0)
         for side in (self.evening, self.closed, self.plan, self.due):
@@ -158,7 +159,8 @@ class DigestView(QWidget):
         self.before.clicked.connect(self._on_before)
         self.after.clicked.connect(self._on_after)
         self.export.clicked.connect(self._on_export)
-        for panel in (self.referrals, *self.areas.values(), self.closed, self.plan, self.due):
+        sides = (self.closed, self.plan, self.due)
+        for panel in (self.referrals, self.happened, *self.areas.values(), *sides):
             panel.hide()
             panel.opened.connect(self._desk.show)
 
@@ -191,6 +193,7 @@ class DigestView(QWidget):
         self._figures.setVisible(not told.is_empty)
         self._none.setVisible(told.is_empty)
         self.referrals.show_lines([("", told.referrals)])
+        self.happened.show_lines([("", told.happened)])
         news = {area.key: area for area in told.areas}
         for key, panel in self.areas.items():
             panel.show_lines(_groups(news.get(key)))
