@@ -228,13 +228,15 @@ def _count_words(rows: Sequence[CaseRow]) -> str:
 
 def _second(row: CaseRow) -> str:
     # The depth comes before the plan, which may be long: a narrow list cuts the end off.
-    parts = ["same child twice" if row.twice else "", row.age, DEPTHS.get(row.depth, ""), row.plan]
+    state = "signed off" if row.state == "signed_off" else ""
+    twice = "same child twice" if row.twice else ""
+    parts = [state, twice, row.age, DEPTHS.get(row.depth, ""), row.plan]
     return " · ".join(part for part in parts if part)
 
 
 def _chip(row: CaseRow) -> ChipValue | None:
     if row.immediate:
-        return ChipValue("risk")
+        return ChipValue("risk", "signed" if row.state == "signed_off" else "")
     if row.twice or row.differs:
         return ChipValue("concern", "twice" if row.twice else "differ")
     if row.state == "signed_off":
