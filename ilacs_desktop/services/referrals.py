@@ -12,6 +12,7 @@ from ilacs_desktop.errors import BadInputError, NotAllowedError
 from ilacs_desktop.frameworks.bank_holidays import bank_holidays_near
 from ilacs_desktop.services import editing
 from ilacs_desktop.services.numbering import next_number
+from ilacs_desktop.services.time_words import moment_words, read_moment
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -93,6 +94,41 @@ def usual_due(work: Work, level: str, told: datetime) -> str:
     return add_working_days(day, days, bank_holidays_near(day)).isoformat()
 
 
+def telling_wrong(work: Work, told_at: str, referral: str = "") -> str:
+    """Say what is wrong with the moment of a telling; empty where nothing is.
+
+    Args:
+        work: the open inspection.
+        told_at: ISO date-time; empty is right.
+        referral: its id, where it is raised already.
+    """
+    told = _moment(work, told_at)
+    if told is None:
+        return ""
+    held = work.snapshot.get(ReferralBack, referral) if referral else None
+    answered = _moment(work, held.answered_at) if held is not None else None
+    if answered is not None and held is not None and held.state != "escalated" and told > answered:
+        return f"The answer came before that, {moment_words(answered.isoformat())}."
+    return "That is later than now." if told > work.now() else ""
+
+
+def _moment(work: Work, words: str) -> datetime | None:
+    found = read_moment(words)
+    if found is None or found.tzinfo is not None:
+        return found
+    return found.replace(tzinfo=work.now().tzinfo)
+
+
+def _refuse_answer_before_telling(work: Work, told_at: str, answered_at: str) -> None:
+    told, answered = _moment(work, told_at), _moment(work, answered_at)
+    if told is not None and answered is not None and answered < told:
+        raise BadInputError(
+            f"The answer would come before the telling, {moment_words(told.isoformat())}.",
+            kept="The words of the answer stay in their field.",
+            todo="Put right “Told at” first, then record the answer.",
+        )
+
+
 def raise_concern(work: Work, new: Raise) -> Changes:
     """Raise a referral back; it is numbered, and never undone or deleted.
 
@@ -137,13 +173,15 @@ def record_answer(work: Work, referral: str, answer: str, answered_at: str = "")
     """Record the answer that came.
 
     Raises:
-        BadInputError: it is empty.
+        BadInputError: it is empty, or would come before anybody was told.
     """
     if not answer.strip():
         raise BadInputError("The answer is empty.", todo="Write what was answered, by role.")
+    answered_at = answered_at or work.now_text()
+    _refuse_answer_before_telling(work, _held(work, referral).told_at, answered_at)
     values: dict[str, JsonValue] = {
         "answer": answer.strip(),
-        "answered_at": answered_at or work.now_text(),
+        "answered_at": answered_at,
         "state": "answered",
     }
     if _held(work, referral).state == "escalated":

@@ -103,3 +103,18 @@ def test_after_escalating_the_next_answer_is_judged_anew(work):
     assert referral_rows.line(work, one).next_step == "Record the answer"
     referrals.record_answer(work, one, "Seen today")
     assert referral_rows.line(work, one).next_step == "Is the answer enough?"
+
+
+def test_an_answer_does_not_come_before_the_telling(work):
+    ahead = (work.now() + timedelta(minutes=1)).isoformat()
+    assert referrals.telling_wrong(work, ahead) == "That is later than now."
+    one = raised(work, told_whom="head of service", told_at=ahead)
+    with pytest.raises(BadInputError, match="before the telling"):
+        referrals.record_answer(work, one, "Visited")
+    assert work.snapshot.get(ReferralBack, one).state == "open"
+    before = (work.now() - timedelta(hours=2)).isoformat()
+    referrals.change(work, one, told_at=before)
+    answered = (work.now() - timedelta(hours=1)).isoformat()
+    referrals.record_answer(work, one, "Visited", answered)
+    assert "answer came before" in referrals.telling_wrong(work, work.now_text(), one)
+    assert referrals.telling_wrong(work, before, one) == ""

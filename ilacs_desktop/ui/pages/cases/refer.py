@@ -204,6 +204,11 @@ class ReferForm(QWidget):
             return
         self._rows.show_wrong(self.concern, "")
         told_at = self._told_at.moment()
+        wrong = referrals.telling_wrong(self._desk.work, told_at)
+        self._rows.show_wrong(self._told_at, wrong)
+        if wrong:
+            self._told_at.setFocus()
+            return
         if self._whom.text().strip() and not told_at:
             told_at = self._desk.work.now_text()
         new = referrals.Raise(
