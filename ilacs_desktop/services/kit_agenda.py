@@ -24,6 +24,7 @@ from ilacs_desktop.services.finding_rows import FindingRow, figure_words
 from ilacs_desktop.services.finding_rows import rows as finding_rows
 from ilacs_desktop.services.findings import RESPONSES
 from ilacs_desktop.services.numbering import number_order
+from ilacs_desktop.services.point_words import on_child, unmarked
 from ilacs_desktop.services.referrals import is_immediate
 from ilacs_desktop.services.time_words import due_words, read_day, read_moment, short_day
 
@@ -153,11 +154,13 @@ def _children(work: Work, scene: _Scene) -> Iterable[Line]:
         if ended and not any(moment and _after(moment, scene.since) for moment in moved):
             continue
         case = work.snapshot.get(Case, one.case)
-        about = f"Child {child_name(case)}" if case else one.about.capitalize()
+        number = (
+            f"Referral {one.number}" if case else f"Referral {one.number}, {one.about.capitalize()}"
+        )
         state = {"open": "no answer yet"}.get(one.state, one.state)
         yield Line(
             "referral",
-            f"Referral {one.number}, {about}: {one.concern}".strip(),
+            on_child(child_name(case) if case else "", unmarked(one.concern), number),
             " · ".join(part for part in (state, _due(work, one.answer_due, ended)) if part),
             one.id,
             case.area if case else "",
@@ -231,7 +234,7 @@ def _questions(work: Work, scene: _Scene) -> Iterable[Line]:
         case = work.snapshot.get(Case, note.case)
         yield Line(
             "question",
-            " ".join(note.text.split()),
+            " ".join(unmarked(note.text).split()),
             f"Child {child_name(case)}" if case else note.place,
             note.id,
             note.area,

@@ -18,6 +18,7 @@ from ilacs_desktop.domain.records import (
 from ilacs_desktop.domain.support import counted
 from ilacs_desktop.services import briefing, kit, referral_rows, referrals, requests, settling
 from ilacs_desktop.services.cases import child_name
+from ilacs_desktop.services.point_words import on_child, unmarked
 from ilacs_desktop.services.time_words import age, ago, due_words, read_day, read_moment
 
 if TYPE_CHECKING:
@@ -112,12 +113,17 @@ def _referrals(work: Work, now: datetime) -> Iterator[Need]:
         yield Need(
             "risk" if one.immediate else "concern",
             "Immediate risk" if one.immediate else f"Referral back {one.number}",
-            f"{one.about}: {_line(one.concern)}",
+            _referral_words(work, one),
             detail,
             _since("raised", value.raised_at, now),
             ReferralBack.KIND,
             one.id,
         )
+
+
+def _referral_words(work: Work, one: referral_rows.ReferralLine) -> str:
+    case, said = work.snapshot.get(Case, one.case), _line(unmarked(one.concern))
+    return on_child(child_name(case), said) if case is not None else f"{one.about}: {said}"
 
 
 def _unreferred(work: Work, now: datetime) -> Iterator[Need]:
@@ -130,11 +136,11 @@ def _unreferred(work: Work, now: datetime) -> Iterator[Need]:
         if any(_answers(work, one, note) for one in raised):
             continue
         case = work.snapshot.get(Case, note.case)
-        about = f"Child {child_name(case)}: " if case is not None else ""
+        said = _line(unmarked(note.text)) or "a note without words yet"
         yield Need(
             "risk",
             "Immediate risk",
-            f"{about}{_line(note.text) or 'a note without words yet'}",
+            on_child(child_name(case) if case is not None else "", said),
             "No referral back yet: say who was told",
             _since("seen", note.seen_at, now),
             Evidence.KIND,

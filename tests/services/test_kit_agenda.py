@@ -47,7 +47,7 @@ def test_findings_come_with_their_figures_and_leave_once_taken(work, meeting):
 
 
 def test_questions_marked_to_ask_are_there_until_asked_at_an_earlier_meeting(work):
-    note = evidence.add(work, "Who covers\nleave?", ask_at_kit=True).made
+    note = evidence.add(work, "? Who covers\nleave?", ask_at_kit=True).made
     first = kit.plan(work, "2020-01-01").made
     second = kit.plan(work, "2020-01-02").made
     assert [one.text for one in lines(work, first, "concerns")] == ["Who covers leave?"]
@@ -81,6 +81,13 @@ def test_requests_referrals_and_actions(work, meeting):
     kit.add_item(work, earlier, "action", "Send", owner="DCS", due="")
     (action,) = lines(work, meeting, "actions")
     assert (action.text, action.second) == ("Send", "from KIT 1 · DCS")
+
+
+def test_a_child_is_said_once(work, meeting):
+    child = editing.create(work, Case, "Add", child_id="4471").made
+    referrals.raise_concern(work, referrals.Raise(concern="Child 4471 is alone", case=child))
+    (line,) = lines(work, meeting, "children")
+    assert line.text == "Referral A1: Child 4471 is alone"
 
 
 def test_only_what_is_new_since_the_last_held_meeting_is_reported(work):

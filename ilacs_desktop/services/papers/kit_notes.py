@@ -13,6 +13,7 @@ from ilacs_desktop.services import digest, kit, timetable
 from ilacs_desktop.services.cases import child_name
 from ilacs_desktop.services.numbering import number_order
 from ilacs_desktop.services.papers import meeting_parts, sheet
+from ilacs_desktop.services.point_words import unmarked
 from ilacs_desktop.services.referrals import ENDED, STATE_WORDS
 from ilacs_desktop.services.time_words import (
     day_words,
@@ -25,7 +26,7 @@ from ilacs_desktop.services.time_words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ilacs_desktop.domain.records import KitMeeting
+    from ilacs_desktop.domain.records import KitItem, KitMeeting
     from ilacs_desktop.publish.model import PlainBlock, Text
     from ilacs_desktop.services.papers.meeting_parts import Span
     from ilacs_desktop.services.papers.sheet import Paper
@@ -98,7 +99,12 @@ def _listed(work: Work, meeting: KitMeeting, kind: str, words: str) -> Iterator[
     items = meeting_parts.points(work, meeting, kind)
     if items:
         yield sheet.heading(words)
-        yield from sheet.bullets(plain(one.text.strip()) for one in items)
+        yield from sheet.bullets(plain(_said(work, one)) for one in items)
+
+
+def _said(work: Work, one: KitItem) -> str:
+    answer = meeting_parts.answered(work, one)
+    return sheet.listed((unmarked(one.text), answer and f"The LA’s response: {answer}"), " – ")
 
 
 # -- referrals back ------------------------------------------------------------------------------
@@ -108,8 +114,16 @@ def _referrals(work: Work, meeting: KitMeeting, span: Span) -> Iterator[PlainBlo
     items = meeting_parts.points(work, meeting, "referral")
     spoken = {one.about: one for one in items if meeting_parts.referral_of(work, one)}
     known = sorted(work.snapshot.all(ReferralBack), key=lambda one: number_order(one.number))
-    rows = [_referral_row(work, one) for one in known if one.id in spoken or _is_due(one, span)]
-    rows += [row("–", one.text.strip(), "", "") for one in items if one.about not in spoken]
+    rows = [
+        _referral_row(work, one, spoken.get(one.id))
+        for one in known
+        if one.id in spoken or _is_due(one, span)
+    ]
+    rows += [
+        row("–", unmarked(one.text), "", meeting_parts.answered(work, one))
+        for one in items
+        if one.about not in spoken
+    ]
     yield sheet.heading("Children raised and referrals back")
     if not rows:
         yield sheet.note("None are open with the local authority.")
@@ -127,7 +141,7 @@ def _is_due(one: ReferralBack, span: Span) -> bool:
     return before and (one.state not in ENDED or span.holds(one.closed_at))
 
 
-def _referral_row(work: Work, one: ReferralBack) -> tuple[Text, ...]:
+def _referral_row(work: Work, one: ReferralBack, point: KitItem | None) -> tuple[Text, ...]:
     levels = {level.key: level.label for level in work.edition.referral_levels}
     kinds = {kind.key: kind.label for kind in work.edition.referral_kinds}
     case = work.snapshot.get(Case, one.case)
@@ -139,11 +153,12 @@ def _referral_row(work: Work, one: ReferralBack) -> tuple[Text, ...]:
         answer = sheet.listed(
             (STATE_WORDS.get(one.state, one.state), "" if one.state in ENDED else due), ", "
         )
+    said = meeting_parts.answered(work, point) if point is not None else ""
     return row(
         sheet.listed((one.number, about)),
-        one.concern.strip(),
+        unmarked(one.concern),
         levels.get(one.level, one.level),
-        answer[:1].upper() + answer[1:],
+        sheet.listed((answer[:1].upper() + answer[1:], said)),
     )
 
 
@@ -152,16 +167,23 @@ def _referral_row(work: Work, one: ReferralBack) -> tuple[Text, ...]:
 
 def _requests(work: Work, meeting: KitMeeting, span: Span) -> Iterator[PlainBlock]:
     found = sorted(work.snapshot.all(Request), key=lambda one: number_order(one.number))
+    points = meeting_parts.points(work, meeting, "request")
+    said = {one.about: meeting_parts.answered(work, one) for one in points}
     rows = [
-        row(one.number, one.what.strip(), one.owner_role or "Not said", state)
+        row(one.number, unmarked(one.what), one.owner_role or "Not said", state)
         for one in found
-        if (state := _request_state(work, one, span))
+        if (state := sheet.listed((_request_state(work, one, span), said.get(one.id, ""))))
     ]
     # A point of the meeting that stands for no request of the log is said too.
     logged = {one.id for one in found}
     rows += [
-        row("–", one.text.strip(), one.owner or "Not said", sheet.listed(("", one.due)) or "Raised")
-        for one in meeting_parts.points(work, meeting, "request")
+        row(
+            "–",
+            unmarked(one.text),
+            one.owner or "Not said",
+            sheet.listed((one.due or "Raised", meeting_parts.answered(work, one))),
+        )
+        for one in points
         if one.about not in logged
     ]
     yield sheet.heading("Requests for information")

@@ -12,6 +12,7 @@ from ilacs_desktop.publish.model import Table, plain
 from ilacs_desktop.services import kit
 from ilacs_desktop.services.findings import RESPONSES
 from ilacs_desktop.services.papers import sheet
+from ilacs_desktop.services.point_words import unmarked
 from ilacs_desktop.services.time_words import day_words, moment_words, read_day, read_moment
 
 if TYPE_CHECKING:
@@ -131,11 +132,17 @@ def response(work: Work, item: KitItem) -> str:
     return sheet.said(label, said) or NOT_RECORDED
 
 
+def answered(work: Work, item: KitItem) -> str:
+    """Return what the LA answered to a point; empty where nothing is recorded."""
+    said = response(work, item)
+    return "" if said == NOT_RECORDED else said
+
+
 def points_table(work: Work, items: tuple[KitItem, ...], label: str) -> Table:
     """Return points with what the LA answered to each."""
     return Table(
         (label, "The LA’s response"),
-        tuple((plain(one.text.strip()), plain(response(work, one))) for one in items),
+        tuple((plain(unmarked(one.text)), plain(response(work, one))) for one in items),
         widths=(56, 44),
     )
 
@@ -155,10 +162,19 @@ def actions(work: Work, meeting: KitMeeting) -> Table | None:
         ("Action", "Owner", "By when", "State"),
         tuple(
             (
-                plain(one.text.strip()),
+                plain(unmarked(one.text)),
                 plain(one.owner or "Not said"),
                 plain(moment_words(one.due) or "Not said"),
-                plain(sheet.listed(("done" if one.state == "closed" else "open", carried), ", ")),
+                plain(
+                    sheet.listed(
+                        (
+                            "done" if one.state == "closed" else "open",
+                            carried,
+                            answered(work, one),
+                        ),
+                        ", ",
+                    )
+                ),
             )
             for one, carried in rows
         ),

@@ -103,6 +103,27 @@ def test_requests_are_new_due_received_or_withdrawn(work, meeting, printed, in_o
     assert "Thing 3" not in text
 
 
+def test_every_answer_is_printed_and_no_sign_of_a_note(work, meeting, printed, in_order):
+    logged = requests.make(work, "Audits").made
+    child = cases.add_by_hand(work, child_id="LA-771", depth="track", reason="asked").made
+    told = referrals.raise_concern(work, Raise("! Left alone", case=child)).made
+    for kind, text, about in (
+        ("request", "Request A1: Audits", logged),
+        ("request", "? The rota", ""),
+        ("referral", "Left alone", told),
+        ("practical", "Parking is full", ""),
+        ("question", "? Who covers leave?", ""),
+    ):
+        made = add(work, meeting, kind, text, about=about)
+        kit.respond(work, made, "accepted", f"yes to {kind} {text[:3]}")
+    text = " ".join(printed("kit-notes"))
+    assert text.count("Accepted: yes to request") == 2
+    for kind in ("referral", "practical", "question"):
+        assert f"Accepted: yes to {kind}" in text
+    assert "? Who" not in text.replace("question ? W", "")
+    assert "! Left" not in text
+
+
 def test_the_plan_for_tomorrow_leaves_out_what_is_the_teams_own(work, meeting, printed):
     for kind, title in (("observation", "Duty desk"), ("team_meeting", "Evening of the team")):
         editing.create(work, Activity, "x", day="2026-07-08", start="10:00", kind=kind, title=title)
