@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.ui import dress
@@ -22,9 +21,6 @@ from ilacs_desktop.ui.values import (
 )
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.form_rows import FormRows
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
 
 _PROFILE = (
     "dcs_name",
@@ -77,6 +73,14 @@ class NewInspectionView(FullView):
         ui.overall.key_chosen.connect(self._on_previous_changed)
         ui.begin.clicked.connect(self._on_begin)
         ui.leave.clicked.connect(self._on_leave)
+        ui.begin.setToolTip("Begin the inspection (Ctrl+Enter)")
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(ui.begin.click)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_moved)
         self.show_rules(DayRules(""))
 
     @override
@@ -209,6 +213,12 @@ class NewInspectionView(FullView):
                 previous=self.previous(),
             )
         )
+
+    @Slot(QWidget, QWidget)
+    def _on_focus_moved(self, _left: QWidget | None, now: QWidget | None) -> None:
+        # Qt scrolls for Tab alone; Alt+letter may lead to a field that is out of sight.
+        if now is not None and self.content.isAncestorOf(now):
+            self.ensureWidgetVisible(now)
 
     @Slot()
     def _on_leave(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 
 from ilacs_desktop.ui.new_inspection import NewInspectionView
 from ilacs_desktop.ui.values import (
@@ -167,3 +168,21 @@ def test_it_is_named_and_nothing_is_cut(view, dressed, accessible_audit, cut_aud
     view.resize(1365, 768)
     accessible_audit(view)
     cut_audit(view)
+
+
+def test_alt_and_a_letter_lead_to_the_field_and_scroll_to_it(view, qtbot):
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    qtbot.keyClick(view, Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    assert view._ui.fieldwork_start.line.hasFocus()
+    view.resize(1366, 300)
+    qtbot.keyClick(view, Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
+    assert view._ui.bullets.hasFocus()
+    assert not view._ui.bullets.visibleRegion().isEmpty()
+
+
+def test_ctrl_enter_begins(view, qtbot):
+    fill(view)
+    view._ui.la_name.setFocus()
+    with qtbot.waitSignal(view.submitted):
+        qtbot.keyClick(view._ui.la_name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
