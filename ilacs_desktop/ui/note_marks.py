@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ilacs_desktop.domain.records import Case
 from ilacs_desktop.services import note_children
+from ilacs_desktop.services.cases import child_name
 from ilacs_desktop.services.coverage import topics_in_scope
 
 if TYPE_CHECKING:
@@ -81,6 +83,34 @@ def without(text: str, mark: Mark) -> str:
     if before.endswith(" ") and (not after or after[0].isspace()):
         before = before[:-1]
     return before + after
+
+
+def replaced(text: str, mark: Mark, words: str, earlier: str = "") -> str:
+    """Return the text with words in a mark's place; a mark that begins the note only goes.
+
+    Whoever writes "Chronology on @44 is thin" means the child's ID as a word of the sentence.
+
+    Args:
+        text: what stands before the cursor, the mark at its end.
+        mark: the mark.
+        words: what stands for it in a sentence; empty where it is a tag and no word.
+        earlier: what the note says before this text.
+    """
+    before = text[: mark.start]
+    if not words or not (earlier + before).strip(f" \n{RISK}{ASK}"):
+        return without(text, mark)
+    return before + words + text[mark.start + 1 + len(mark.typed) :]
+
+
+def word_of(work: Work, meaning: Meaning) -> str:
+    """Return what a meaning reads as in a sentence: a child's ID or code; empty for a tag."""
+    case = work.snapshot.get(Case, meaning.key) if meaning.kind == "child" else None
+    return child_name(case) if case is not None else meaning.key if meaning.kind == "new" else ""
+
+
+def glues(before: str, after: str) -> bool:
+    """Tell whether two words would run into one another."""
+    return before[-1:].isalnum() and after[:1].isalnum()
 
 
 def meanings(work: Work, mark: Mark, today: Sequence[str] = ()) -> tuple[Meaning, ...]:

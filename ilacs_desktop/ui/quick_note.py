@@ -12,6 +12,7 @@ from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.services import assuming, cases, evidence, loose_times, note_children
 from ilacs_desktop.services.time_words import read_moment
 from ilacs_desktop.ui import note_marks, note_risk, quiet, voice_lines
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.note_saving import NoteSaver
 from ilacs_desktop.ui.note_sheet import NoteSheet
 
@@ -83,7 +84,7 @@ class QuickNote(NoteSheet):
         self._is_closing = False
         self._voice = ""
         self._marks: tuple[Meaning, ...] = ()
-        self._shut = ""
+        self._shut, self._taken_at = "", -1
         self._today: tuple[str, ...] | None = None
         if record:
             self._show_note(record)
@@ -126,6 +127,13 @@ class QuickNote(NoteSheet):
         self.quiet_head.role_typed.connect(self._on_quiet_role)
         self.mark_button.chosen.connect(self.run)
         self.close_button.clicked.connect(self.close_note)
+        child, seen = self.new_child, self.seen
+        self._half_child = HalfWritten(
+            self._desk, "note-child", {"reason": child.reason}, lambda: child.child
+        )
+        self._half_seen = HalfWritten(
+            self._desk, "note-seen", {"when": seen.when, "paper": seen.paper}, lambda: self.record
+        )
         self._saver.saved.connect(self._on_saved)
         self._saver.refused.connect(self._on_refused)
         for keys, name in _KEYS:
@@ -248,6 +256,7 @@ class QuickNote(NoteSheet):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self._keep_apart(event)
             plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             if plain and self._marks and self._offered_key(event):
                 return True
@@ -348,7 +357,7 @@ class QuickNote(NoteSheet):
         mark = self._mark()
         if mark is None:
             return
-        self._remove(mark)
+        self._replace(mark, meaning)
         self.text.setFocus()
         if meaning.kind == "child":
             self.fields.take_child(meaning.key)
@@ -359,14 +368,28 @@ class QuickNote(NoteSheet):
         else:
             self.fields.take_topic(meaning.key, meaning.label)
 
-    def _remove(self, mark: Mark) -> None:
+    def _replace(self, mark: Mark, meaning: Meaning) -> None:
+        """Put the child's ID in the mark's place; a topic is a tag, so its mark only goes."""
         cursor = self.text.textCursor()
-        before = cursor.block().text()[: cursor.positionInBlock()]
-        kept = note_marks.without(before, mark)
-        cursor.setPosition(cursor.block().position() + len(kept), cursor.MoveMode.MoveAnchor)
-        end = cursor.block().position() + len(before)
-        cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
+        block, at = cursor.block(), cursor.positionInBlock()
+        line, earlier = block.text(), self.text.toPlainText()[: block.position()]
+        words = note_marks.word_of(self._desk.work, meaning)
+        kept = note_marks.replaced(line[:at], mark, words, earlier)
+        if note_marks.glues(kept, line[at:]):
+            kept += " "
+        cursor.setPosition(block.position() + mark.start - (len(kept) < mark.start))
+        cursor.setPosition(block.position() + at, cursor.MoveMode.KeepAnchor)
+        cursor.insertText(kept[mark.start :])
+        self._taken_at = cursor.position()
+
+    def _keep_apart(self, event: QKeyEvent) -> None:
+        """Begin a new word where the next one is typed right after a mark that was taken."""
+        cursor, before = self.text.textCursor(), self._taken_at
+        if event.text():
+            self._taken_at = -1
+            line = cursor.block().text()[: cursor.positionInBlock()]
+            if cursor.position() == before and note_marks.glues(line, event.text()):
+                cursor.insertText(" ")
 
     def _insert_mark(self, sign: str) -> None:
         cursor = self.text.textCursor()
@@ -398,6 +421,7 @@ class QuickNote(NoteSheet):
         depth_words = cases.DEPTHS[depth]
 
         def made(changes: Changes) -> None:
+            self._half_child.forget()
             self.fields.take_child(changes.made)
             self.offers.offer((), f"✓ Card made for child {child}: {depth_words}, not in sample")
 
@@ -425,6 +449,7 @@ class QuickNote(NoteSheet):
             self._saver.do(lambda: evidence.say_seen(work, record, seen, paper, case))
         else:
             self.fields.keep(seen_at=seen.isoformat(timespec="seconds"), paper=paper)
+        self._half_seen.forget()
         told = loose_times.seen_words(seen, work.now().replace(second=0, microsecond=0))
         self.show_times(f"{told or f'Seen {seen:%H:%M}'}{' · from paper' if paper else ''}")
         self._on_row_left()

@@ -120,7 +120,7 @@ def meet_children(day):
         assert card.depth == {"T": "track", "S": "sample", "D": "dip"}[depth]
         assert card.reason == reason
         assert not card.draw
-        [note] = [one for one in every(day, Evidence) if one.text == text]
+        [note] = [one for one in every(day, Evidence) if one.text == f"{text} {child}"]
         assert note.case == card.id
 
 
@@ -197,7 +197,8 @@ def write_with_marks(day):
 
 
 def note_of(day, text):
-    [found] = [one for one in every(day, Evidence) if one.text == text]
+    # The ID of a child named in the sentence stays a word of it.
+    [found] = [one for one in every(day, Evidence) if one.text.startswith(text)]
     return found
 
 
@@ -357,6 +358,7 @@ def follow_up(day):
             day.keys("Alt+1").wait().keys("Return").wait().words(answer).keys("Ctrl+Return").wait()
             day.marks("y").wait().words(reason).keys("Ctrl+Return")
         assert Counter(one.state for one in every(day, ReferralBack))["closed"] == at + 1
+        assert day.person.focus_name() == "Referrals back"
     with day.thing("referral back followed to its end"):
         day.keys("Alt+1").wait().keys("Return").wait().keys("Alt+S").words(WITHDRAWN)
         day.keys("Alt+D")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilacs_desktop.ui.note_marks import Mark, mark_before, without
+from ilacs_desktop.ui.note_marks import Mark, glues, mark_before, replaced, without
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,27 @@ def test_taking_a_mark_out_never_takes_more(text, at):
     if mark is not None:
         left = without(text, mark)
         assert len(text) - len(left) in (1 + len(mark.typed), 2 + len(mark.typed))
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier", "left"),
+    [
+        ("Chronology on @44", "", "Chronology on 4471"),
+        ("@44", "", ""),
+        ("? @44", "", "?"),
+        ("@44", "Mother was seen\n", "4471"),
+    ],
+)
+def test_an_id_stays_as_a_word_of_the_sentence(text, earlier, left):
+    assert replaced(text, mark_before(text, len(text)), "4471", earlier).rstrip() == left
+
+
+def test_a_tag_only_goes():
+    assert replaced("Plan #sup", Mark("#", 5, "sup"), "") == "Plan"
+
+
+def test_two_words_glue_and_a_stop_does_not():
+    assert glues("on", "is")
+    assert not glues("on ", "is")
+    assert not glues("on", ".")
+    assert not glues("", "is")

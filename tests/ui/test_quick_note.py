@@ -234,7 +234,7 @@ def test_at_and_tab_name_the_child_only_once_no_other_fits(note, desk, qtbot):
     assert "447" not in " ".join(read(note)).replace("Knows her well @447", "")
     qtbot.keyClicks(note.text, "1")
     qtbot.keyClick(note.text, Qt.Key.Key_Tab)
-    assert note.text.text() == "Knows her well"
+    assert note.text.text() == "Knows her well 4471"
     assert note.text.hasFocus()
     note.close_note()
     idle(desk, qtbot)
@@ -417,7 +417,7 @@ def test_a_referral_back_says_what_was_written_since(note, desk, qtbot):
     idle(desk, qtbot)
     [raised] = desk.snapshot.all(ReferralBack)
     [kept] = notes(desk)
-    assert (raised.concern, raised.case) == ("Alone with him", kept.case)
+    assert (raised.concern, raised.case) == ("Alone with him 4471", kept.case)
     assert raised.evidence == kept.id
 
 
@@ -472,6 +472,33 @@ def test_the_next_word_takes_a_whole_id(note, desk, qtbot):
     [kept] = notes(desk)
     assert kept.text == "is seen"
     assert desk.snapshot.get(Case, kept.case).child_id == "4471"
+
+
+def test_an_id_inside_a_sentence_stays_a_word_of_it(note, desk, qtbot):
+    qtbot.keyClicks(note.text, "Chronology on @4471 is thin")
+    assert note.text.text() == "Chronology on 4471 is thin"
+    assert len(note.offers.meanings()) == 0
+    note.close_note()
+    idle(desk, qtbot)
+    [kept] = notes(desk)
+    assert desk.snapshot.get(Case, kept.case).child_id == "4471"
+
+
+@pytest.mark.parametrize(
+    ("typed", "then", "left"),
+    [
+        ("Chronology on @4471", "is thin", "Chronology on 4471 is thin"),
+        ("Chronology on @4471", " is thin", "Chronology on 4471 is thin"),
+        ("Chronology on @4471", ".", "Chronology on 4471."),
+        ("Chronology #superv", "is thin", "Chronology is thin"),
+        ("Card for @998877", "", "Card for 998877"),
+    ],
+)
+def test_words_never_run_into_what_was_taken(note, qtbot, typed, then, left):
+    qtbot.keyClicks(note.text, typed)
+    qtbot.keyClick(note.text, Qt.Key.Key_Tab)
+    qtbot.keyClicks(note.text, then)
+    assert note.text.text() == left
 
 
 def test_a_name_after_the_sign_makes_no_card(note, qtbot):
@@ -610,7 +637,7 @@ def test_marks_work_in_quiet_mode_and_nothing_else_is_on_it(quiet_note, desk, qt
     qtbot.keyClick(note.text, Qt.Key.Key_Tab)
     words = " ".join(read(note))
     assert note.quiet_head.running() == "0 min"
-    assert "447" not in words.replace("Who decides", "")
+    assert "447" not in words.replace("Who decides 4471", "")
     assert not note.fields.isVisible()
     assert not note.mark_button.isVisible()
     qtbot.keyClick(note.text, Qt.Key.Key_F11)
