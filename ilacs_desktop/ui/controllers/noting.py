@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication
 
 from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.services import evidence
@@ -12,6 +13,8 @@ from ilacs_desktop.ui.quick_note import QuickNote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QWidget
 
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.ui.desk import Desk
@@ -99,7 +102,18 @@ class NotingController(QObject):
         note.deleteLater()
         if not self._notes:
             held, self._held = self._held, []
+            focus, page = QApplication.focusWidget(), self._area.page
+            was_on_page = focus is None or (page is not None and _holds(page, focus))
             self.uncovered.emit(held)
+            if was_on_page:
+                self._keep_focus()
+
+    def _keep_focus(self) -> None:
+        """Leave the keys on the page where what had them has gone with what the note changed."""
+        page, focus = self._area.page, QApplication.focusWidget()
+        is_ours = focus is None or focus.window() is self._window
+        if page is not None and is_ours and not (focus is not None and _holds(page, focus)):
+            self._area.show_page(page.key)
 
     def _begin(self, *, record: str = "", quiet: bool = False) -> None:
         if self._notes:
@@ -127,3 +141,7 @@ class NotingController(QObject):
         if isinstance(note, QuickNote):
             before = evidence.my_last(self._desk.work, note.record) if which == "last" else ""
             self._show(before, quiet=note.is_quiet)
+
+
+def _holds(page: QWidget, focus: QWidget) -> bool:
+    return page is focus or page.isAncestorOf(focus)

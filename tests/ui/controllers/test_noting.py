@@ -10,6 +10,7 @@ from ilacs_desktop.domain.records import Case, Evidence, Finding, ReferralBack
 from ilacs_desktop.services import cases, editing, evidence, referrals, today
 from ilacs_desktop.ui import keys
 from ilacs_desktop.ui.quick_note import QuickNote
+from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.prose import LineField
 
 SECRETS = ("447101", "Zyxomma", "Quillfeather", "Exampleshire", "Short inspection", "ILACS 2026")
@@ -234,3 +235,21 @@ def test_a_card_made_in_a_note_is_about_the_child(at_work):
     assert case.inspector == at_work.work.my_member.id
     [note] = notes(at_work)
     assert (note.text, note.case) == ("Meets her brother twice", case.id)
+
+
+def test_the_keys_go_back_to_where_they_were_before_the_note(at_work):
+    fill(at_work)
+    at_work.press("Alt+1").settled()
+    before = at_work.focus()
+    assert at_work.area.page.isAncestorOf(before)
+    at_work.press("Ctrl+N").type("Seen").press("Ctrl+Return").settled()
+    assert at_work.focus() is before
+
+
+def test_the_keys_stay_on_the_page_where_the_note_has_taken_away_what_had_them(at_work):
+    page = at_work.area.page
+    button = page.start.findChild(Button, "start_activity")
+    button.setFocus()
+    at_work.press("Ctrl+N").type("The first one").press("Ctrl+Return").settled()
+    assert not button.isVisible()
+    assert at_work.focus() is page or page.isAncestorOf(at_work.focus())
