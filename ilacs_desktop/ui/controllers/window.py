@@ -181,7 +181,17 @@ class WindowController(QObject):
             else:
                 self.show_start()
 
-        self.runner.write(lambda: _known(laptop), done)
+        def failed(error: BaseException) -> None:
+            self.log_unforeseen(error)
+            self.forget_laptop()
+            # Left open it would keep us out ourselves, as a second copy of the app would be.
+            self.runner.write(
+                laptop.close,
+                lambda _: self.entrance.show_error(error),
+                failed=lambda _: self.entrance.show_error(error),
+            )
+
+        self.runner.write(lambda: _known(laptop), done, failed=failed)
 
     def forget_laptop(self) -> None:
         """Let go of the laptop: from now on it is locked, or locking."""

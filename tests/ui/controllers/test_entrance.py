@@ -192,3 +192,34 @@ def test_a_second_copy_of_the_app_is_told_so(owner):
     first.close()
     owner.type(WORDS).press("Return").settled()
     assert isinstance(owner.state, StartView)
+
+
+def test_a_laptop_that_opens_but_cannot_be_read_is_told_and_can_be_tried_again(owner, monkeypatch):
+    def unreadable(*_args):
+        raise StorageError("The vault cannot be read.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(key_slots, "owes_recovery_key", unreadable)
+        owner.type(WORDS).press("Return").settled()
+    view = owner.state
+    assert isinstance(view, UnlockView)
+    assert "cannot be read" in owner.shown()
+    assert "Opening" not in owner.shown()
+    assert view._unlock.isEnabled()
+    assert owner.controller.laptop is None
+    # Had it stayed open, this would be told that another copy of the app has it open.
+    owner.type(WORDS).press("Return").settled()
+    assert isinstance(owner.state, StartView)
+
+
+def test_a_fault_of_ours_while_unlocking_is_told_and_can_be_tried_again(owner, monkeypatch):
+    def faulty(*_args, **_more):
+        raise ValueError("ours")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(laptop, "unlock", faulty)
+        owner.type(WORDS).press("Return").settled()
+    assert "Opening" not in owner.shown()
+    assert owner.state._unlock.isEnabled()
+    owner.type(WORDS).press("Return").settled()
+    assert isinstance(owner.state, StartView)
