@@ -47,6 +47,7 @@ class SeenEarlier(QFrame):
         choices.setFilterMode(Qt.MatchFlag.MatchContains)
         self.paper.setCompleter(choices)
         self._offered = QListView()
+        self._offered.setProperty("role", "popup")
         choices.setPopup(self._offered)
         theme.dress(self._offered)
         self._offered.installEventFilter(self)

@@ -33,11 +33,13 @@ class FollowUp(QWidget):
         case_asked: id of the child's card.
         record_asked: (kind, id) of the note it was raised from.
         paper_asked: id of the referral back whose note to the LA is wanted as a file.
+        ended: it was closed or withdrawn, and takes no more words.
     """
 
     case_asked = Signal(str)
     paper_asked = Signal(str)
     record_asked = Signal(str, str)
+    ended = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -235,7 +237,7 @@ class FollowUp(QWidget):
         if not self._is_said(self.reason, reason, "The reason is needed."):
             return
         end = referrals.withdraw if withdrawn else referrals.close
-        self._desk.do(lambda: end(work, one, reason))
+        self._desk.do(lambda: end(work, one, reason), lambda _changes: self.ended.emit())
 
     def _is_said(self, field: QWidget, text: str, wrong: str) -> bool:
         """Say whether a field that a step needs is filled in, and what is wrong if not."""

@@ -89,6 +89,7 @@ class ReferralsView(QWidget):
         self._detail.case_asked.connect(self.case_asked)
         self._detail.record_asked.connect(self.record_asked)
         self._detail.paper_asked.connect(self.paper_asked)
+        self._detail.ended.connect(self._on_ended)
 
     @Slot()
     def show_work(self) -> None:
@@ -131,6 +132,11 @@ class ReferralsView(QWidget):
     def _on_opened(self, _key: object) -> None:
         self.panes.front("work")
         self._detail.next_field().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self.panes.front("list")
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def begin(self, *, evidence: str = "", immediate: bool = False) -> None:

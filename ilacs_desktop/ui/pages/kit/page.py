@@ -272,7 +272,8 @@ class KitPage(LatePage):
     def _on_planned(self, changes: Changes) -> None:
         self.show_record("kit_meeting", changes.made)
         self.three.front("work")
-        self.meeting.day.setFocus()
+        # Its day is today already; what comes next stands at the top, with its key.
+        self.meeting.clock.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def begin_or_end(self) -> None:

@@ -178,6 +178,8 @@ class PointRow(QWidget):
             )
         )
         self.kind.setMinimumContentsLength(13)
+        answers = (f"{label}: Ctrl+{at}" for at, (_, label) in enumerate(RESPONSES, 1))
+        self.kind.setToolTip("\n".join(answers))
         self.owner = LineField(placeholder="Role")
         self.due = OptionalDateEdit()
         self._bindings = Bindings(desk, KitItem)

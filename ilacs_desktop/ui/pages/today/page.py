@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -116,6 +116,10 @@ class TodayPage(Page):
         begun = bool(work.snapshot.all(Evidence) or work.snapshot.all(Case))
         self.start.setVisible(not begun)
         self.versions.recheck()
+        wished = self.first_focus()
+        if self.hasFocus() and wished.isVisibleTo(self):
+            # It was empty when it came up; what has come since has the keys at once.
+            wished.setFocus(Qt.FocusReason.OtherFocusReason)
         red = today.has_immediate_risk(needs)
         self.count_changed.emit(Count(today.waiting(needs), needs_person=red))
 
