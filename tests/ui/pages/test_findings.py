@@ -146,6 +146,8 @@ def test_a_topic_is_set_aside_with_a_reason_and_taken_up_again(page, desk, qtbot
     assert desk.snapshot.all(TopicNote) == ()
     qtbot.keyClicks(topic.reason, "Seen in March")
     qtbot.keyClick(topic.reason, Qt.Key.Key_Return)
+    assert not topic._back.hasFocus()
+    assert page.coverage.matrix.hasFocus()
     settled()
     assert topic._counts.text() == "Set aside: Seen in March"
     topic._back.click()

@@ -112,6 +112,8 @@ class CoverageView(QWidget):
         self.topic.finding_opened.connect(self.show_finding)
         self.topic.note_opened.connect(self._on_note)
         self.topic.finding_asked.connect(self.finding_asked)
+        # After the topic's own answer to the key, which hides the reason once it is taken.
+        self.topic.reason.returnPressed.connect(self._on_set_aside)
         self.card.opened.connect(self.opened)
         self._back.clicked.connect(self.show_topic_side)
         self._leave.clicked.connect(self.leave_cell)
@@ -225,6 +227,12 @@ class CoverageView(QWidget):
         self.show_topic_side()
         self._show_sides()
         self.matrix.setFocus()
+
+    @Slot()
+    def _on_set_aside(self) -> None:
+        """Lead back to the matrix: Enter pressed twice would take the topic up again."""
+        if self.topic.reason.isHidden():
+            self.leave_cell()
 
     @Slot(str)
     def show_finding(self, finding: str) -> None:
