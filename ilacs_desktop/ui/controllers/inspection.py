@@ -88,6 +88,7 @@ class InspectionController(QObject):
         self._retry.setInterval(_RETRY_MS)
         self._retry.timeout.connect(self.flush)
         self._area = window.open_work(specs(self.desk, side), first)
+        self._tools.done.connect(self._area.status.show_message)
         self._noting = NotingController(window, self._area, self.desk, self)
         self._finding = FindingController(window, self._area, work, runner, self)
         self._places = PlaceKeeper(self._area, self)

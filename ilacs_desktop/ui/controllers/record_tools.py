@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from ilacs_desktop.domain.changes import Changes
+from ilacs_desktop.domain.support import counted
 from ilacs_desktop.services import history, striking
 from ilacs_desktop.ui.controllers.word_aid import InspectionAid
 from ilacs_desktop.ui.dialogs.history import HistoryDialog
@@ -23,7 +24,13 @@ if TYPE_CHECKING:
 
 
 class RecordTools(QObject):
-    """History and strike-out for whatever record the person is at."""
+    """History and strike-out for whatever record the person is at.
+
+    Signals:
+        done: what was struck out, in words for the status line.
+    """
+
+    done = Signal(str)
 
     def __init__(self, window: MainWindow, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +116,8 @@ class RecordTools(QObject):
 
         def done(_: Changes) -> None:
             self._close_histories()
+            fields = counted(len(wish.places), "field")
+            self.done.emit(f"Struck out of {fields} and of the history.")
             if isValid(dialog):
                 dialog.accept()
 

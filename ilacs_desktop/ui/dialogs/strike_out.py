@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from ilacs_desktop.ui import dress, reading_order
@@ -17,8 +25,6 @@ from ilacs_desktop.ui.widgets.panel import Words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtWidgets import QWidget
 
     from ilacs_desktop.services.striking import Place
 
@@ -56,8 +62,9 @@ class StrikeOutDialog(QDialog):
         self.why = QLineEdit()
         self.places = TickList()
         self._count = Words("", "soft", wrap=True)
-        self._strike = Button("Strike out for good", "primary")
-        leave = Button("Leave it")
+        self._strike = Button("&Strike out for good", "primary")
+        self._strike.setDefault(True)
+        leave = Button("&Leave it")
         form = FormRows()
         form.add_row(
             "&Words",
@@ -68,17 +75,8 @@ class StrikeOutDialog(QDialog):
         form.add_row("Wh&y", self.why, "Stays on the record. Do not repeat the words.")
         column = QVBoxLayout(self)
         dress.set_space(column, 5, 3)
-        column.addWidget(
-            Words(
-                "The words are taken out of the text and of all its history, and cannot be "
-                "brought back. The record shows that something was struck out, by whom and why.",
-                wrap=True,
-            )
-        )
         column.addWidget(self.banner)
-        column.addWidget(form)
-        column.addWidget(self._count)
-        column.addWidget(self.places, 1)
+        column.addWidget(self._middle(form), 1)
         row = QHBoxLayout()
         dress.set_space(row, 0, 2)
         row.addStretch(1)
@@ -89,6 +87,30 @@ class StrikeOutDialog(QDialog):
         self._strike.clicked.connect(self._on_strike)
         leave.clicked.connect(self.reject)
         self.resize(dress.px(560), dress.px(480))
+
+    def _middle(self, form: FormRows) -> QScrollArea:
+        """Return what scrolls, so that the buttons stay on a low screen under a warning too."""
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        dress.set_space(column, 0, 3)
+        column.addWidget(
+            Words(
+                "The words are taken out of the text and of all its history, and cannot be "
+                "brought back. The record shows that something was struck out, by whom and why.",
+                wrap=True,
+            )
+        )
+        column.addWidget(form)
+        column.addWidget(self._count)
+        column.addWidget(self.places)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        return area
 
     @override
     def focusNextPrevChild(self, onward: bool) -> bool:
@@ -110,6 +132,7 @@ class StrikeOutDialog(QDialog):
             places: the fields that hold it or held it.
         """
         self._shown = phrase
+        self.banner.dismiss()
         self._found = dict(enumerate(places))
         self.places.set_options([(at, one.words) for at, one in self._found.items()])
         self.places.set_ticked(self._found)

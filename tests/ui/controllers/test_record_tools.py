@@ -86,6 +86,7 @@ def test_what_is_selected_is_struck_out_of_text_and_history(person):
     lines = history.of_record(person.work, note.id)
     assert NAME not in str(lines)
     assert history.verify(person.work).is_good
+    assert "Struck out of 1 field and of the history." in person.shown()
 
 
 def test_a_strike_out_without_a_reason_is_refused_and_the_form_stays(person):

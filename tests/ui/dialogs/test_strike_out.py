@@ -72,6 +72,26 @@ def test_other_words_than_those_listed_are_looked_for_first(dialog, qtbot):
     assert dialog.looked[-1] == "Jo Bloggs"
 
 
+def test_enter_strikes_out_and_the_buttons_have_letters(dialog, qtbot):
+    qtbot.keyClicks(dialog.phrase, "Jo Bloggs")
+    dialog.show_places("Jo Bloggs", PLACES)
+    qtbot.keyClicks(dialog.why, "a name")
+    qtbot.keyClick(dialog.why, Qt.Key.Key_Return)
+    assert [one.why for one in dialog.wishes] == ["a name"]
+    assert "&S" in dialog._strike.text()
+
+
+def test_the_buttons_stay_on_a_low_screen_under_a_warning(dialog, qtbot):
+    many = [Place("evidence", f"e{at}", "text", f"Evidence · text · Note {at}") for at in range(40)]
+    dialog.show_places("Jo Bloggs", many)
+    dialog.show_error(BadInputError("The reason is missing.", todo="Say why it goes."))
+    qtbot.wait(1)
+    assert dialog.minimumSizeHint().height() < 600
+    dialog.resize(dialog.width(), 600)
+    assert dialog.height() == 600
+    assert dialog._strike.geometry().bottom() < 600
+
+
 def test_nothing_found_is_said_and_nothing_can_be_struck_out(dialog, qtbot):
     qtbot.keyClicks(dialog.phrase, "Zebedee")
     dialog.show_places("Zebedee", ())
