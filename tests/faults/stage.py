@@ -65,6 +65,9 @@ class Stage:
         opened.close_inspection(work)
         opened.close()
         self._count = 0
+        # What is imported stays as it is: no child copies its pages to count references.
+        gc.collect()
+        gc.freeze()
 
     @functools.cached_property
     def annex_a(self) -> Path:
@@ -105,7 +108,6 @@ class Child:
     def __init__(self, part, *, user: int | None = None, traced: bool = False) -> None:
         reading, writing = os.pipe()
         sys.stdout.flush()
-        gc.freeze()
         self.pid = os.fork()
         if self.pid == 0:
             os.close(reading)
