@@ -60,7 +60,7 @@ class MeetingView(QWidget):
         self._chip = Chip()
         self.clock = Button("Begin no&w", "primary", keys="Ctrl+B")
         self.give = Button("Give t&o the LA…")
-        self.export = Button("E&xport PDF…")
+        self.export = Button("E&xport note for the DCS…")
         self.withdraw = Button("Withdraw note…")
         self._delete = Button("Delete", "link")
         self.reason = LineField(placeholder="Why the note is withdrawn")
@@ -203,6 +203,9 @@ class MeetingView(QWidget):
     def show_part(self, part: str) -> None:
         """Bring the meeting, or the private note, to the screen; never both."""
         self.part.set_current(part)
+        # Two documents, and one of them is never given: the button says which it makes.
+        which = "private note" if part == "private" else "note for the DCS"
+        self.export.setText(f"E&xport {which}…")
         self._parts.show_view(self.private_note if part == "private" else self._open_part)
 
     def flush(self) -> None:
