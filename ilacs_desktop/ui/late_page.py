@@ -38,6 +38,7 @@ class LatePage(Page):
         else:
             self._missed = changes if self._missed is None else self._missed | changes
 
+    @override
     def catch_up(self) -> None:
         """Show what was missed while the page was not on the screen."""
         missed, everything = self._missed, self._missed_all

@@ -69,6 +69,9 @@ class Page(QWidget):
     def refresh(self, changes: Changes | None) -> None:
         """Show what has changed; None asks for everything."""
 
+    def catch_up(self) -> None:
+        """Read what the page would read when it is next shown; for what reads only then."""
+
     def flush(self) -> None:
         """Commit what is typed and not yet saved: every field that has a ``flush`` of its own."""
         for child in self.findChildren(QWidget):

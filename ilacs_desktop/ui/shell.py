@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         if any(over is view for over, _ in self._over):
             return
         if self._work is not None:
-            self._work.flush()
+            self._work.flush_shown()
         self._over.append((view, QApplication.focusWidget()))
         self._hide_windows()
         if self._hidden:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ilacs_desktop.ui.page import PageSpec
 
 _SIDEBAR_FOLDS_BELOW_EMS = 48
-_WARM_MS = 250
+_WARM_MS = 80
 
 
 class WorkArea(QWidget):
@@ -57,6 +57,8 @@ class WorkArea(QWidget):
         super().__init__(parent)
         self._specs = {spec.key: spec for spec in specs}
         self._pages: dict[str, Page] = {}
+        self._begun: dict[str, Page] = {}
+        self._bare: set[str] = set()
         self._kept: dict[str, Any] = {}
         self.header = Header()
         known = (*keys.PAGES, keys.SETTINGS)
@@ -87,6 +89,7 @@ class WorkArea(QWidget):
         self.sidebar.page_asked.connect(self.show_page)
         self._may_go_on: Callable[[], bool] = bool
         self._to_warm: list[str] = []
+        self._to_read: list[str] = []
         self._warming = QTimer(self)
         self._warming.setInterval(_WARM_MS)
         self._warming.timeout.connect(self._warm_next)
@@ -124,7 +127,7 @@ class WorkArea(QWidget):
         if leaving is not None:
             leaving.flush()
         page = self.made(key)
-        self._stack.setCurrentIndex(list(self._pages).index(key))
+        self._stack.setCurrentWidget(self._holder(page))
         self.sidebar.set_current(key)
         self.page_shown.emit(key)
         _give_focus(page)
@@ -139,21 +142,37 @@ class WorkArea(QWidget):
 
     def made(self, key: str) -> Page:
         """Return a page, making it if it is not there yet."""
-        page = self._pages.get(key)
+        while self._go_on_making(key):
+            pass
+        return self._pages[key]
+
+    def _go_on_making(self, key: str) -> bool:
+        """Take the next step in making a page; say whether there is another."""
+        if key in self._pages:
+            return False
+        page = self._begun.get(key)
         if page is None:
-            page = self._specs[key].make()
-            self._pages[key] = page
-            holder = _Holder(page)
-            self._stack.addWidget(holder)
-            theme.dress(holder, when_shown=True)
-            page.count_changed.connect(self._on_count_changed)
-            page.message_told.connect(self.status.show_message)
-            page.restore_state(self._kept.get(key, {}))
-            page.refresh(None)
-        return page
+            page = self._begun[key] = self._specs[key].make()
+            self._bare.add(key)
+            self._stack.addWidget(_Holder(page))
+            return True
+        if key in self._bare:
+            self._bare.discard(key)
+            theme.dress(self._holder(page), when_shown=True)
+            return True
+        del self._begun[key]
+        self._pages[key] = page
+        page.count_changed.connect(self._on_count_changed)
+        page.message_told.connect(self.status.show_message)
+        page.restore_state(self._kept.get(key, {}))
+        page.refresh(None)
+        return False
+
+    def _holder(self, page: Page) -> _Holder:
+        return next(one for one in self._holders() if one.widget() is page)
 
     def warm(self, may_go_on: Callable[[], bool]) -> None:
-        """Make the pages not looked at yet, one at a time while nobody works.
+        """Make the pages not looked at yet, step by step while nobody works.
 
         The first look at a page then costs no more than the second.
 
@@ -172,15 +191,21 @@ class WorkArea(QWidget):
     def _warm_next(self) -> None:
         self._to_warm = [key for key in self._to_warm if key not in self._pages]
         stale = next((one for one in self._holders() if theme.is_stale(one)), None)
-        if not self._to_warm and stale is None:
+        if not self._to_warm and not self._to_read and stale is None:
             self._warming.stop()
         elif not self._may_go_on():
             return
         elif stale is not None:
             theme.freshen(stale)
+        elif self._to_read:
+            self._pages[self._to_read.pop()].catch_up()
         else:
-            # Off the list before it is made: a page that cannot be made is tried once.
-            self.made(self._to_warm.pop(0))
+            # Off the list while it is made: a page that cannot be made is tried once.
+            key = self._to_warm.pop(0)
+            if self._go_on_making(key):
+                self._to_warm.insert(0, key)
+            else:
+                self._to_read.append(key)
 
     def _holders(self) -> list[_Holder]:
         every = (self._stack.widget(at) for at in range(self._stack.count()))
@@ -202,6 +227,12 @@ class WorkArea(QWidget):
     def flush(self) -> None:
         """Commit what is typed on any page and not yet saved."""
         for page in self.pages:
+            page.flush()
+
+    def flush_shown(self) -> None:
+        """Commit what is typed on the page on the screen: the others were flushed when left."""
+        page = self.page
+        if page is not None:
             page.flush()
 
     def set_count(self, key: str, count: Count) -> None:

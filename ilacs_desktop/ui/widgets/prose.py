@@ -64,6 +64,7 @@ class ProseEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._lines, self._most_lines = lines, most_lines
+        self._measured: tuple[tuple[str, int, str], int] = (("", 0, ""), 0)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -246,6 +247,12 @@ class ProseEdit(QPlainTextEdit):
         if not words:
             return 0
         room = self.viewport().width() - 2 * round(self.document().documentMargin())
+        asked = (words, room, self.font().key())
+        if asked != self._measured[0]:
+            self._measured = (asked, self._lines_of(words, room))
+        return self._measured[1]
+
+    def _lines_of(self, words: str, room: int) -> int:
         flags = int(Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
         metrics = self.fontMetrics()
         box = metrics.boundingRect(QRect(0, 0, max(room, 1), 10_000), flags, words)
