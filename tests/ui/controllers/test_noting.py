@@ -234,7 +234,7 @@ def test_a_card_made_in_a_note_is_about_the_child(at_work):
     assert case.reason == "Brother of a child tracked"
     assert case.inspector == at_work.work.my_member.id
     [note] = notes(at_work)
-    assert (note.text, note.case) == ("Meets her brother twice", case.id)
+    assert (note.text, note.case) == ("Meets her brother 558812 twice", case.id)
 
 
 def test_the_keys_go_back_to_where_they_were_before_the_note(at_work):
