@@ -54,6 +54,11 @@ class NewChild(QFrame):
         self.reason.returnPressed.connect(self.submit)
         self.hide()
 
+    @property
+    def child(self) -> str:
+        """ID of the child that is asked about."""
+        return self._child
+
     def begin(self, child: str) -> None:
         """Ask for the depth and the reason of a child's card."""
         self._child = child

@@ -13,6 +13,7 @@ from ilacs_desktop.domain.values import field_type
 from ilacs_desktop.services import history, settling
 from ilacs_desktop.services.time_words import read_moment, short_day
 from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.chip import Chip
 from ilacs_desktop.ui.widgets.columns import Columns
@@ -58,6 +59,8 @@ class TwoVersions(Panel):
         self._later.clicked.connect(self.left)
 
     def _lay_out(self) -> None:
+        words: dict[str, ProseEdit | LineField] = {"why": self.why, "joined": self.joined}
+        self._half = HalfWritten(self._desk, "settle", words, lambda: " ".join(self._about))
         self.head.addWidget(self._later)
         foot = QHBoxLayout()
         dress.set_space(foot, 0, 2)
@@ -104,6 +107,7 @@ class TwoVersions(Panel):
         self._join.setVisible(is_prose)
         self.why.set_text("")
         self.joined.set_text("\n".join(one.words for one in versions) if is_prose else "")
+        self._half.offer()
         self._form.show_wrong(self.why, "")
         self.show()
         self.why.setFocus()
@@ -162,7 +166,7 @@ class TwoVersions(Panel):
             return
         self._form.show_wrong(self.why, "")
         work, (kind, record, field) = self._desk.work, self._about
-        self._desk.do(
+        self._half.do(
             lambda: settling.settle(work, kind, record, field, value, why), self._on_settled
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -19,11 +19,12 @@ from typing_extensions import override
 
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.widgets.type_ahead import TypeAhead
+from ilacs_desktop.ui.widgets.typing_guard import COMMIT_MS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QWheelEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QWheelEvent
 
 
 _STEPS = (
@@ -148,6 +149,12 @@ class NumberField(QSpinBox):
         self.setRange(least, most)
         self._kept = self.value()
         self.editingFinished.connect(self._on_editing_finished)
+        # From the last key: the first figure of a number is another number.
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(COMMIT_MS)
+        self._pause.timeout.connect(self._on_editing_finished)
+        self.valueChanged.connect(self._on_changed)
 
     def set_number(self, number: int) -> None:
         """Show a number; nothing is emitted."""
@@ -162,6 +169,20 @@ class NumberField(QSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.flush()
+        super().hideEvent(event)
+
+    def flush(self) -> None:
+        """Commit now what is typed."""
+        self._pause.stop()
+        self._on_editing_finished()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._pause.start()
 
     @Slot()
     def _on_editing_finished(self) -> None:

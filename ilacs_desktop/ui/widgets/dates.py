@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.typed_dates import parse_date, parse_time, show_date, show_time
 from ilacs_desktop.ui.widgets.buttons import IconButton
+from ilacs_desktop.ui.widgets.typing_guard import COMMIT_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QFocusEvent
+    from PySide6.QtGui import QFocusEvent, QHideEvent
     from PySide6.QtWidgets import QCalendarWidget
 
 _DATE_HELP = "Type a date such as 8/7/2026, 8 Jul, today or +3."
+_PART_OF_DATE = re.compile(r"\d+|\d{1,2}[/.\- ](\d{1,2}|[A-Za-z]+)[/.\- ]\d{1,3}")
+"""A bare number may become any date, and a year of fewer than four figures another one."""
+_WHOLE_TIME = 3
+"""Characters from which on a time is taken while it is typed: two may be the start of four."""
 _TIME_HELP = "Type a time such as 9:30, 1405 or 2pm."
 
 
@@ -35,10 +41,26 @@ class _Typed(QLineEdit):
     """A line that reports when a person has finished with it."""
 
     left = Signal()
+    paused = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.returnPressed.connect(self.left)
+        # From the last key: half a date is often another one, and is no use on the disk.
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(COMMIT_MS)
+        self._pause.timeout.connect(self.paused)
+        self.textEdited.connect(self._on_edited)
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self._pause.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._pause.stop()
+        super().hideEvent(event)
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -80,6 +102,7 @@ class OptionalDateEdit(QWidget):
         self.setFocusProxy(self._line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._line.left.connect(self._on_left)
+        self._line.paused.connect(self._on_paused)
         self._line.installEventFilter(self)
         self._button.clicked.connect(self._on_button_clicked)
 
@@ -133,6 +156,15 @@ class OptionalDateEdit(QWidget):
             self.date_committed.emit(value)
 
     @Slot()
+    def _on_paused(self) -> None:
+        """Save a whole date that was typed, without changing how it stands on the screen."""
+        text, value = self._line.text().strip(), self.value()
+        is_whole = not _PART_OF_DATE.fullmatch(text) and (value is not None or not text)
+        if is_whole and value != self._date:
+            self._date = value
+            self.date_committed.emit(value)
+
+    @Slot()
     def _on_button_clicked(self) -> None:
         if self._popup is None:
             self._popup = _CalendarPopup(self)
@@ -163,6 +195,7 @@ class TimeEdit(_Typed):
         self._time: time | None = None
         self.setPlaceholderText("hh:mm")
         self.left.connect(self._on_left)
+        self.paused.connect(self._on_paused)
 
     @property
     def is_wrong(self) -> bool:
@@ -193,6 +226,15 @@ class TimeEdit(_Typed):
         value = self.value()
         self.setText("" if value is None else show_time(value))
         if value != self._time:
+            self._time = value
+            self.time_committed.emit(value)
+
+    @Slot()
+    def _on_paused(self) -> None:
+        """Save a whole time that was typed, without changing how it stands on the screen."""
+        text, value = self.text().strip(), self.value()
+        is_whole = (len(text) >= _WHOLE_TIME and value is not None) or not text
+        if is_whole and value != self._time:
             self._time = value
             self.time_committed.emit(value)
 

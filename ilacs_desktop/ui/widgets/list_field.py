@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.widgets.buttons import Button, IconButton
 from ilacs_desktop.ui.widgets.panel import Words
+from ilacs_desktop.ui.widgets.prose import LineField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-from PySide6.QtWidgets import QLineEdit
 
 
 class ListField(QWidget):
@@ -31,8 +30,7 @@ class ListField(QWidget):
         self._items: tuple[str, ...] = ()
         self._rows = QVBoxLayout()
         dress.set_space(self._rows, 0, 1)
-        self.line = QLineEdit()
-        self.line.setPlaceholderText(placeholder)
+        self.line = LineField(placeholder=placeholder)
         self._add = Button("Add")
         self._add.setAutoDefault(False)
         foot = QHBoxLayout()
@@ -80,7 +78,7 @@ class ListField(QWidget):
         text = " ".join(self.line.text().split())
         if not text:
             return
-        self.line.clear()
+        self.line.set_text("")
         if text not in self._items:
             self.set_items((*self._items, text))
             self.items_changed.emit(self._items)

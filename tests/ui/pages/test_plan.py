@@ -540,11 +540,11 @@ def test_the_lead_adds_names_and_takes_off(page, work, settled, prompts):
     settled()
     assert [one.name for one in work.members] == ["Ann Example", "Bo Brown"]
     form.letter.setText("a")
-    form.letter.editingFinished.emit()
+    form.letter.flush()
     settled()
     assert "Ann Example's letter" in form._form._wrongs[id(form.letter)].text()
     form.letter.setText("d")
-    form.letter.editingFinished.emit()
+    form.letter.flush()
     settled()
     assert work.members[1].letter == "D"
     form.gone.click()

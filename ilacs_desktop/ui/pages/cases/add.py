@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from ilacs_desktop.services import cases, enquiries, sampling
 from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.form_rows import FormRows
@@ -81,6 +82,12 @@ class AddChild(QWidget):
         self._add.clicked.connect(self._on_add)
         self._leave.clicked.connect(self._on_leave)
         self.reason.finished.connect(self._on_add)
+        words: dict[str, ProseEdit | LineField] = {
+            "reason": self.reason,
+            "child": self.child,
+            "code": self._code,
+        }
+        self._half = HalfWritten(self._desk, "add-child", words)
 
     def begin(self, child_id: str = "") -> None:
         """Begin with empty fields."""
@@ -103,6 +110,8 @@ class AddChild(QWidget):
         self.child.set_text(child_id)
         self._code.set_text("")
         self.reason.set_text("")
+        if not child_id:
+            self._half.offer()
         (self.reason if child_id else self.child).setFocus()
 
     @Slot()
@@ -128,7 +137,7 @@ class AddChild(QWidget):
                 **{**facts, "inspector": inspector, "line_of_enquiry": line},
             )
 
-        self._desk.do(command, lambda changes: self.added.emit(changes.made))
+        self._half.do(command, lambda changes: self.added.emit(changes.made))
 
     @Slot()
     def _on_leave(self) -> None:

@@ -11,6 +11,7 @@ from ilacs_desktop.domain.records import Case
 from ilacs_desktop.services import cases
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.pages.cases.about import AboutChild
 from ilacs_desktop.ui.pages.cases.addendum import AddendumPart
 from ilacs_desktop.ui.pages.cases.answers import Answers
@@ -60,8 +61,14 @@ class CardView(QWidget):
         self._head.refer.clicked.connect(self.refer_asked)
         self._head.sign.clicked.connect(self.sign_asked)
         self._head.add.clicked.connect(self.addendum_asked)
+        words = {"text": self.addendum.edit}
+        self._half = HalfWritten(desk, "addendum", words, self._case)
         self.addendum.written.connect(self.addendum_written)
+        self.addendum.written.connect(self._half.forget)
         self.answers.told.connect(self.told)
+
+    def _case(self) -> str:
+        return self._card.value.id if self._card is not None else ""
 
     def _lay_out(self) -> None:
         panel = Panel()
@@ -90,6 +97,8 @@ class CardView(QWidget):
         self._about.show_card(card)
         self._bindings.show(card.record)
         self.addendum.show_card(card, afresh=other)
+        if other:
+            self._half.offer()
 
     def flush(self) -> None:
         """Save now what is typed."""

@@ -11,6 +11,7 @@ from ilacs_desktop.domain.records import ReferralBack
 from ilacs_desktop.services import referral_rows, referrals
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.pages.cases.refer import NAMED_HERE
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.chip import Chip
@@ -136,6 +137,7 @@ class FollowUp(QWidget):
         self.satisfied.key_chosen.connect(self._on_satisfied)
         self.to.returnPressed.connect(self._why.setFocus)
         self._why.returnPressed.connect(self._on_escalate)
+        self._half = HalfWritten(self._desk, "escalate", {"why": self._why}, self._id)
         self._escalate.clicked.connect(self._on_escalate)
         self.reason.finished.connect(self._on_close)
         self._close.clicked.connect(self._on_close)
@@ -147,9 +149,12 @@ class FollowUp(QWidget):
     def show_line(self, line: ReferralLine) -> None:
         """Show a referral back; the same one again keeps what is being typed."""
         value = line.record.value
-        if self._line is None or self._line.id != line.id:
+        other = self._line is None or self._line.id != line.id
+        if other:
             self._why.set_text("")
         self._line = line
+        if other:
+            self._half.offer()
         self._title.setText(f"{line.number} · {line.about}")
         self._chip.show_chip("risk" if line.immediate else "neutral", _level_words(line))
         state = referrals.STATE_WORDS.get(line.state, line.state)
@@ -194,7 +199,10 @@ class FollowUp(QWidget):
     @Slot(str)
     def _on_told_at(self, moment: str) -> None:
         work, one = self._desk.work, self._id()
-        self._desk.do(lambda: referrals.change(work, one, told_at=moment))
+        wrong = referrals.telling_wrong(work, moment, one)
+        self._form.show_wrong(self._told_at, wrong)
+        if not wrong:
+            self._desk.do(lambda: referrals.change(work, one, told_at=moment))
 
     @Slot(str)
     def _on_due(self, moment: str) -> None:
@@ -220,8 +228,8 @@ class FollowUp(QWidget):
         work, one, to, why = self._desk.work, self._id(), self.to.text(), self._why.text()
         if not self._is_said(self.to, to, "Say by role whom it goes to."):
             return
+        self._half.do(lambda: referrals.escalate(work, one, to, why))
         self._why.set_text("")
-        self._desk.do(lambda: referrals.escalate(work, one, to, why))
         self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 
 from ilacs_desktop.services import cases, journeys, sampling
 from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.pages.cases.context import JourneyPanel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -58,6 +59,8 @@ class ChildView(Scrolled):
         row.add(self._show)
         row.add(self._card)
         self._add.add_row("Reason for looking at this child", self.reason)
+        words = {"reason": self.reason}
+        self._half = HalfWritten(self._desk, "add-from-data", words, lambda: self._child)
         self._add.add_wide(self._add_button)
         self._adding = Panel()
         self._adding.add(self._add)
@@ -80,6 +83,8 @@ class ChildView(Scrolled):
 
     def show_child(self, child: str) -> None:
         """Show one child's journey."""
+        if child.strip() != self._child:
+            self.reason.set_text("")
         self._child = child.strip()
         if self.finder.text().strip() != self._child:
             self.finder.set_text(self._child)
@@ -120,7 +125,7 @@ class ChildView(Scrolled):
             facts = sampling.facts_of(work, child)
             return cases.add_by_hand(work, child_id=child, reason=reason, **facts)
 
-        self._desk.do(command, self._after_add)
+        self._half.do(command, self._after_add)
 
     def _after_add(self, changes: Changes) -> None:
         self.reason.set_text("")

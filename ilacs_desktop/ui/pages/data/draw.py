@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilacs_desktop.services import cohorts, sampling
 from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import NumberField
 from ilacs_desktop.ui.widgets.flow_ticks import FlowTicks
@@ -54,6 +55,8 @@ class DrawForm(QWidget):
         self._another.clicked.connect(self._on_another)
         self.button.clicked.connect(self._on_draw)
         self.reason.finished.connect(self._on_draw)
+        words = {"reason": self.reason}
+        self._half = HalfWritten(desk, "draw-sample", words, lambda: self._cohort)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             keys = QShortcut(QKeySequence(key), self)
             keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -98,7 +101,10 @@ class DrawForm(QWidget):
 
     def show_cohort(self, row: CohortRow) -> None:
         """Draw from another cohort."""
-        self._cohort = row.key
+        if row.key != self._cohort:
+            self.reason.set_text("")
+            self._cohort = row.key
+            self._half.offer()
         self._title.setText(row.title)
         self._about.setText(
             f"{row.size:,} children"
@@ -127,7 +133,7 @@ class DrawForm(QWidget):
             return sampling.preview(work, cohort, size, seed, stratify)
 
         def record(drawn: Drawn) -> None:
-            self._desk.do(
+            self._half.do(
                 lambda: sampling.record(work, drawn, reason), self._after_draw, failed=self._failed
             )
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ilacs_desktop.services import sample_rows, sampling
 from ilacs_desktop.services.cases import DEPTHS
 from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
@@ -57,6 +58,9 @@ class DrawnView(QWidget):
         )
         self.inspector = ChoiceField()
         self.question = LineField(placeholder="The one question of this dip sample")
+        self._half = HalfWritten(
+            desk, "dip-question", {"question": self.question}, lambda: self._draw
+        )
         self._all_have = Words("✓ Every child drawn has a card.", "good")
         self.add = Button("Give all of them &cards", "primary")
         self._lay_out()

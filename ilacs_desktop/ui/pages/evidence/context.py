@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ilacs_desktop.domain.records import Evidence, Finding, LineOfEnquiry, SeenDocument
 from ilacs_desktop.services import evidence, evidence_rows, findings
 from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.pages.evidence.list import brief
 from ilacs_desktop.ui.pages.evidence.ties import FindingTies
 from ilacs_desktop.ui.pages.topic_picker import TopicPicker
@@ -52,6 +53,7 @@ class NoteAside(QWidget):
         self._uncite = Button("Take off", "link")
         self._child = Button("Open the child's card", "link")
         self._others = ShortList("Other notes about this child", most=6)
+        self._half = HalfWritten(desk, "cite", {"page": self.page}, lambda: self._note)
         self._lay_out()
         self._connect()
 
@@ -109,7 +111,10 @@ class NoteAside(QWidget):
 
     def show_note(self, note: str, context: NoteContext) -> None:
         """Show what a note is tied to."""
-        self._note = note
+        if note != self._note:
+            self.page.set_text("")
+            self._note = note
+            self._half.offer()
         self.topics.show_topics([tie.id for tie in context.topics])
         self.findings.show_ties(context.findings)
         self.findings.setVisible(bool(context.findings))
@@ -225,7 +230,7 @@ class NoteAside(QWidget):
         work, note, page = self._desk.work, self._note, self.page.text().strip()
         document = str(self.document.key() or "")
         if document:
-            self._desk.do(lambda: evidence.cite(work, note, document, page))
+            self._half.do(lambda: evidence.cite(work, note, document, page))
             self.page.set_text("")
 
     @Slot()

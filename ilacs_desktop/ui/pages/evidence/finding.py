@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from ilacs_desktop.services import findings
 from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -103,6 +104,7 @@ class MakeFinding(QWidget):
         self._make.clicked.connect(self.make)
         self._leave.clicked.connect(self.left)
         self.text.finished.connect(self.make)
+        self._half = HalfWritten(self._desk, "new-finding", {"text": self.text}, self._of_notes)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -131,10 +133,14 @@ class MakeFinding(QWidget):
         )
         self.extent.set_key("")
         self.text.set_text("")
+        self._half.offer()
         self._form.show_wrong(self.text, "")
         self._show_notes()
         self._show_meaning()
         self.text.setFocus()
+
+    def _of_notes(self) -> str:
+        return " ".join(sorted(note.id for note in self._notes))
 
     def _sign(self) -> str:
         kinds = findings.kinds_allowed(self._desk.work)
@@ -182,7 +188,7 @@ class MakeFinding(QWidget):
         kind, area = str(self.kind.key()), str(self.area.key())
         extent = str(self.extent.key() or "")
         self._waits = True
-        self._desk.do(
+        self._half.do(
             lambda: findings.make(
                 work, notes, kind, text=text, area=area, sides=sides, scale_word=extent
             ),

@@ -13,6 +13,7 @@ from ilacs_desktop.services.findings import RESPONSES, SUPPORT
 from ilacs_desktop.services.time_words import read_day, short_day
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -56,6 +57,8 @@ class SupportPart(QWidget):
             column.addWidget(widget)
         self._say.clicked.connect(self.say)
         self.reason.finished.connect(self.say)
+        words = {"reason": self.reason}
+        self._half = HalfWritten(desk, "support", words, lambda: self._finding)
 
     def show_card(self, card: FindingCard) -> None:
         """Show what was said; a reason half written stays."""
@@ -64,6 +67,8 @@ class SupportPart(QWidget):
             self.word.set_key(card.row.support)
             self.reason.set_text(card.support_reason)
         self._finding = card.row.id
+        if other:
+            self._half.offer()
         self._form.show_wrong(self.reason, "")
         self._said.setText(f"The word of {card.support_by}." if card.support_by else "")
         self._said.setVisible(bool(card.support_by))
@@ -77,7 +82,7 @@ class SupportPart(QWidget):
             self.reason.setFocus()
             return
         work, finding = self._desk.work, self._finding
-        self._desk.do(lambda: finding_states.say_support(work, finding, word, reason))
+        self._half.do(lambda: finding_states.say_support(work, finding, word, reason))
 
 
 class ResponsePart(QWidget):
@@ -150,6 +155,9 @@ class StatePart(QWidget):
         self.withdraw.clicked.connect(self._on_withdraw)
         self._go.clicked.connect(self._on_go)
         self.reason.returnPressed.connect(self._on_go)
+        self._half = HalfWritten(
+            desk, "end-finding", {"reason": self.reason}, lambda: self._finding
+        )
         self._ask("")
 
     def show_card(self, card: FindingCard) -> None:
@@ -217,5 +225,5 @@ class StatePart(QWidget):
             return
         work, finding = self._desk.work, self._finding
         command = finding_states.reopen if asked == "reopen" else finding_states.withdraw
+        self._half.do(lambda: command(work, finding, reason))
         self._ask("")
-        self._do(lambda: command(work, finding, reason))

@@ -13,6 +13,7 @@ from ilacs_desktop.domain.support import counted
 from ilacs_desktop.services import disagreement
 from ilacs_desktop.services.findings import SUPPORT
 from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.models.table import ChipValue
 from ilacs_desktop.ui.pages.findings.quotes import QuoteList
 from ilacs_desktop.ui.widgets.buttons import Button
@@ -115,6 +116,7 @@ class MatterView(QWidget):
         self.ask.clicked.connect(self.ask_at_kit)
         self.line.clicked.connect(self.make_line)
         self.reason.returnPressed.connect(self._on_reason)
+        self._half = HalfWritten(self._desk, "matter", {"reason": self.reason}, self._key)
         self.beside.key_chosen.connect(self._on_beside)
         self.findings.row_opened.connect(self._on_finding)
         for side in self.sides:
@@ -191,6 +193,9 @@ class MatterView(QWidget):
                 return
         self.line.setFocus()
 
+    def _key(self) -> str:
+        return str(self._row.key) if self._row is not None else ""
+
     # ---- doing -------------------------------------------------------------------------------
 
     @Slot()
@@ -225,7 +230,7 @@ class MatterView(QWidget):
             return
         word = str(self.word.key() or "disputed")
         self._reason_form.hide()
-        self._desk.do(lambda: disagreement.record_reason(work, row, reason, word))
+        self._half.do(lambda: disagreement.record_reason(work, row, reason, word))
         self.left.emit()
 
     @Slot()

@@ -12,6 +12,7 @@ from ilacs_desktop.services import coverage
 from ilacs_desktop.services.finding_rows import figure_words
 from ilacs_desktop.services.opened_cell import opened
 from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.models.table import ChipValue
 from ilacs_desktop.ui.pages.evidence.list import when
 from ilacs_desktop.ui.pages.findings.quotes import QuoteList
@@ -101,6 +102,8 @@ class TopicView(QWidget):
         self.aside.clicked.connect(self._on_aside)
         self._back.clicked.connect(self._on_back)
         self.reason.returnPressed.connect(self._on_reason)
+        words = {"reason": self.reason}
+        self._half = HalfWritten(self._desk, "set-aside", words, lambda: self._topic)
 
     def show_topic(
         self,
@@ -186,7 +189,7 @@ class TopicView(QWidget):
             return
         self.reason.hide()
         work, topic = self._desk.work, self._topic
-        self._desk.do(lambda: coverage.set_aside(work, topic, reason))
+        self._half.do(lambda: coverage.set_aside(work, topic, reason))
         self._back.setFocus()
 
     @Slot()
@@ -205,7 +208,9 @@ def _counts(row: TopicRow, cell: Cell, held: Opened) -> str:
         lines.append("No note from here.")
     if not cell.count:
         return "\n".join(lines)
-    lines.append(f"{counted(cell.sources, 'source')}: " + _listed(held.kinds))
+    kinds = f": {_listed(held.kinds)}" if held.kinds else ""
+    said = counted(cell.sources, "source") if cell.sources else "No source said"
+    lines.append(f"{said}{kinds}")
     lines.append(
         f"{counted(cell.children, 'child', 'children')}: {_few(held.children)}"
         if held.children

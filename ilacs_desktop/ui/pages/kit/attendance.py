@@ -48,7 +48,7 @@ class Attendance(QWidget):
         self._foot = foot
         self.setFocusProxy(self.ticks)
         self.ticks.ticks_changed.connect(self._tell)
-        self.others.editingFinished.connect(self._tell)
+        self.others.text_committed.connect(self._tell)
         self.same.clicked.connect(self.same_asked)
 
     def show_roles(

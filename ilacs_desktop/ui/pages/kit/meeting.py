@@ -12,6 +12,7 @@ from ilacs_desktop.services import kit
 from ilacs_desktop.services.time_words import day_words, read_day
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.pages.findings.decide import moment_words
 from ilacs_desktop.ui.pages.kit.attendance import Attendance
 from ilacs_desktop.ui.pages.kit.notes import DcsNote, PrivateNote
@@ -141,6 +142,7 @@ class MeetingView(QWidget):
         self.export.clicked.connect(self._on_export)
         self.withdraw.clicked.connect(self._on_withdraw)
         self.reason.returnPressed.connect(self._on_reason)
+        self._half = HalfWritten(self._desk, "withdraw", {"reason": self.reason}, self._id)
         self._delete.clicked.connect(self._on_delete)
         self.part.view_chosen.connect(self.show_part)
         self.points.opened.connect(self.opened)
@@ -294,7 +296,7 @@ class MeetingView(QWidget):
         if reason.strip():
             self.reason.hide()
             work, meeting = self._desk.work, self._id()
-            self._desk.do(lambda: kit.withdraw(work, meeting, reason))
+            self._half.do(lambda: kit.withdraw(work, meeting, reason))
 
     @Slot()
     def _on_delete(self) -> None:

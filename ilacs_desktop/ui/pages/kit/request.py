@@ -15,6 +15,7 @@ from ilacs_desktop.services import requests
 from ilacs_desktop.services.time_words import read_day, short_day
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.pages.findings.decide import moment_words
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.chip import Chip
@@ -118,6 +119,12 @@ class RequestForm(QWidget):
         self.fields.what.finished.connect(self.make)
         self._make.clicked.connect(self.make)
         self._leave.clicked.connect(self.left)
+        words: dict[str, ProseEdit | LineField] = {
+            "what": self.fields.what,
+            "why": self.fields.why,
+            "owner": self.fields.owner,
+        }
+        self._half = HalfWritten(desk, "new-request", words)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -138,6 +145,7 @@ class RequestForm(QWidget):
         self._burden.setText(burden)
         self._burden.setVisible(bool(burden))
         self._form.show_wrong(fields.what, "")
+        self._half.offer()
         fields.what.setFocus()
 
     @Slot()
@@ -155,7 +163,7 @@ class RequestForm(QWidget):
         line, annex = str(fields.line.key() or ""), str(fields.annex.key() or "")
         owner, day = fields.owner.text().strip(), due.isoformat() if due else ""
         self._waits = True
-        self._desk.do(
+        self._half.do(
             lambda: requests.make(
                 work,
                 what,
@@ -263,6 +271,8 @@ class RequestCard(QWidget):
         self.reopen.clicked.connect(self._on_reopen)
         self.withdraw.clicked.connect(self._on_withdraw)
         self.reason.returnPressed.connect(self._on_reason)
+        words = {"reason": self.reason}
+        self._half = HalfWritten(self._desk, "withdraw", words, lambda: self._request)
 
     def next_step(self) -> QWidget:
         """Return what a request waits for: that it comes, or that it is read."""
@@ -351,4 +361,4 @@ class RequestCard(QWidget):
         if reason.strip():
             self.reason.hide()
             work, request = self._desk.work, self._request
-            self._desk.do(lambda: requests.withdraw(work, request, reason))
+            self._half.do(lambda: requests.withdraw(work, request, reason))

@@ -13,6 +13,7 @@ from ilacs_desktop.services import judgements, kit, spoken
 from ilacs_desktop.services.finding_rows import figure_words
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.pages.findings.decide import moment_words
 from ilacs_desktop.ui.pages.kit.grade_flag import GradeFlag
 from ilacs_desktop.ui.pages.kit.reading import ReadingText
@@ -143,6 +144,7 @@ class SpokenView(QWidget):
         self.export.clicked.connect(self._on_export)
         self.withdraw.clicked.connect(self._on_withdraw)
         self.reason.returnPressed.connect(self._on_reason)
+        self._half = HalfWritten(self._desk, "withdraw", {"reason": self.reason}, self._id)
         self.grades.ticked.connect(self._on_grades)
         self.left_out.row_opened.connect(self._on_bring_one)
         self.bring.clicked.connect(self._on_bring)
@@ -433,4 +435,4 @@ class SpokenView(QWidget):
         if reason.strip():
             self.reason.hide()
             work, record = self._desk.work, self._id()
-            self._desk.do(lambda: kit.withdraw(work, record, reason))
+            self._half.do(lambda: kit.withdraw(work, record, reason))

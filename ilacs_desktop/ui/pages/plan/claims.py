@@ -12,6 +12,7 @@ from ilacs_desktop.domain.records import Finding, LaClaim
 from ilacs_desktop.services import claims
 from ilacs_desktop.ui import dress
 from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.pages.plan.ordered_view import OrderedView
 from ilacs_desktop.ui.widgets.buttons import Button
@@ -147,13 +148,18 @@ class ClaimForm(QWidget):
             self._bindings.tie(widget, field, step)
         self._name.clicked.connect(self._on_name)
         self.title.returnPressed.connect(self._on_name)
+        words = {"title": self.title}
+        self._half = HalfWritten(self._desk, "name-document", words, lambda: self._claim)
 
     def show_claim(self, row: ClaimRow) -> None:
         """Show a claim; the same one again keeps what is being typed."""
         work = self._desk.work
-        if row.id != self._claim:
+        other = row.id != self._claim
+        if other:
             self.title.set_text("")
         self._claim = row.id
+        if other:
+            self._half.offer()
         self.setProperty("record", row.id)
         self.area.set_options(
             (("", "No area yet"), *((one.key, one.short) for one in work.edition.areas))
@@ -171,7 +177,7 @@ class ClaimForm(QWidget):
     def _on_name(self) -> None:
         work, claim, title = self._desk.work, self._claim, self.title.text()
         if title.strip():
-            self._desk.do(lambda: claims.name_document(work, claim, title), self._on_named)
+            self._half.do(lambda: claims.name_document(work, claim, title), self._on_named)
 
     def _on_named(self, _changes: object) -> None:
         self.title.set_text("")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.services import activity_line
 from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.widgets.panel import Words
+from ilacs_desktop.ui.widgets.prose import LineField
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -38,8 +40,7 @@ class OneLine(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._day = ""
-        self.field = QLineEdit()
-        self.field.setPlaceholderText(_EXAMPLE)
+        self.field = LineField(placeholder=_EXAMPLE)
         self.field.setAccessibleName("New activity in one line")
         self.field.setAccessibleDescription(_TEACHES)
         self.said = Words(_TEACHES, "caption", wrap=True)
@@ -49,6 +50,7 @@ class OneLine(QWidget):
         self.setFocusProxy(self.field)
         self.field.textChanged.connect(self._on_text)
         self.field.returnPressed.connect(self._on_enter)
+        self._half = HalfWritten(desk, "activity-line", {"line": self.field})
 
     def set_day(self, day: str) -> None:
         """Say on which day an activity falls whose line names none, ISO."""
@@ -57,13 +59,14 @@ class OneLine(QWidget):
 
     def clear(self) -> None:
         """Begin again."""
-        self.field.clear()
+        self.field.set_text("")
+        self._half.forget()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             if self.field.text():
-                self.field.clear()
+                self.clear()
             else:
                 self.left.emit()
             return

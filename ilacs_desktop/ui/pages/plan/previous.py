@@ -11,6 +11,7 @@ from ilacs_desktop.frameworks.loader import edition_folders, load_editions
 from ilacs_desktop.services import last_inspection, setup
 from ilacs_desktop.services.time_words import read_day
 from ilacs_desktop.services.work import PREVIOUS
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.dates import OptionalDateEdit
 from ilacs_desktop.ui.widgets.form_rows import FormRows
@@ -67,6 +68,10 @@ class PreviousPanel(Panel):
         self.published.date_committed.connect(self._on_published)
         self.bullets.items_changed.connect(self._on_bullets)
         self.visits.items_changed.connect(self._on_visits)
+
+        for name, listed in (("bullets", self.bullets), ("visits", self.visits)):
+            half = HalfWritten(self._desk, f"previous-{name}", {"line": listed.line})
+            listed.items_changed.connect(half.forget)
 
     def show_previous(self) -> None:
         """Show what is known of the last inspection."""

@@ -147,7 +147,7 @@ class MemberForm(Panel):
         self.add(row)
         self.name.text_committed.connect(self._on_name)
         self.role.key_chosen.connect(self._on_role)
-        self.letter.editingFinished.connect(self._on_letter)
+        self.letter.text_committed.connect(self._on_letter)
         self.lead.clicked.connect(self._on_lead)
         self.gone.clicked.connect(self.ask_remove)
 

@@ -11,6 +11,7 @@ from ilacs_desktop.services import remarks, writing
 from ilacs_desktop.services.outline import LOST
 from ilacs_desktop.services.resting import figures_words
 from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.pages.finding_lines import FindingLines
 from ilacs_desktop.ui.widgets.buttons import Button, IconButton
 from ilacs_desktop.ui.widgets.choices import ChoiceField, TickBox
@@ -113,6 +114,7 @@ class UnderPanel(QWidget):
         self.show_words.clicked.connect(self._on_show_words)
         self.clear.clicked.connect(self._on_clear)
         self.reason.returnPressed.connect(self._on_clear)
+        self._half = HalfWritten(self._desk, "clear-check", {"reason": self.reason}, self._of_stop)
         self.findings.opened.connect(self._on_opened)
         self.findings.taken.connect(self._on_taken)
 
@@ -191,11 +193,16 @@ class UnderPanel(QWidget):
         if stop != self._stop:
             self._stop = stop
             self.reason.set_text("")
+            self._half.offer()
         may_clear = stop is not None and self._desk.work.is_lead
         self.show_words.setVisible(spoken is not None)
         self.reason.setVisible(may_clear)
         self.clear.setVisible(may_clear)
         self._clearing.setVisible(spoken is not None or may_clear)
+
+    def _of_stop(self) -> str:
+        item = self._item.id if self._item is not None else ""
+        return f"{item} {self._stop.check}" if self._stop is not None else ""
 
     _words: tuple[int, int] = (0, 0)
 
@@ -231,7 +238,7 @@ class UnderPanel(QWidget):
     def _on_clear(self) -> None:
         stop, reason, work = self._stop, self.reason.text(), self._desk.work
         if stop is not None:
-            self._desk.do(lambda: remarks.clear(work, stop, reason))
+            self._half.do(lambda: remarks.clear(work, stop, reason))
 
     @Slot(str)
     def _on_opened(self, finding: str) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.errors import KnownError
 from ilacs_desktop.services import retention, settings
 from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.half_written import HalfWritten
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.columns import Columns
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -82,7 +83,8 @@ class KeepingPanel(Panel):
         self.until = LineField(placeholder=spec.default)
         self.words = Words("", wrap=True)
         self.hold = Words("", wrap=True)
-        self.why = QLineEdit()
+        self.why = LineField()
+        self._half = HalfWritten(desk, "hold", {"why": self.why})
         self.change = Button("")
         self._who = Words("", "soft", wrap=True)
         self._form, self._hold_form = FormRows(), FormRows()
@@ -152,8 +154,8 @@ class KeepingPanel(Panel):
         self.banner.dismiss()
         lifts = retention.hold_of(work) is not None
         command = retention.lift_hold if lifts else retention.set_hold
-        self._desk.do(
-            lambda: command(work, why), lambda _: self.why.clear(), failed=self._show_error
+        self._half.do(
+            lambda: command(work, why), lambda _: self.why.set_text(""), failed=self._show_error
         )
 
     def _show_error(self, error: BaseException) -> None:
