@@ -142,7 +142,10 @@ def test_a_full_disk_is_told_with_what_was_kept(made, path):
     "error", [sql.OperationalError("disk I/O error"), OSError(5, "Input/output error")]
 )
 def test_a_disk_that_fails_is_told_with_what_was_kept(path, error):
-    with pytest.raises(StorageError, match="full, is read-only, or is failing") as caught, known_errors(path):
+    with (
+        pytest.raises(StorageError, match="full, is read-only, or is failing") as caught,
+        known_errors(path),
+    ):
         raise error
     assert caught.value.kept
     assert "back up" in caught.value.todo
