@@ -353,8 +353,10 @@ def test_a_new_master_key_opens_by_every_way_in_and_the_old_one_by_none(made, fo
         for secret in (key, old, middle, vault._master):
             assert secret not in data, path
             assert secret.hex().encode() not in data.lower(), path
-        if path.name.startswith("vault.db"):
-            # Neither the file nor a page of the WAL can be read with a master of before.
+        if ".db" in path.name:
+            # Neither a file nor a page of its WAL can be read with a master of before.
+            if path.name.endswith("-shm"):
+                continue
             assert not opens(path, old)
             assert not opens(path, middle)
     slots_before = before[folder / "vault.json"]
@@ -380,7 +382,7 @@ def opens(path, master):
     step = size + (24 if header else 0)
     pages = [data[at + step - size : at + step] for at in range(header, len(data), step)]
     # SQLCipher keeps its salt in the first 16 bytes of page 1; every page ends in IV and HMAC.
-    salt = path.with_name("vault.db").read_bytes()[:16]
+    salt = path.with_name(path.name.removesuffix("-wal")).read_bytes()[:16]
     hmac_key = hashlib.pbkdf2_hmac("sha512", master, bytes(one ^ 0x3A for one in salt), 2, 32)
     for page in pages:
         body = page[16:-64] if page[:16] == salt else page[:-64]
