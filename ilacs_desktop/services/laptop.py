@@ -28,6 +28,7 @@ from ilacs_desktop.services.whereabouts import keyless, remember_machine, why_ap
 from ilacs_desktop.services.work import Work
 from ilacs_desktop.store import opening, vault_index
 from ilacs_desktop.store import vault as vaults
+from ilacs_desktop.store.connection import known_errors
 from ilacs_desktop.store.inspection_file import InspectionFile, Writer
 from ilacs_desktop.store.places import machine_digest, refuse_shared
 from ilacs_desktop.store.vault import FileEntry, Vault
@@ -218,12 +219,13 @@ class Laptop:
         refuse_shared(path.parent)
         file, told = opening.open_file(path, entry.key, self._writer())
         try:
-            because = why_apart(self.vault, entry, file)
-            if because and not told:
-                file.new_replica("copied")
-            self._set_training_clock(file)
-            work = self._work(file, entry.file)
-            self._remember(work, opened=True)
+            with known_errors(path):
+                because = why_apart(self.vault, entry, file)
+                if because and not told:
+                    file.new_replica("copied")
+                self._set_training_clock(file)
+                work = self._work(file, entry.file)
+                self._remember(work, opened=True)
         except BaseException:
             file.close()
             raise
@@ -284,8 +286,10 @@ class Laptop:
 
     def close_inspection(self, work: Work) -> None:
         """Seal, remember how far the file has come, and close it."""
-        self._remember(work)
-        work.close()
+        try:
+            self._remember(work)
+        finally:
+            work.close()
 
     def delete_inspection(self, named: str) -> None:
         """Destroy an inspection's key and everything of it, without ceremony or certificate.

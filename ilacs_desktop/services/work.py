@@ -13,7 +13,7 @@ from ilacs_desktop.domain.clock import SystemClock
 from ilacs_desktop.domain.records import Inspection, Member, Pinned
 from ilacs_desktop.domain.snapshot import Snapshot
 from ilacs_desktop.errors import DamagedFileError, NotAllowedError
-from ilacs_desktop.frameworks.pinned import edition_from_text
+from ilacs_desktop.frameworks.pinned import edition_digest, edition_from_text
 from ilacs_desktop.store.reading import Reading
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Work:
         self._edition: tuple[str, Edition] | None = None
         self._reading: Reading | None = None
         self._maker = file.marked("maker")
-        self._people: dict[str, str] = json.loads(file.marked("people") or "{}")
+        self._people = _people_of(file)
 
     # -- what it says --------------------------------------------------------------------------
 
@@ -108,6 +108,12 @@ class Work:
                 todo="Restore the newest backup.",
             )
         if self._edition is None or self._edition[0] != pinned.digest:
+            if edition_digest(pinned.content) != pinned.digest:
+                raise DamagedFileError(
+                    "The framework edition that this inspection carries is damaged.",
+                    kept="It was left as it is.",
+                    todo="Restore the newest backup, or ask the lead for a copy.",
+                )
             self._edition = (pinned.digest, edition_from_text(pinned.content))
         return self._edition[1]
 
@@ -210,3 +216,14 @@ class Work:
                 self._reading.close()
             self._reading = None
         self.file.close()
+
+
+def _people_of(file: InspectionFile) -> dict[str, str]:
+    try:
+        return dict(json.loads(file.marked("people") or "{}"))
+    except (ValueError, TypeError) as error:
+        raise DamagedFileError(
+            f"{file.path.name} is damaged: the names of its authors cannot be read.",
+            kept="It was left as it is.",
+            todo="Restore the newest backup, or ask the lead for a copy.",
+        ) from error

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from ilacs_desktop.domain.entry import JsonValue
     from ilacs_desktop.store.connection import Connection
 
+_UNREADABLE = (ValueError, KeyError, TypeError, IndexError, AttributeError)
+"""What is raised where a page is whole zeros: SQLCipher takes such a one for never written."""
+
 BURST_MS = 120_000
 """An open entry is sealed at the latest this long after its first key."""
 
@@ -109,6 +112,13 @@ class InspectionFile:
                 # Before what was being typed is sealed: a new signature would hide an old fault.
                 file.head_faults = head_faults(connection)
                 file._read()
+        except _UNREADABLE as error:
+            connection.close()
+            raise DamagedFileError(
+                f"{path.name} is damaged: a record in it cannot be read.",
+                kept="It was left as it is.",
+                todo="Restore the newest backup, or ask the lead for a copy.",
+            ) from error
         except BaseException:
             connection.close()
             raise
@@ -116,17 +126,10 @@ class InspectionFile:
 
     def _read(self) -> None:
         now = self.writer.clock.now()
-        try:
-            for state in rows.read_all(self._connection):
-                self._states[state.id] = state
-                if state.changed:
-                    self._time = observe(self._time, state.changed.time, now)
-        except (ValueError, KeyError, TypeError, IndexError) as error:
-            raise DamagedFileError(
-                f"{self.path.name} is damaged: a record in it cannot be read.",
-                kept="It was left as it is.",
-                todo="Restore the newest backup, or ask the lead for a copy.",
-            ) from error
+        for state in rows.read_all(self._connection):
+            self._states[state.id] = state
+            if state.changed:
+                self._time = observe(self._time, state.changed.time, now)
         self._is_clean = not local.is_cleaning_due(self._connection)
         replica = local.marked(self._connection, "replica")
         if replica:
@@ -163,7 +166,8 @@ class InspectionFile:
             self.index_all()
             local.add_replica(self._connection, replica, because, self.writer)
         self.replica, self._seq, self._hash = replica, 0, ""
-        self._unindexed.start(self._connection)
+        with known_errors(self.path):
+            self._unindexed.start(self._connection)
         return replica
 
     def mark(self, key: str, value: str) -> None:
@@ -183,7 +187,7 @@ class InspectionFile:
         is next opened.
         """
         try:
-            with suppress(StorageError):
+            with suppress(StorageError, DamagedFileError):
                 self.seal()
                 with known_errors(self.path):
                     with transaction(self._connection):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.store import rebuild, salvage
+from ilacs_desktop.store.connection import known_errors
 from ilacs_desktop.store.inspection_file import InspectionFile
 from ilacs_desktop.store.raw_pages import lost_from_log
 
@@ -33,9 +34,10 @@ def open_file(path: Path, key: bytes, writer: Writer) -> tuple[InspectionFile, t
     told = []
     try:
         if readable is not None:
-            before = rebuild.held_heads(file.connection)
-            count = rebuild.absorb(file, readable, salvage.sort_out(readable, before))
-            lost = rebuild.settle(file, readable.newest)
+            with known_errors(path):
+                before = rebuild.held_heads(file.connection)
+                count = rebuild.absorb(file, readable, salvage.sort_out(readable, before))
+                lost = rebuild.settle(file, readable.newest)
             told.append(_torn_words(count, lost, file))
         if file.head_faults:
             told.append(

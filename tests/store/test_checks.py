@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 
+from ilacs_desktop.errors import KnownError
 from ilacs_desktop.store.checks import check_file
 from ilacs_desktop.store.inspection_file import InspectionFile
 from ilacs_desktop.store.opening import open_file
@@ -141,3 +142,17 @@ def test_a_head_that_is_not_the_signed_one_is_told_at_opening(ann):
     ann.file, told = open_file(ann.path, ann.key, ann.writer)
     assert "not what was signed" in told[0]
     assert ann.file.replica != own
+
+
+def test_a_page_of_zeros_is_damage_though_it_is_read_as_never_written(ann, closed):
+    good = closed.read_bytes()
+    for page in range(1, len(good) // PAGE, 2):
+        data = bytearray(good)
+        data[page * PAGE : (page + 1) * PAGE] = bytes(PAGE)
+        closed.write_bytes(data)
+        assert not check_file(closed, ann.key).is_good, page
+        try:
+            file, _ = open_file(closed, ann.key, ann.writer)
+        except KnownError:
+            continue
+        file.close()
