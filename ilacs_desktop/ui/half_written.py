@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from ilacs_desktop.services import unsent
@@ -60,6 +62,7 @@ class HalfWritten(QObject):
                 is_same = field is not None and field.text() == shown[name] and not field.unsaved
                 if field is not None and is_same and self._for == wanted == self._about():
                     field.set_text(text)
+                    _go_to_end(field)
 
         self._desk.runner.write(lambda: unsent.kept(work, form), fill)
 
@@ -102,3 +105,10 @@ class HalfWritten(QObject):
         words = {name: field.text() for name, field in self._fields.items()}
         work, form = self._desk.work, self._key()
         self._desk.do(lambda: unsent.keep(work, form, words))
+
+
+def _go_to_end(field: ProseEdit | LineField) -> None:
+    if isinstance(field, QLineEdit):
+        field.end(False)  # noqa: FBT003 - Qt's own: no selection
+    else:
+        field.moveCursor(QTextCursor.MoveOperation.End)

@@ -36,7 +36,7 @@ class LockPanel(Panel):
         self._faults = Words("", wrap=True)
         form = FormRows()
         form.add_row(
-            "Lock when &nobody is there for",
+            "Lock when n&obody is there for",
             self.idle,
             "Also when the laptop sleeps, and by Ctrl+L. Everything is where it was afterwards.",
         )
