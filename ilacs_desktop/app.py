@@ -47,13 +47,13 @@ def run_window(data_dir: Path | None = None, *, passphrase: str = "", inspection
         (folder / CRASH_NAME).chmod(0o600)
         faulthandler.enable(crashes)
         controller = WindowController(folder, app)
+        collector = controller.collector = Collector(app)
         sys.excepthook = _hook(controller)
         if passphrase:
             controller.begin_with(passphrase, inspection)
         else:
             controller.begin()
         QTimer.singleShot(0, controller, lambda: logs.start(folder))
-        collector = Collector(app)
         code = app.exec()
         collector.stop()
         faulthandler.disable()

@@ -49,9 +49,11 @@ class WorkArea(QWidget):
 
     Signals:
         page_shown: the key of the page that has come to the screen.
+        warmed: every page is made, as it was to be while nobody works.
     """
 
     page_shown = Signal(str)
+    warmed = Signal()
 
     def __init__(self, specs: Sequence[PageSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -193,6 +195,7 @@ class WorkArea(QWidget):
         stale = next((one for one in self._holders() if theme.is_stale(one)), None)
         if not self._to_warm and not self._to_read and stale is None:
             self._warming.stop()
+            self.warmed.emit()
         elif not self._may_go_on():
             return
         elif stale is not None:

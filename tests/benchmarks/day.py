@@ -29,6 +29,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ilacs_desktop.app import make_application
+from ilacs_desktop.ui.collecting import Collector
 from ilacs_desktop.ui.controllers.window import WindowController
 from ilacs_desktop.ui.keys import PAGES
 
@@ -88,12 +89,21 @@ class Day:
 
     def steps(self) -> Iterator[Wait]:
         """Yield what to wait for between the steps."""
+        self._controller.begin()
+        yield 500
+        yield self._is_idle
         self._gaps.begin("window empty")
         yield 2000
-        self._gaps.begin("opening")
-        self._controller.begin_with(filled.WORDS, self._file)
+        self._gaps.begin("unlocking and opening")
+        QTest.keyClicks(self._focus(), filled.WORDS)
+        yield from self._press("Return", "passphrase given")
+        yield lambda: self._controller.start is not None
+        yield self._is_idle
+        # After the first time it goes on where it was left, and opens by itself.
+        if self._controller.inspection is None:
+            self._controller.open_inspection(self._file)
         yield lambda: self._controller.inspection is not None
-        yield 500
+        yield 1000
         self._gaps.begin("pages while made")
         yield from self._pages("first")
         self._gaps.begin("left alone")
@@ -251,6 +261,7 @@ def main(folder: Path) -> None:
         kept.write_text(filled.made(folder))
     controller = WindowController(folder / "data", app)
     controller.window.resize(1366, 768)
+    collector = controller.collector = Collector(app)
     gaps = Gaps()
     day = Day(controller, folder, kept.read_text(), gaps)
     run(app, day.steps())
@@ -259,6 +270,7 @@ def main(folder: Path) -> None:
     day.tell()
     controller.window.close()
     run(app, iter([lambda: controller.runner.idle]))
+    collector.stop()
     controller.runner.shutdown()
 
 

@@ -91,6 +91,8 @@ class LeavingController(QObject):
         self._owner.backups.stop()
         self._loses = False
         controller.deleteLater()
+        if self._owner.collector is not None:
+            self._owner.collector.release()
         return controller.work
 
     def _close_quietly(self, close: Callable[[], str], after: Callable[[], None]) -> None:

@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from ilacs_desktop import logs
@@ -22,6 +22,7 @@ from ilacs_desktop.ui.controllers.entrance import EntranceController
 from ilacs_desktop.ui.controllers.keys import KeysController
 from ilacs_desktop.ui.controllers.leaving import LeavingController, said
 from ilacs_desktop.ui.controllers.tour import TourController
+from ilacs_desktop.ui.covering_keys import CoveringKeys
 from ilacs_desktop.ui.idle import IdleWatch
 from ilacs_desktop.ui.prompts import WindowPrompts
 from ilacs_desktop.ui.shell import MainWindow
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ilacs_desktop.services.backups import Done
     from ilacs_desktop.services.laptop import Laptop, Opened
     from ilacs_desktop.services.laptop_settings import LaptopSettings
+    from ilacs_desktop.ui.collecting import Collector
     from ilacs_desktop.ui.controllers.inspection import InspectionController
     from ilacs_desktop.ui.controllers.start import StartController
     from ilacs_desktop.ui.dialogs.crash import CrashDialog
@@ -62,6 +64,7 @@ class WindowController(QObject):
         folder: the data folder.
         clock: the wall clock.
         settings: how the window looks.
+        collector: collects garbage, where the app itself runs; told what stays.
         laptop: the unlocked laptop; None while it is locked.
         inspection: the open inspection, if one is.
         notice: what is to be said on the next page that comes up; empty for nothing.
@@ -88,6 +91,7 @@ class WindowController(QObject):
         self.runner = TaskRunner(self)
         self.prompts = WindowPrompts(self.window)
         self.clipboard = ClipboardGuard(self)
+        self.collector: Collector | None = None
         self.laptop: Laptop | None = None
         self.inspection: InspectionController | None = None
         self._start: StartController | None = None
@@ -103,7 +107,12 @@ class WindowController(QObject):
             _shortcut(self.window, "cover", self.cover.cover),
             _shortcut(self.window, "lock", self.leaving.lock),
         ]
+        covering = {name: keys.command(name).keys[0] for name in ("cover", "lock")}
+        self.covering = CoveringKeys(covering, self)
+        self.covering.asked.connect(self._on_covering)
         self.idle = IdleWatch(SystemMoments(), self)
+        # Queued: what a press opens is open only after it.
+        self.idle.acted.connect(self.covering.look, Qt.ConnectionType.QueuedConnection)
         self.idle.idle.connect(self._on_idle)
         self.idle.slept.connect(self._on_slept)
         self.tour = TourController(self)
@@ -144,6 +153,12 @@ class WindowController(QObject):
     def _on_preloaded(self, _: None) -> None:
         self.entrance.pace()
         self.idle.listen()
+        self._on_calm()
+
+    @Slot(str)
+    def _on_covering(self, name: str) -> None:
+        if self.laptop is not None:
+            (self.cover.cover if name == "cover" else self.leaving.lock)()
 
     def _take_keys(self, *, on: bool) -> None:
         for shortcut in self._keys:
@@ -277,6 +292,7 @@ class WindowController(QObject):
             first=page or str((place or {}).get("page", "")) or "today",
         )
         controller.asked.connect(self._on_asked)
+        controller.area.warmed.connect(self._on_calm)
         opened.work.when_owed = self.backup_owed.emit
         self.inspection = controller
         self._take_keys(on=False)
@@ -291,6 +307,14 @@ class WindowController(QObject):
         words = " ".join(part for part in (*opened.notices, notice) if part)
         if words:
             controller.area.banner.show_message(words)
+
+        self._on_calm()
+
+    @Slot()
+    def _on_calm(self) -> None:
+        """Take note that what was made now stays for as long as the inspection does."""
+        if self.collector is not None:
+            self.collector.settle()
 
     @Slot(str)
     def _on_asked(self, name: str) -> None:
