@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 
 from ilacs_desktop.annex_a.refusals import damaged, password_protected, refused
 
@@ -86,7 +87,9 @@ def check_zip(name: str, data: bytes, limits: Limits, *, ods: bool) -> int:
                 if unpacked.rows * unpacked.columns > limits.cells:
                     raise _too_far(name, unpacked.rows, unpacked.columns)
                 if ods and member.filename == "content.xml":
-                    _check_repeats(name, archive.read(member), limits)
+                    content = archive.read(member)
+                    _check_form(name, content)
+                    _check_repeats(name, content, limits)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise damaged(name) from error
     except (RuntimeError, NotImplementedError) as error:
@@ -159,6 +162,15 @@ def _column_number(letters: bytes) -> int:
     for letter in letters[:4]:
         number = number * 26 + letter - 64
     return number
+
+
+def _check_form(name: str, content: bytes) -> None:
+    """Refuse XML that breaks off or does not nest: the workbook library would never come back."""
+    parser = expat.ParserCreate()
+    try:
+        parser.Parse(content, True)  # noqa: FBT003 - expat takes it by place alone
+    except expat.ExpatError as error:
+        raise damaged(name) from error
 
 
 def _check_repeats(name: str, content: bytes, limits: Limits) -> None:

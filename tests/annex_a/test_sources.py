@@ -229,3 +229,22 @@ def test_a_stray_cell_anywhere_in_a_sheet_is_refused_however_it_is_written(tmp_p
         )
     with pytest.raises(BadInputError, match="far from the rest"):
         open_source(path, Limits())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<office:document-content><table:table>",
+        "<a><b></a></b>",
+        '<a x="1" x="2"/>',
+        "<a>&lol;</a>",
+    ],
+)
+def test_an_opendocument_sheet_that_does_not_nest_is_refused(tmp_path, content):
+    # The workbook library would look for its end for ever.
+    path = tmp_path / "broken.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+    with pytest.raises(BadInputError, match="damaged"):
+        open_source(path, Limits())

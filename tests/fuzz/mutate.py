@@ -117,8 +117,8 @@ def _members(data):
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return tuple((one.filename, archive.read(one)) for one in archive.infolist())
-    except (zipfile.BadZipFile, OSError, zlib.error):
-        return ()
+    except (zipfile.BadZipFile, OSError, zlib.error, ValueError, RuntimeError):
+        return ()  # broken already: only its bytes can be changed further
 
 
 def _zipped(chance, members):
