@@ -52,7 +52,8 @@ class Stage:
     """
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="ilacs-faults-", dir=_memory()))
+        place = _memory()
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{_NAME}{os.getpid()}-", dir=place))
         self.folder.chmod(0o755)
         self.made = self.folder / "made"
         self.editions = load_editions(edition_folders()[:1])
@@ -88,12 +89,22 @@ class Stage:
         return folder
 
 
+_NAME = "ilacs-faults-"
+
+
 def _memory() -> str | None:
-    """Return a folder in memory with room: what a killed process wrote is in no disk's cache."""
+    """Return a folder in memory with room: what a killed process wrote is in no disk's cache.
+
+    What a stage left there that was ended itself goes first.
+    """
     place = Path("/dev/shm")
-    if not os.access(place, os.W_OK) or shutil.disk_usage(place).free < 300_000_000:
+    if not os.access(place, os.W_OK):
         return None
-    return str(place)
+    for left in place.glob(f"{_NAME}*-*"):
+        process = left.name.removeprefix(_NAME).split("-")[0]
+        if process.isdigit() and not Path("/proc", process).exists():
+            shutil.rmtree(left, ignore_errors=True)
+    return str(place) if shutil.disk_usage(place).free > 300_000_000 else None
 
 
 class Child:
