@@ -6,10 +6,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from typing_extensions import override
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ilacs_desktop.domain.clock import Moments
 
 LOOK_MS = 2_000
@@ -28,22 +30,29 @@ _TOUCHES = frozenset(
         QEvent.Type.TabletMove,
     }
 )
+_PRESSES = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress)
 
 
 class IdleWatch(QObject):
     """Watches the app's windows as the system feeds them: one look a key, none a repaint.
 
+    Attributes:
+        takes_key: asked of every key before its window gets it; True keeps it from the window.
+
     Signals:
         idle: nobody has touched a window for the minutes that are set.
         slept: the laptop goes to sleep, or has slept.
+        acted: a key or a button of the mouse was pressed in a window.
     """
 
     idle = Signal()
     slept = Signal()
+    acted = Signal()
 
     def __init__(self, moments: Moments, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.moments = moments
+        self.takes_key: Callable[[QKeyEvent], bool] | None = None
         self._minutes = 0
         self._touched = self._awake = moments.awake()
         self._passed = moments.passed()
@@ -126,4 +135,8 @@ class IdleWatch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES:
             self.touch()
+            if event.type() in _PRESSES:
+                self.acted.emit()
+            if isinstance(event, QKeyEvent) and self.takes_key is not None:
+                return self.takes_key(event)
         return False

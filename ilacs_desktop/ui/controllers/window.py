@@ -112,6 +112,7 @@ class WindowController(QObject):
         self.covering.asked.connect(self._on_covering)
         self.idle = IdleWatch(SystemMoments(), self)
         # Queued: what a press opens is open only after it.
+        self.idle.takes_key = self.covering.takes
         self.idle.acted.connect(self.covering.look, Qt.ConnectionType.QueuedConnection)
         self.idle.idle.connect(self._on_idle)
         self.idle.slept.connect(self._on_slept)

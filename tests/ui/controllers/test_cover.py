@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.services import cover as covers
 from ilacs_desktop.services.policy import Policy
+from ilacs_desktop.ui.cover import CoverView
 from ilacs_desktop.ui.dialogs.secrets import SetPinDialog
 from ilacs_desktop.ui.start import StartView
 from ilacs_desktop.ui.unlock import UnlockView
@@ -217,3 +222,38 @@ def test_the_organisation_caps_the_minutes(at_work, clock):
         controller.idle.look()
     at_work.settled()
     assert isinstance(at_work.state, UnlockView)
+
+
+def test_the_first_key_over_a_menu_that_was_opened_by_keys_covers(at_work):
+    menus = at_work.window.menuBar().findChildren(QMenu)
+    menus[0].popup(at_work.window.pos())
+    at_work.until(lambda: QApplication.activePopupWidget() is not None)
+    at_work.until(lambda: QGuiApplication.focusWindow() is menus[0].windowHandle())
+    # As the system gives it: to a window, from where it would go to the menu.
+    QTest.keyClick(menus[0].windowHandle(), Qt.Key.Key_F12)
+    at_work.settled()
+    assert QApplication.activePopupWidget() is None
+    assert isinstance(at_work.state, CoverView)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F12, Qt.Key.Key_L])
+@pytest.mark.parametrize("what", ["menu", "list"])
+def test_an_open_menu_or_list_does_not_keep_the_keys(at_work, key, what):
+    if what == "menu":
+        menus = at_work.window.menuBar().findChildren(QMenu)
+        menus[0].popup(at_work.window.pos())
+    else:
+        at_work.area.show_page("settings")
+        at_work.settled()
+        at_work.area.page.laptop.theme.showPopup()
+    at_work.until(lambda: QApplication.activePopupWidget() is not None)
+    at_work.controller.idle.acted.emit()
+    at_work.until(lambda: at_work.controller.covering._hears)
+    held = Qt.KeyboardModifier.ControlModifier if key == Qt.Key.Key_L else Qt.KeyboardModifier(0)
+    QTest.keyClick(QApplication.activePopupWidget(), key, held)
+    at_work.settled()
+    assert QApplication.activePopupWidget() is None
+    assert "Exampleshire" not in at_work.shown()
+    assert isinstance(at_work.state, UnlockView if key == Qt.Key.Key_L else CoverView)
+    at_work.controller.idle.acted.emit()
+    at_work.until(lambda: not at_work.controller.covering._hears)
