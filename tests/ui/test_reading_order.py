@@ -170,7 +170,7 @@ def test_the_places_of_a_phrase_come_before_the_button_that_strikes_it_out(qtbot
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.show_places("Example", [Place()])
-    last = ["Note · text", "Strike out for good", "Leave it"]
+    last = ["Note · text", "&Strike out for good", "&Leave it"]
     qtbot.waitUntil(lambda: names(dialog)[-3:] == last)
 
 
