@@ -75,9 +75,10 @@ class Page(QWidget):
     def flush(self) -> None:
         """Commit what is typed and not yet saved: every field that has a ``flush`` of its own."""
         for child in self.findChildren(QWidget):
-            flush = getattr(child, "flush", None)
+            # Asked of the class: of a plain widget of Qt's the answer takes ten times as long.
+            flush = getattr(type(child), "flush", None)
             if flush is not None:
-                flush()
+                flush(child)
 
     def first_focus(self) -> QWidget:
         """Return what takes the focus when the page is shown."""

@@ -166,14 +166,14 @@ class MainWindow(QMainWindow):
             # Something lies over it still, and keeps the keys; below that comes what was below.
             self._over[at] = (self._over[at][0], focus)
             self._stack.removeWidget(view)
-            view.setParent(None)
+            view.hide()
             return
         kept = self._over
         beneath = kept[-1][0] if kept else self._beneath(view)
         if beneath is not None:
             self._put(beneath)
         self._stack.removeWidget(view)
-        view.setParent(None)
+        view.hide()
         if not kept:
             self._show_windows()
         if focus is not None and isValid(focus):
@@ -183,7 +183,7 @@ class MainWindow(QMainWindow):
         """Forget a covering view without showing what is beneath: something else comes next."""
         self._over = [(over, focus) for over, focus in self._over if over is not view]
         self._stack.removeWidget(view)
-        view.setParent(None)
+        view.hide()
 
     # ---- commands ------------------------------------------------------------------------------
 
@@ -388,7 +388,7 @@ class MainWindow(QMainWindow):
         if shown is not None and id(shown) not in over:
             for view, _ in self._over:
                 self._stack.removeWidget(view)
-                view.setParent(None)
+                view.hide()
             self._over = []
 
     def _remove(self, widget: QWidget) -> None:

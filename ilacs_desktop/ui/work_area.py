@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
@@ -61,6 +62,7 @@ class WorkArea(QWidget):
         self._pages: dict[str, Page] = {}
         self._begun: dict[str, Page] = {}
         self._bare: set[str] = set()
+        self._missed: dict[str, Changes] = {}
         self._kept: dict[str, Any] = {}
         self.header = Header()
         known = (*keys.PAGES, keys.SETTINGS)
@@ -146,6 +148,7 @@ class WorkArea(QWidget):
         """Return a page, making it if it is not there yet."""
         while self._go_on_making(key):
             pass
+        self._tell_missed(key)
         return self._pages[key]
 
     def _go_on_making(self, key: str) -> bool:
@@ -193,11 +196,13 @@ class WorkArea(QWidget):
     def _warm_next(self) -> None:
         self._to_warm = [key for key in self._to_warm if key not in self._pages]
         stale = next((one for one in self._holders() if theme.is_stale(one)), None)
-        if not self._to_warm and not self._to_read and stale is None:
+        if not (self._to_warm or self._to_read or self._missed or stale is not None):
             self._warming.stop()
             self.warmed.emit()
         elif not self._may_go_on():
             return
+        elif self._missed:
+            self._tell_missed(next(iter(self._missed)))
         elif stale is not None:
             theme.freshen(stale)
         elif self._to_read:
@@ -215,9 +220,26 @@ class WorkArea(QWidget):
         return [one for one in every if isinstance(one, _Holder)]
 
     def refresh(self, changes: Changes | None) -> None:
-        """Tell every page that has been made what changed."""
-        for page in self.pages:
-            page.refresh(changes)
+        """Tell every page that has been made what changed; hidden ones a moment later.
+
+        What is typed on one page would otherwise wait for all the others to be read again.
+        """
+        shown = self.page
+        for key, page in self._pages.items():
+            if changes is None or page is shown:
+                page.refresh(changes)
+            else:
+                missed = self._missed.get(key)
+                merged = changes if missed is None else missed | changes
+                # Whoever made one of them has not shown the others.
+                self._missed[key] = replace(merged, initiator="")
+        if self._missed:
+            self._warming.start()
+
+    def _tell_missed(self, key: str) -> None:
+        missed = self._missed.pop(key, None)
+        if missed is not None:
+            self._pages[key].refresh(missed)
 
     @property
     def unsaved(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from ilacs_desktop.domain.changes import Changes
 from ilacs_desktop.ui import keys, theme, tokens
 from ilacs_desktop.ui.page import Page, PageSpec
 from ilacs_desktop.ui.work_area import WorkArea
@@ -99,6 +100,29 @@ def test_a_page_that_cannot_be_made_is_tried_once_and_the_others_are_made(qtbot,
         area.warm(lambda: True)
         qtbot.waitUntil(lambda: ("data", "caught up") in done)
     assert (len(tried), len(errors)) == (1, 1)
+
+
+def test_hidden_pages_hear_of_changes_when_shown_or_when_nobody_works(area, done, qtbot):
+    one = Changes(frozenset({"case"}), frozenset({"1"}), initiator="plan")
+    two = Changes(frozenset({"finding"}), frozenset({"2"}))
+    goes_on = [False]
+    for key in ("plan", "data"):
+        area.made(key)
+    area.warm(lambda: goes_on[0])
+    heard = []
+    for key in ("today", "plan", "data"):
+        area.made(key).refresh = lambda changes, key=key: heard.append((key, changes))
+    area.refresh(one)
+    area.refresh(two)
+    assert heard == [("today", one), ("today", two)]
+    heard.clear()
+    both = Changes(one.kinds | two.kinds, one.ids | two.ids)
+    area.show_page("plan")
+    assert heard == [("plan", both)]
+    goes_on[0] = True
+    qtbot.waitUntil(lambda: ("data", both) in heard)
+    area.refresh(None)
+    assert {key for key, changes in heard if changes is None} >= {"today", "plan", "data"}
 
 
 def test_hidden_pages_follow_the_theme_while_nobody_works(area, done, qtbot):

@@ -81,6 +81,7 @@ class InspectionController(QObject):
         self._tools = RecordTools(window, self.desk, self)
         self._exporting = Exporting(window, self.desk, self)
         self._refused = ""
+        self._had_trouble = False
         self._place: dict[str, Any] = {}
         self._has_note = False
         self._retry = QTimer(self)
@@ -166,7 +167,9 @@ class InspectionController(QObject):
         if self._noting.notes:
             # It says so itself; the status line is told once it can be read again.
             return
-        if not self._is_unsaved():
+        # Looked for only after trouble: going through every field takes longer than the saving.
+        if not (self._had_trouble and self._is_unsaved()):
+            self._had_trouble = False
             self._area.status.clear_unsaved()
             self._area.status.show_saved(self.work.now())
         if self.work.file.clock_went_back:
@@ -179,6 +182,7 @@ class InspectionController(QObject):
         if not isinstance(error, KnownError):
             _log.error("failed: %s", logs.redacted(type(error).__name__, error.__traceback__))
         self._area.banner.show_error(error)
+        self._had_trouble = True
         if self._is_unsaved():
             self._area.status.show_unsaved("Not saved yet: what you typed is still on the screen")
             self._retry.start()
@@ -225,8 +229,14 @@ class InspectionController(QObject):
         )
 
     def _show_counts(self) -> None:
-        red = today.in_red(self.work)
-        for key, number in today.counts(self.work).items():
+        work = self.work
+        self._runner.read(
+            lambda: (today.counts(work), today.in_red(work)), self._set_counts, key="counts"
+        )
+
+    def _set_counts(self, found: tuple[Mapping[str, int], frozenset[str]]) -> None:
+        numbers, red = found
+        for key, number in numbers.items():
             self._area.set_count(key, Count(number, needs_person=key in red))
 
     def _ask_undo(self) -> None:

@@ -242,8 +242,16 @@ class RecordTable(QTableView):
         row = dress.row_height(self.font())
         if model.has_second_lines:
             row += round(QFontMetrics(self.font()).height() * 1.15)
-        self.verticalHeader().setMinimumSectionSize(row)
-        self.verticalHeader().setDefaultSectionSize(row)
+        rows = self.verticalHeader()
+        if rows.defaultSectionSize() == row and rows.minimumSectionSize() == row:
+            return
+        # In silence: otherwise it tells of each of thousands of rows, and the window waits.
+        rows.blockSignals(True)  # noqa: FBT003 - Qt's own
+        rows.setMinimumSectionSize(row)
+        rows.setDefaultSectionSize(row)
+        rows.blockSignals(False)  # noqa: FBT003
+        self.updateGeometries()
+        self.viewport().update()
 
     def _set_widths(self, model: DeclaredModel[Any]) -> None:
         head = self.horizontalHeader()
