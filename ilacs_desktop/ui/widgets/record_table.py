@@ -245,10 +245,12 @@ class RecordTable(QTableView):
         rows = self.verticalHeader()
         if rows.defaultSectionSize() == row and rows.minimumSectionSize() == row:
             return
-        # In silence: otherwise it tells of each of thousands of rows, and the window waits.
+        # In silence, and all at once: otherwise each of thousands of rows is resized and told of
+        # by itself, and the window waits for seconds.
         rows.blockSignals(True)  # noqa: FBT003 - Qt's own
-        rows.setMinimumSectionSize(row)
+        rows.setMinimumSectionSize(min(row, rows.minimumSectionSize()))
         rows.setDefaultSectionSize(row)
+        rows.setMinimumSectionSize(row)
         rows.blockSignals(False)  # noqa: FBT003
         self.updateGeometries()
         self.viewport().update()
