@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from ilacs_desktop import __version__, logs, paths
 from ilacs_desktop.errors import KnownError
-from ilacs_desktop.ui import theme
 from ilacs_desktop.ui.collecting import Collector
 from ilacs_desktop.ui.controllers.window import WindowController
+from ilacs_desktop.ui.looks import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable

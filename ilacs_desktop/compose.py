@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from ilacs_desktop import logs, paths
 from ilacs_desktop.frameworks.loader import Loaded, edition_folders, load_editions
-from ilacs_desktop.services import laptop
+from ilacs_desktop.services.laptop import laptop
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ilacs_desktop.domain.clock import Clock
-    from ilacs_desktop.services.laptop import Laptop
+    from ilacs_desktop.services.laptop.laptop import Laptop
 
 
 @dataclass(frozen=True, slots=True)

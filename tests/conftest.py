@@ -189,8 +189,8 @@ def run_app(request, qapp, qtbot, tmp_path, monkeypatch):
 
     The passphrase is stretched as little as the floor allows: nothing else is different.
     """
-    from ilacs_desktop.store import slots
-    from ilacs_desktop.ui import theme
+    from ilacs_desktop.store.vault import slots
+    from ilacs_desktop.ui.looks import theme
 
     monkeypatch.setattr(slots, "calibrated", slots.Cost)
     monkeypatch.setenv("ILACS_THEME", "light")
@@ -213,9 +213,9 @@ def held(tmp_path):
     from datetime import date
 
     from ilacs_desktop.frameworks.loader import edition_folders, load_editions
-    from ilacs_desktop.services import laptop
-    from ilacs_desktop.services.setup import NewInspection
-    from ilacs_desktop.store.slots import Cost
+    from ilacs_desktop.services.inspection.setup import NewInspection
+    from ilacs_desktop.services.laptop import laptop
+    from ilacs_desktop.store.vault.slots import Cost
 
     made, _ = laptop.first_run(tmp_path / "data", "Ann Example", Person.passphrase, cost=Cost())
     editions = load_editions(edition_folders()[:1])

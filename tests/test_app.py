@@ -111,7 +111,7 @@ def test_a_folder_that_cannot_be_made_is_one_line_and_no_window(one_turn, tmp_pa
 
 @pytest.fixture
 def dressed_back(qapp):
-    from ilacs_desktop.ui import theme
+    from ilacs_desktop.ui.looks import theme
 
     yield
     theme.apply(qapp, "light", 1.0)

@@ -23,8 +23,8 @@ import shutil
 import pytest
 from filelock import FileLock
 
-from ilacs_desktop.store import slots
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.store.vault import slots
+from ilacs_desktop.store.vault.slots import Cost
 from ilacs_desktop.training import demo
 
 

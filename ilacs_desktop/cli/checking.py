@@ -10,7 +10,7 @@ from ilacs_desktop.cli.console import DONE, PROBLEM, Id, Json, app, composed, la
 @app.command()
 def verify(inspection: Id, *, as_json: Json = False) -> int:
     """Prove an inspection's file: pages, chains, signatures, and rows against a replay."""
-    from ilacs_desktop.services import salvaging
+    from ilacs_desktop.services.keeping import salvaging
 
     notices: tuple[str, ...] = ()
     with laptop_of(composed()) as laptop:
@@ -46,7 +46,7 @@ def verify(inspection: Id, *, as_json: Json = False) -> int:
 @app.command()
 def salvage(inspection: Id, *, as_json: Json = False) -> None:
     """Make a new file of a damaged inspection: its newest good backup and all that can be read."""
-    from ilacs_desktop.services import salvaging
+    from ilacs_desktop.services.keeping import salvaging
 
     with laptop_of(composed()) as laptop:
         made = salvaging.salvage_file(laptop, inspection)

@@ -22,8 +22,9 @@ from ilacs_desktop.cli.console import (
     opened,
     tell,
 )
-from ilacs_desktop.services import interchange, overview, setup
-from ilacs_desktop.services.interchange_schema import schema as interchange_schema
+from ilacs_desktop.services.inspection import overview, setup
+from ilacs_desktop.services.interchange import interchange
+from ilacs_desktop.services.interchange.interchange_schema import schema as interchange_schema
 
 Size = Literal["tiny", "small", "medium", "large", "very-large"]
 
@@ -97,7 +98,7 @@ def show(inspection: Id, *, as_json: Json = False) -> None:
 @app.command("import-annex-a")
 def import_annex_a(inspection: Id, paths: list[Path], *, as_json: Json = False) -> None:
     """Import Annex A: a workbook, or a set of CSV files."""
-    from ilacs_desktop.services import annex
+    from ilacs_desktop.services.data import annex
 
     with opened(inspection) as work:
         outcome = annex.import_annex_a(work, paths)
@@ -118,7 +119,7 @@ def import_annex_a(inspection: Id, paths: list[Path], *, as_json: Json = False) 
 @app.command()
 def cohorts(inspection: Id, *, as_json: Json = False) -> None:
     """List the cohorts that samples are drawn from, with their sizes."""
-    from ilacs_desktop.services import cohorts as cohort_service
+    from ilacs_desktop.services.data import cohorts as cohort_service
 
     with opened(inspection) as work:
         body = cohort_service.as_json(work)
@@ -129,7 +130,7 @@ def cohorts(inspection: Id, *, as_json: Json = False) -> None:
 @app.command()
 def journey(inspection: Id, child: str, *, as_json: Json = False) -> None:
     """Show one child's journey through Annex A."""
-    from ilacs_desktop.services import journeys
+    from ilacs_desktop.services.data import journeys
 
     with opened(inspection) as work:
         body = journeys.as_json(work, child)
@@ -151,7 +152,7 @@ def sample(
     as_json: Json = False,
 ) -> None:
     """Draw a sample of children and record how it was drawn."""
-    from ilacs_desktop.services import sample_rows, sampling
+    from ilacs_desktop.services.data import sample_rows, sampling
 
     with opened(inspection) as work:
         drawn = sampling.draw(
@@ -192,7 +193,7 @@ def load(file: Path, *, as_json: Json = False) -> None:
 @app.command()
 def dump(inspection: Id, out: Annotated[Path, typer.Option(help="The file to write.")]) -> None:
     """Write an inspection as an interchange file; it is not encrypted."""
-    from ilacs_desktop.services.export import write_file
+    from ilacs_desktop.services.report.export import write_file
 
     with opened(inspection) as work:
         text = interchange.dump(work)
@@ -222,8 +223,8 @@ def export(
     as_json: Json = False,
 ) -> None:
     """Export a document; unless final, it carries its marking and DRAFT on every page."""
-    from ilacs_desktop.services import export as exports
-    from ilacs_desktop.services import exported
+    from ilacs_desktop.services.report import export as exports
+    from ilacs_desktop.services.report import exported
 
     with opened(inspection) as work:
         outcome = exports.export(work, document, format_, out, item=item, final=final)

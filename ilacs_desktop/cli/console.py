@@ -12,14 +12,14 @@ import typer
 
 from ilacs_desktop import compose
 from ilacs_desktop.errors import BadInputError
-from ilacs_desktop.services import laptop
+from ilacs_desktop.services.laptop import laptop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from ilacs_desktop.services.laptop import Laptop
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.laptop.laptop import Laptop
+    from ilacs_desktop.services.record.work import Work
 
 DONE, PROBLEM, USAGE = 0, 1, 2
 _LARGEST_KEY = 64 * 1024

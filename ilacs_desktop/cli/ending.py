@@ -12,7 +12,7 @@ from ilacs_desktop.cli.console import Id, Json, app, composed, laptop_of, opened
 from ilacs_desktop.errors import BadInputError, NotAllowedError
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.disposal import Certificate, Standing
+    from ilacs_desktop.services.keeping.disposal import Certificate, Standing
 
 Reason = Annotated[str, typer.Option("--reason", help="The lead's written reason.")]
 
@@ -27,7 +27,7 @@ def retention(
     as_json: Json = False,
 ) -> None:
     """Show until when an inspection is kept and whether it is on hold, or set how long."""
-    from ilacs_desktop.services import retention as keeping
+    from ilacs_desktop.services.keeping import retention as keeping
 
     with opened(inspection) as work:
         if until:
@@ -52,7 +52,7 @@ def hold(
     as_json: Json = False,
 ) -> None:
     """Set a legal hold, so that nobody disposes of the inspection; or lift it. For the lead."""
-    from ilacs_desktop.services import retention as keeping
+    from ilacs_desktop.services.keeping import retention as keeping
 
     why = reason or _asked("Reason", "--reason")
     with opened(inspection) as work:
@@ -75,7 +75,7 @@ def dispose(
     as_json: Json = False,
 ) -> None:
     """Destroy an inspection on this laptop for good: key, file, attachments, backups in reach."""
-    from ilacs_desktop.services import disposal
+    from ilacs_desktop.services.keeping import disposal
     from ilacs_desktop.services.papers import certificate as paper
 
     with laptop_of(composed()) as held:
@@ -101,7 +101,7 @@ def _asked(words: str, option: str) -> str:
 
 def _confirmed(standing: Standing) -> str:
     """Ask for the reason, and for the name of what goes for good."""
-    from ilacs_desktop.services import disposal
+    from ilacs_desktop.services.keeping import disposal
 
     why = _asked("Reason (kept encrypted)", "--reason")
     typed = str(typer.prompt(f"To destroy it for good, type {standing.la}", err=True))
@@ -130,7 +130,7 @@ def _lines(made: Certificate, out: Path | None) -> list[str]:
 @app.command()
 def disposals(*, as_json: Json = False) -> None:
     """List what was disposed of on this laptop."""
-    from ilacs_desktop.services import disposal
+    from ilacs_desktop.services.keeping import disposal
 
     with laptop_of(composed()) as held:
         found = disposal.disposals(held)
@@ -144,7 +144,7 @@ def certificate(
     inspection: Id, out: Annotated[Path, typer.Option(help="The PDF to write.")]
 ) -> None:
     """Write the certificate of a disposal again."""
-    from ilacs_desktop.services import disposal
+    from ilacs_desktop.services.keeping import disposal
     from ilacs_desktop.services.papers import certificate as paper
 
     with laptop_of(composed()) as held:
@@ -158,7 +158,7 @@ def lost_laptop(
     member: Annotated[str, typer.Option(help="Whose laptop, by name; yours, in advance.")] = "",
 ) -> None:
     """Write the one-page sheet on a lost laptop: what was on it, and whom to tell."""
-    from ilacs_desktop.services import lost_laptop as facts
+    from ilacs_desktop.services.laptop import lost_laptop as facts
     from ilacs_desktop.services.papers import lost_laptop_sheet
 
     with laptop_of(composed()) as held:

@@ -25,11 +25,11 @@ from ilacs_desktop.cli.console import (
     tell,
 )
 from ilacs_desktop.errors import BadInputError, WrongPassphraseError
-from ilacs_desktop.services import laptop
+from ilacs_desktop.services.laptop import laptop
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.laptop import Laptop
-    from ilacs_desktop.services.restoring import Restored, Secret
+    from ilacs_desktop.services.keeping.restoring import Restored, Secret
+    from ilacs_desktop.services.laptop.laptop import Laptop
 
 ByRecovery = Annotated[
     bool,
@@ -49,7 +49,7 @@ def backup(
     as_json: Json = False,
 ) -> None:
     """Write an encrypted backup that opens on any laptop, into one file."""
-    from ilacs_desktop.services import backups
+    from ilacs_desktop.services.keeping import backups
 
     with opened(inspection) as work:
         written = backups.write_file(work, out)
@@ -73,7 +73,7 @@ def restore(
     as_json: Json = False,
 ) -> None:
     """Restore a backup as a copy beside what is there; makes the vault where there is none."""
-    from ilacs_desktop.services import restoring
+    from ilacs_desktop.services.keeping import restoring
 
     setting = composed()
     path = file.expanduser().absolute()
@@ -97,7 +97,7 @@ def restore(
 
 
 def _restored(held: Laptop, path: Path, of_file: str, *, recovery_key: bool) -> Restored:
-    from ilacs_desktop.services import restoring
+    from ilacs_desktop.services.keeping import restoring
 
     if recovery_key:
         return restoring.restore(held, path, _recovery())
@@ -122,7 +122,7 @@ def _given() -> str:
 
 
 def _restored_anew(setting: compose.Setting, path: Path, *, recovery_key: bool) -> Restored:
-    from ilacs_desktop.services import restoring
+    from ilacs_desktop.services.keeping import restoring
 
     by_key = Options.organisation_key is not None
     if by_key:
@@ -141,7 +141,7 @@ def _restored_anew(setting: compose.Setting, path: Path, *, recovery_key: bool) 
 
 
 def _recovery() -> Secret:
-    from ilacs_desktop.services.restoring import Secret
+    from ilacs_desktop.services.keeping.restoring import Secret
 
     key = os.environ.get("ILACS_RECOVERY_KEY", "")
     if not key and sys.stdin.isatty():
@@ -159,8 +159,8 @@ def _recovery() -> Secret:
 @app.command()
 def drill(inspection: Id, *, as_json: Json = False) -> int:
     """Restore the newest backup into a scratch place, replay it and compare."""
-    from ilacs_desktop.services import backups, restoring
-    from ilacs_desktop.services import drill as drills
+    from ilacs_desktop.services.keeping import backups, restoring
+    from ilacs_desktop.services.keeping import drill as drills
 
     secret = restoring.Secret(passphrase())
     with opened(inspection) as work:

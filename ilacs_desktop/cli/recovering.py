@@ -11,7 +11,7 @@ import typer
 from ilacs_desktop import compose
 from ilacs_desktop.cli.console import Json, Options, app, composed, organisation_key, tell
 from ilacs_desktop.errors import BadInputError
-from ilacs_desktop.services import key_slots, laptop
+from ilacs_desktop.services.laptop import key_slots, laptop
 
 
 @app.command()

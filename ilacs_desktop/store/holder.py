@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.errors import KnownError
-from ilacs_desktop.store.key_file import write_private
+from ilacs_desktop.store.vault.key_file import write_private
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -23,8 +23,8 @@ from ilacs_desktop.store import drafting, forks, journal, local, migrations, row
 from ilacs_desktop.store.connection import connect, known_errors, transaction
 from ilacs_desktop.store.drafting import Stamp
 from ilacs_desktop.store.migrations.run import migrate
+from ilacs_desktop.store.proof.verify import head_faults
 from ilacs_desktop.store.unindexed import Unindexed
-from ilacs_desktop.store.verify import head_faults
 from ilacs_desktop.store.writer import Signer, Writer
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ilacs_desktop.store import rebuild, salvage
 from ilacs_desktop.store.connection import known_errors
 from ilacs_desktop.store.inspection_file import InspectionFile
-from ilacs_desktop.store.raw_pages import lost_from_log
+from ilacs_desktop.store.proof import rebuild, salvage
+from ilacs_desktop.store.proof.raw_pages import lost_from_log
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ilacs_desktop.store import journal, searching
 from ilacs_desktop.store.connection import connect, known_errors
-from ilacs_desktop.store.verify import Verdict, verify
+from ilacs_desktop.store.proof.verify import Verdict, verify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -13,8 +13,8 @@ from ilacs_desktop.errors import BadInputError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ilacs_desktop.services.work import Work
-    from ilacs_desktop.store.vault import Identity
+    from ilacs_desktop.services.record.work import Work
+    from ilacs_desktop.store.vault.vault import Identity
     from ilacs_desktop.training.content_values import Content, Person
 
 Tell = Callable[[int, int], None]

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ilacs_desktop.domain.records import SampleDraw
-from ilacs_desktop.services import annex, cases, sampling
+from ilacs_desktop.services.cases import cases
+from ilacs_desktop.services.data import annex, sampling
 from ilacs_desktop.training.acting import LEAD, Story, at, local
 from ilacs_desktop.training.drawn import draw_children
 from ilacs_desktop.training.workbook import write_workbook

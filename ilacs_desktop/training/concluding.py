@@ -7,7 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from ilacs_desktop.domain.records import Finding
-from ilacs_desktop.services import editing, finding_states, findings, judgements
+from ilacs_desktop.services.findings import finding_states, findings
+from ilacs_desktop.services.judgements import judgements
+from ilacs_desktop.services.record import editing
 from ilacs_desktop.training.acting import LEAD, Story, at, local
 from ilacs_desktop.training.noted import noted_at
 

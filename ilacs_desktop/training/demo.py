@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ilacs_desktop.errors import BadInputError, DamagedFileError, StorageError
-from ilacs_desktop.services import export, key_slots
-from ilacs_desktop.services import laptop as laptops
+from ilacs_desktop.services.laptop import key_slots
+from ilacs_desktop.services.laptop import laptop as laptops
+from ilacs_desktop.services.report import export
 from ilacs_desktop.training.acting import LEAD
 from ilacs_desktop.training.content import NAMES, load_content
 from ilacs_desktop.training.work import MAKERS
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ilacs_desktop.services.laptop import Laptop
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.laptop.laptop import Laptop
+    from ilacs_desktop.services.record.work import Work
     from ilacs_desktop.training.content import Name
 
     Tell = Callable[[str], None]

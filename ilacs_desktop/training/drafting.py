@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from ilacs_desktop.domain.calendar import add_working_days
 from ilacs_desktop.domain.records import Paragraph
 from ilacs_desktop.frameworks.bank_holidays import bank_holidays_near
-from ilacs_desktop.services import setup, writing
+from ilacs_desktop.services.inspection import setup
+from ilacs_desktop.services.report import writing
 from ilacs_desktop.training.acting import LEAD, Story, at
 
 if TYPE_CHECKING:

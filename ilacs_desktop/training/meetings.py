@@ -7,7 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
 from ilacs_desktop.domain.records import KitItem, KitMeeting, ReferralBack, Request
-from ilacs_desktop.services import editing, kit, referrals, requests
+from ilacs_desktop.services.cases import referrals
+from ilacs_desktop.services.kit import kit, requests
+from ilacs_desktop.services.record import editing
 from ilacs_desktop.training.acting import LEAD, Story, at, local, text_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ilacs_desktop.services import evidence
+from ilacs_desktop.services.evidence import evidence
 from ilacs_desktop.training.acting import Story, local, text_of
 
 if TYPE_CHECKING:

@@ -12,8 +12,12 @@ from ilacs_desktop.domain.records import (
     Member,
     PreviousInspection,
 )
-from ilacs_desktop.services import claims, editing, enquiries, seen_documents, settings, setup, team
-from ilacs_desktop.services.work import LA_PROFILE, PREVIOUS
+from ilacs_desktop.services.data import seen_documents
+from ilacs_desktop.services.findings import claims
+from ilacs_desktop.services.inspection import settings, setup
+from ilacs_desktop.services.plan import enquiries, team
+from ilacs_desktop.services.record import editing
+from ilacs_desktop.services.record.work import LA_PROFILE, PREVIOUS
 from ilacs_desktop.training import weeks
 from ilacs_desktop.training.acting import LEAD, Story, at, local
 

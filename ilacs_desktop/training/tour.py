@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Final
 
-from ilacs_desktop.services.laptop import Laptop, Opened
+from ilacs_desktop.services.laptop.laptop import Laptop, Opened
 from ilacs_desktop.training.work import make_day_four
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.work import Work
-    from ilacs_desktop.store.vault import FileEntry
+    from ilacs_desktop.services.record.work import Work
+    from ilacs_desktop.store.vault.vault import FileEntry
     from ilacs_desktop.training.acting import Tell
 
 TOUR: Final = hashlib.sha256(b"training/tour").hexdigest()[:16]

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from ilacs_desktop.domain.records import Activity
-from ilacs_desktop.services import plan
+from ilacs_desktop.services.plan import plan
 from ilacs_desktop.training.acting import LEAD, Story, at
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from ilacs_desktop.services.beginning import editions
-from ilacs_desktop.services.laptop import TRAINING_NOW, Laptop
+from ilacs_desktop.services.inspection.beginning import editions
+from ilacs_desktop.services.laptop.laptop import TRAINING_NOW, Laptop
 from ilacs_desktop.training import (
     children_seen,
     concluding,
@@ -25,7 +25,7 @@ from ilacs_desktop.training.drawn import la_data
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.record.work import Work
     from ilacs_desktop.training.acting import Tell
     from ilacs_desktop.training.content import Name
     from ilacs_desktop.training.content_values import Content

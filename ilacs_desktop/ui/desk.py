@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ilacs_desktop.domain.edition import Edition
     from ilacs_desktop.domain.entry import Ref
     from ilacs_desktop.domain.snapshot import Snapshot
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.record.work import Work
     from ilacs_desktop.ui.bus import Bus
     from ilacs_desktop.ui.prompts import Prompts
     from ilacs_desktop.ui.tasks import TaskRunner
@@ -131,7 +131,7 @@ class Desk(QObject):
             initiator: name of the page that shows the text.
             failed: told when it could not be saved; the text stays in the field.
         """
-        from ilacs_desktop.services import editing
+        from ilacs_desktop.services.record import editing
 
         work = self.work
 

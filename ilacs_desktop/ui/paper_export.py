@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ilacs_desktop.errors import KnownError
-from ilacs_desktop.services import export, exported
+from ilacs_desktop.services.report import export, exported
 from ilacs_desktop.ui.prompts import FileWish
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ilacs_desktop.services.export import ExportOutcome
+    from ilacs_desktop.services.report.export import ExportOutcome
     from ilacs_desktop.ui.desk import Desk
     from ilacs_desktop.ui.page import Page
 

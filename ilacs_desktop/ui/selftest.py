@@ -13,19 +13,22 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 
 from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.frameworks.loader import edition_folders, load_editions
-from ilacs_desktop.services import annex, editing, export, history, laptop
-from ilacs_desktop.services.setup import NewInspection
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.services.data import annex
+from ilacs_desktop.services.inspection.setup import NewInspection
+from ilacs_desktop.services.laptop import laptop
+from ilacs_desktop.services.record import editing, history
+from ilacs_desktop.services.report import export
+from ilacs_desktop.store.vault.slots import Cost
 from ilacs_desktop.training import make_annex_a, write_workbook
-from ilacs_desktop.ui import theme
 from ilacs_desktop.ui.controllers.window import WindowController
+from ilacs_desktop.ui.looks import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QApplication
 
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.record.work import Work
 
 PASSPHRASE = "selftest of this laptop"  # noqa: S105 - of a vault that lives for seconds
 _LOOK_MS = 20

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import QApplication
 from ilacs_desktop.app import make_application
 from ilacs_desktop.ui.collecting import Collector
 from ilacs_desktop.ui.controllers.window import WindowController
-from ilacs_desktop.ui.keys import PAGES
+from ilacs_desktop.ui.frame.keys import PAGES
 
 NOTES = 12
 PACE_MS = 25

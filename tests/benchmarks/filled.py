@@ -17,9 +17,11 @@ from ilacs_desktop.domain.records import (
     Request,
 )
 from ilacs_desktop.frameworks.loader import edition_folders, load_editions
-from ilacs_desktop.services import annex, editing, laptop
-from ilacs_desktop.services.setup import NewInspection
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.services.data import annex
+from ilacs_desktop.services.inspection.setup import NewInspection
+from ilacs_desktop.services.laptop import laptop
+from ilacs_desktop.services.record import editing
+from ilacs_desktop.store.vault.slots import Cost
 from ilacs_desktop.training import make_annex_a, write_workbook
 
 WORDS = "correct horse battery"

@@ -20,12 +20,14 @@ from ilacs_desktop import app, paths
 from ilacs_desktop.domain.draft import StepDraft
 from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.frameworks.loader import edition_folders, load_editions
-from ilacs_desktop.services import annex, editing, laptop
-from ilacs_desktop.services.setup import NewInspection
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.services.data import annex
+from ilacs_desktop.services.inspection.setup import NewInspection
+from ilacs_desktop.services.laptop import laptop
+from ilacs_desktop.services.record import editing
+from ilacs_desktop.store.vault.slots import Cost
 from ilacs_desktop.training import make_annex_a, write_workbook
-from ilacs_desktop.ui import keys
 from ilacs_desktop.ui.controllers.window import WindowController
+from ilacs_desktop.ui.frame import keys
 
 TEXT = "Seen at home, she knows her plan and says who to ring. #visit @12 " * 5
 NOTES = 2000

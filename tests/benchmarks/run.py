@@ -25,9 +25,11 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 from ilacs_desktop.domain.draft import Draft, StepDraft
 from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.frameworks.loader import edition_folders, load_editions
-from ilacs_desktop.services import annex, editing, laptop
-from ilacs_desktop.services.setup import NewInspection
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.services.data import annex
+from ilacs_desktop.services.inspection.setup import NewInspection
+from ilacs_desktop.services.laptop import laptop
+from ilacs_desktop.services.record import editing
+from ilacs_desktop.store.vault.slots import Cost
 
 WORDS = "correct horse battery"
 ROUNDS = 5
@@ -172,7 +174,7 @@ def search(folder: Path) -> None:
             for number in range(block * 1000, block * 1000 + 1000)
         )
         work.run(StepDraft("Add notes", drafts))
-    from ilacs_desktop.services import search as service
+    from ilacs_desktop.services.search import search as service
 
     raw = work.file.connection
 

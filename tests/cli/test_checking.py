@@ -7,9 +7,9 @@ import json
 import pytest
 
 from ilacs_desktop import cli
-from ilacs_desktop.services import laptop
-from ilacs_desktop.store import slots
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.services.laptop import laptop
+from ilacs_desktop.store.vault import slots
+from ilacs_desktop.store.vault.slots import Cost
 
 PASSPHRASE = "correct horse battery"
 

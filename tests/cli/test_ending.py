@@ -8,8 +8,8 @@ import json
 import pytest
 
 from ilacs_desktop import cli
-from ilacs_desktop.store import slots
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.store.vault import slots
+from ilacs_desktop.store.vault.slots import Cost
 
 STRETCHED = functools.cache(slots._stretch)
 """Every command unlocks the laptop anew, and each would take its second."""

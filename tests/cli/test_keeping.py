@@ -9,9 +9,9 @@ import zipfile
 import pytest
 
 from ilacs_desktop import cli
-from ilacs_desktop.services import key_slots, laptop
-from ilacs_desktop.store import slots
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.services.laptop import key_slots, laptop
+from ilacs_desktop.store.vault import slots
+from ilacs_desktop.store.vault.slots import Cost
 
 PASSPHRASE = "correct horse battery"
 

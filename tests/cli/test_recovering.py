@@ -8,8 +8,8 @@ import pyrage
 import pytest
 
 from ilacs_desktop import cli
-from ilacs_desktop.store import slots
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.store.vault import slots
+from ilacs_desktop.store.vault.slots import Cost
 
 OLD, NEW = "correct horse battery", "quite other words now"
 

@@ -17,7 +17,7 @@ from ilacs_desktop.domain.names import (
     name_at,
     sentences,
 )
-from ilacs_desktop.services.lexicon import shipped
+from ilacs_desktop.services.evidence.lexicon import shipped
 
 LEXICON = shipped()
 

@@ -22,17 +22,12 @@ from ilacs_desktop import logs
 from ilacs_desktop.domain.records import KINDS, Evidence
 from ilacs_desktop.domain.values import field_names, field_type
 from ilacs_desktop.errors import KnownError
-from ilacs_desktop.services import (
-    annex,
-    backups,
-    cover,
-    editing,
-    evidence,
-    laptop,
-    search,
-    striking,
-    undoing,
-)
+from ilacs_desktop.services.data import annex
+from ilacs_desktop.services.evidence import evidence
+from ilacs_desktop.services.keeping import backups
+from ilacs_desktop.services.laptop import cover, laptop
+from ilacs_desktop.services.record import editing, striking, undoing
+from ilacs_desktop.services.search import search
 
 STEM = "Zyxomma"
 PIN = "418290"

@@ -21,7 +21,9 @@ from stage import PASSPHRASE, Child, failures_said, faults_of, opened
 
 from ilacs_desktop.domain.clock import SystemClock
 from ilacs_desktop.errors import KnownError, StorageError
-from ilacs_desktop.services import evidence, history, laptop, undoing
+from ilacs_desktop.services.evidence import evidence
+from ilacs_desktop.services.laptop import laptop
+from ilacs_desktop.services.record import history, undoing
 from ilacs_desktop.store import connection, places
 
 NOBODY = 65534
@@ -408,7 +410,7 @@ class _Door:
 
 class _first_run(_Door):  # noqa: N801
     def act(self):
-        from ilacs_desktop.store.slots import Cost
+        from ilacs_desktop.store.vault.slots import Cost
 
         new = self.folder.parent / f"{self.folder.name}-new"
         self.held, _ = laptop.first_run(new, "Ben Example", PASSPHRASE, cost=Cost())
@@ -427,7 +429,7 @@ class _new(_Door):  # noqa: N801
     def act(self):
         from datetime import date
 
-        from ilacs_desktop.services.setup import NewInspection
+        from ilacs_desktop.services.inspection.setup import NewInspection
 
         new = NewInspection("Sampleton", "short", date(2026, 9, 7))
         self.work = self.held.new_inspection(new, self.stage.editions)

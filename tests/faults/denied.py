@@ -21,17 +21,13 @@ from stage import PASSPHRASE, Child, Stage, failures_said, faults_of, opened
 from ilacs_desktop.domain.records import KINDS, Evidence
 from ilacs_desktop.domain.snapshot import Snapshot
 from ilacs_desktop.errors import KnownError
-from ilacs_desktop.services import (
-    annex,
-    backups,
-    editing,
-    evidence,
-    export,
-    laptop,
-    striking,
-    undoing,
-)
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.services.data import annex
+from ilacs_desktop.services.evidence import evidence
+from ilacs_desktop.services.keeping import backups
+from ilacs_desktop.services.laptop import laptop
+from ilacs_desktop.services.record import editing, striking, undoing
+from ilacs_desktop.services.report import export
+from ilacs_desktop.store.vault.slots import Cost
 
 WAYS = (
     ("disk full", errno.ENOSPC, False),
@@ -208,7 +204,7 @@ class Making(_Outside):
     def act(self):
         from datetime import date
 
-        from ilacs_desktop.services.setup import NewInspection
+        from ilacs_desktop.services.inspection.setup import NewInspection
 
         held = laptop.unlock(self.folder, PASSPHRASE)
         try:

@@ -12,7 +12,9 @@ import random
 import tracer
 from stage import PASSPHRASE, Child, Stage, failures_said, faults_of, opened
 
-from ilacs_desktop.services import backups, destruction, disposal, evidence, laptop
+from ilacs_desktop.services.evidence import evidence
+from ilacs_desktop.services.keeping import backups, destruction, disposal
+from ilacs_desktop.services.laptop import laptop
 
 ROW = "disposing, killed at each write"
 
@@ -26,7 +28,7 @@ def _stage() -> Stage:
         backups.back_up(work)
         from datetime import date
 
-        from ilacs_desktop.services.setup import NewInspection
+        from ilacs_desktop.services.inspection.setup import NewInspection
 
         going = held.new_inspection(
             NewInspection("Sampleton", "short", date(2026, 7, 6)), stage.editions

@@ -10,22 +10,18 @@ from types import SimpleNamespace
 from stage import PASSPHRASE, Child, Stage, failures_said, faults_of, opened
 
 from ilacs_desktop.domain.records import Case, DataSet, Evidence
-from ilacs_desktop.services import (
-    annex,
-    backups,
-    cases,
-    data_sets,
-    editing,
-    evidence,
-    export,
-    laptop,
-    striking,
-    undoing,
-)
-from ilacs_desktop.store import annex_rows, blobs, journal, migrations
+from ilacs_desktop.services.cases import cases
+from ilacs_desktop.services.data import annex, data_sets
+from ilacs_desktop.services.evidence import evidence
+from ilacs_desktop.services.keeping import backups
+from ilacs_desktop.services.laptop import laptop
+from ilacs_desktop.services.record import editing, striking, undoing
+from ilacs_desktop.services.report import export
+from ilacs_desktop.store import blobs, journal, migrations
+from ilacs_desktop.store.annex import annex_rows
 from ilacs_desktop.store.connection import connect, schema_version
 from ilacs_desktop.store.inspection_file import InspectionFile
-from ilacs_desktop.store.verify import verify
+from ilacs_desktop.store.proof.verify import verify
 
 LETTERS = "etaoin shrdlu cmfwyp vbgkqjxz, ÉéŁó.\n"
 TURNS_A_LIFE = 20
@@ -281,7 +277,7 @@ class Deleting(Part):
         from datetime import date
 
         from ilacs_desktop.frameworks.loader import edition_folders, load_editions
-        from ilacs_desktop.services.setup import NewInspection
+        from ilacs_desktop.services.inspection.setup import NewInspection
 
         editions = load_editions(edition_folders()[:1])
         held = laptop.unlock(folder, PASSPHRASE)

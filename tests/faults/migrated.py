@@ -21,7 +21,7 @@ from ilacs_desktop.errors import KnownError
 from ilacs_desktop.store import migrations
 from ilacs_desktop.store.connection import connect, schema_version
 from ilacs_desktop.store.inspection_file import InspectionFile
-from ilacs_desktop.store.verify import verify
+from ilacs_desktop.store.proof.verify import verify
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 KEY = bytes(range(32))
@@ -55,7 +55,7 @@ def run(stage, count, seed, tell):
 def _writer(stage):
     from stage import PASSPHRASE
 
-    from ilacs_desktop.services import laptop
+    from ilacs_desktop.services.laptop import laptop
 
     held = laptop.unlock(stage.made, PASSPHRASE)
     writer = held._writer()

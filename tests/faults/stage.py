@@ -26,10 +26,12 @@ from pathlib import Path
 import ilacs_desktop
 from ilacs_desktop.errors import KnownError
 from ilacs_desktop.frameworks.loader import edition_folders, load_editions
-from ilacs_desktop.services import export, history, laptop
-from ilacs_desktop.services.setup import NewInspection
-from ilacs_desktop.store import slots
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.services.inspection.setup import NewInspection
+from ilacs_desktop.services.laptop import laptop
+from ilacs_desktop.services.record import history
+from ilacs_desktop.services.report import export
+from ilacs_desktop.store.vault import slots
+from ilacs_desktop.store.vault.slots import Cost
 
 PASSPHRASE = "correct horse battery"
 

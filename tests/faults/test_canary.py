@@ -23,8 +23,9 @@ from ilacs_desktop.domain.records import (
     ReferralBack,
     Request,
 )
-from ilacs_desktop.services import cover, editing
-from ilacs_desktop.ui import keys
+from ilacs_desktop.services.laptop import cover
+from ilacs_desktop.services.record import editing
+from ilacs_desktop.ui.frame import keys
 from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
 
 STEM = "Zyxomma"
@@ -178,7 +179,7 @@ def test_what_was_typed_can_be_read_nowhere_on_the_disk(
     person.leave()
     assert readable(*places) == []
     # And the words are there for whoever has the key: they were really typed and kept.
-    from ilacs_desktop.services import laptop
+    from ilacs_desktop.services.laptop import laptop
 
     opened = laptop.unlock(tmp_path / "cut", person.passphrase)
     work = opened.open_inspection(opened.files()[0].file).work

@@ -17,18 +17,13 @@ import pytest
 from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.errors import KnownError
 from ilacs_desktop.frameworks.loader import edition_folders, load_editions
-from ilacs_desktop.services import (
-    backups,
-    checking,
-    editing,
-    laptop,
-    restoring,
-    salvaging,
-    striking,
-)
-from ilacs_desktop.services.setup import NewInspection
-from ilacs_desktop.store import backup_sets, slots
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.services.inspection.setup import NewInspection
+from ilacs_desktop.services.keeping import backups, restoring, salvaging
+from ilacs_desktop.services.laptop import laptop
+from ilacs_desktop.services.record import checking, editing, striking
+from ilacs_desktop.store.backup import backup_sets
+from ilacs_desktop.store.vault import slots
+from ilacs_desktop.store.vault.slots import Cost
 
 PASSPHRASE = "correct horse battery"
 FULL, SHARE = 2000, 40

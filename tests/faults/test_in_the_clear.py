@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from ilacs_desktop.store import attempts
+from ilacs_desktop.store.vault import attempts
 from ilacs_desktop.training.annex_a import make_annex_a, write_workbook
+from ilacs_desktop.ui.frame.shell import TITLE
 from ilacs_desktop.ui.prompts import FileWish
-from ilacs_desktop.ui.shell import TITLE
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
 

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from ilacs_desktop.domain.records import Evidence
-from ilacs_desktop.services import history, laptop
+from ilacs_desktop.services.laptop import laptop
+from ilacs_desktop.services.record import history
 
 TYPIST = Path(__file__).with_name("typist.py")
 PASSPHRASE = "correct horse battery"

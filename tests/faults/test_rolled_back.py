@@ -18,12 +18,14 @@ import pytest
 
 from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.frameworks.loader import edition_folders, load_editions
-from ilacs_desktop.services import editing, laptop, whereabouts
-from ilacs_desktop.services.setup import NewInspection
-from ilacs_desktop.store import arrivals, journal, slots
+from ilacs_desktop.services.inspection.setup import NewInspection
+from ilacs_desktop.services.laptop import laptop, whereabouts
+from ilacs_desktop.services.record import editing
+from ilacs_desktop.store import arrivals, journal
 from ilacs_desktop.store.connection import connect
-from ilacs_desktop.store.slots import Cost
-from ilacs_desktop.store.verify import verify
+from ilacs_desktop.store.proof.verify import verify
+from ilacs_desktop.store.vault import slots
+from ilacs_desktop.store.vault.slots import Cost
 
 PASSPHRASE = "correct horse battery"
 FULL, SHARE = 500, 8

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from ilacs_desktop.domain.records import Evidence
-from ilacs_desktop.services import history
+from ilacs_desktop.services.record import history
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(180)]
 

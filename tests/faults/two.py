@@ -18,7 +18,7 @@ from stage import PASSPHRASE, Child, failures_said, faults_of, opened
 
 from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.errors import LockedElsewhereError
-from ilacs_desktop.services import evidence
+from ilacs_desktop.services.evidence import evidence
 
 ROOT = Path(__file__).resolve().parents[2]
 A_COMMAND = 50

@@ -23,7 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ilacs_desktop import app
-from ilacs_desktop.ui.shell import MainWindow
+from ilacs_desktop.ui.frame.shell import MainWindow
 from ilacs_desktop.ui.widgets.prose import ProseEdit
 
 LETTERS = "etaoin shrdlu cmfwyp vbgkqjxz, ÉéŁó."

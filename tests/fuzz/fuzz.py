@@ -35,8 +35,11 @@ from stage import PASSPHRASE, Stage
 from ilacs_desktop.annex_a import reader
 from ilacs_desktop.errors import KnownError
 from ilacs_desktop.frameworks.loader import load_editions
-from ilacs_desktop.services import annex, annex_rules, evidence, interchange, laptop
-from ilacs_desktop.store import annex_rows
+from ilacs_desktop.services.data import annex, annex_rules
+from ilacs_desktop.services.evidence import evidence
+from ilacs_desktop.services.interchange import interchange
+from ilacs_desktop.services.laptop import laptop
+from ilacs_desktop.store.annex import annex_rows
 
 MOST_SECONDS = 10.0
 MOST_MEMORY = 1 << 30

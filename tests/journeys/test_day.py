@@ -19,9 +19,13 @@ from PySide6.QtPdf import QPdfDocument
 
 from ilacs_desktop.domain.records import Case, Evidence, KitMeeting, ReferralBack, Request
 from ilacs_desktop.frameworks.loader import edition_folders, load_editions
-from ilacs_desktop.services import history, interchange, kit, laptop, today
-from ilacs_desktop.services.setup import NewInspection
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.services.inspection.setup import NewInspection
+from ilacs_desktop.services.interchange import interchange
+from ilacs_desktop.services.kit import kit
+from ilacs_desktop.services.laptop import laptop
+from ilacs_desktop.services.record import history
+from ilacs_desktop.services.today import today
+from ilacs_desktop.store.vault.slots import Cost
 
 _path = Path(__file__).parents[1] / "day_by_keys.py"
 _spec = importlib.util.spec_from_file_location("day_by_keys", _path)

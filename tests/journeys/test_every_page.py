@@ -30,9 +30,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ilacs_desktop.services import laptop
-from ilacs_desktop.ui import reading_order, theme
-from ilacs_desktop.ui.keys import PAGES, SETTINGS
+from ilacs_desktop.services.laptop import laptop
+from ilacs_desktop.ui.frame import reading_order
+from ilacs_desktop.ui.frame.keys import PAGES, SETTINGS
+from ilacs_desktop.ui.looks import theme
 from ilacs_desktop.ui.pages.report.paper import PaperView
 from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
 

@@ -27,21 +27,17 @@ from ilacs_desktop.domain.records import (
     SeenDocument,
 )
 from ilacs_desktop.frameworks.loader import edition_folders, load_editions
-from ilacs_desktop.services import (
-    cases,
-    coverage,
-    editing,
-    evidence,
-    findings,
-    judgements,
-    laptop,
-    referrals,
-    requests,
-)
-from ilacs_desktop.services.setup import NewInspection
-from ilacs_desktop.store.slots import Cost
-from ilacs_desktop.ui.keys import PAGES, SETTINGS
-from ilacs_desktop.ui.quick_note import QuickNote
+from ilacs_desktop.services.cases import cases, referrals
+from ilacs_desktop.services.evidence import evidence
+from ilacs_desktop.services.findings import coverage, findings
+from ilacs_desktop.services.inspection.setup import NewInspection
+from ilacs_desktop.services.judgements import judgements
+from ilacs_desktop.services.kit import requests
+from ilacs_desktop.services.laptop import laptop
+from ilacs_desktop.services.record import editing
+from ilacs_desktop.store.vault.slots import Cost
+from ilacs_desktop.ui.frame.keys import PAGES, SETTINGS
+from ilacs_desktop.ui.noting.quick_note import QuickNote
 from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(600)]

@@ -26,8 +26,11 @@ from ilacs_desktop.domain.records import (
     Request,
     SampleDraw,
 )
-from ilacs_desktop.services import findings, history, judgements, laptop
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.services.findings import findings
+from ilacs_desktop.services.judgements import judgements
+from ilacs_desktop.services.laptop import laptop
+from ilacs_desktop.services.record import history
+from ilacs_desktop.store.vault.slots import Cost
 from ilacs_desktop.training.annex_a import make_annex_a
 from ilacs_desktop.training.workbook import write_workbook
 from ilacs_desktop.ui.widgets.buttons import Button

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from ilacs_desktop.frameworks.loader import edition_folders, load_editions
-from ilacs_desktop.services.laptop import first_run
-from ilacs_desktop.services.setup import NewInspection
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.services.inspection.setup import NewInspection
+from ilacs_desktop.services.laptop.laptop import first_run
+from ilacs_desktop.store.vault.slots import Cost
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from ilacs_desktop.domain.entry import DELETED
 from ilacs_desktop.domain.undo import restored, stacks
 from ilacs_desktop.store import arrivals, journal
 from ilacs_desktop.store.inspection_file import InspectionFile, Writer
-from ilacs_desktop.store.verify import verify
+from ilacs_desktop.store.proof.verify import verify
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

@@ -9,7 +9,7 @@ import pytest
 from ilacs_desktop.errors import DamagedFileError
 from ilacs_desktop.store.connection import known_errors
 from ilacs_desktop.store.inspection_file import InspectionFile
-from ilacs_desktop.store.verify import verify
+from ilacs_desktop.store.proof.verify import verify
 
 PAGE = 4096
 

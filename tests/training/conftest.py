@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_desktop.services.laptop import unlock
+from ilacs_desktop.services.laptop.laptop import unlock
 
 _path = Path(__file__).parents[1] / "training_made.py"
 _spec = importlib.util.spec_from_file_location("training_made", _path)

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from ilacs_desktop.errors import BadInputError, StorageError
-from ilacs_desktop.services.laptop import TRAINING_NOW, unlock
+from ilacs_desktop.services.laptop.laptop import TRAINING_NOW, unlock
 from ilacs_desktop.training import demo
 from ilacs_desktop.training.content import NAMES
 

@@ -9,8 +9,9 @@ import json
 
 import pytest
 
-from ilacs_desktop.services import coverage, heard, laptop
-from ilacs_desktop.services.interchange import dump
+from ilacs_desktop.services.findings import coverage, heard
+from ilacs_desktop.services.interchange.interchange import dump
+from ilacs_desktop.services.laptop import laptop
 
 
 class Dumped:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ilacs_desktop.services.laptop import first_run
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.services.laptop.laptop import first_run
+from ilacs_desktop.store.vault.slots import Cost
 from ilacs_desktop.training import tour
 
 

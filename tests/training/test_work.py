@@ -22,10 +22,15 @@ from ilacs_desktop.domain.records import (
     SampleDraw,
     SeenDocument,
 )
-from ilacs_desktop.services import claims, history, judgements, kit, remarks, resting, sampling
-from ilacs_desktop.services.laptop import TRAINING_NOW, first_run, unlock
-from ilacs_desktop.services.outline import outline
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.services.data import sampling
+from ilacs_desktop.services.findings import claims
+from ilacs_desktop.services.judgements import judgements
+from ilacs_desktop.services.kit import kit
+from ilacs_desktop.services.laptop.laptop import TRAINING_NOW, first_run, unlock
+from ilacs_desktop.services.record import history
+from ilacs_desktop.services.report import remarks, resting
+from ilacs_desktop.services.report.outline import outline
+from ilacs_desktop.store.vault.slots import Cost
 from ilacs_desktop.training import acting, drafting, work
 from ilacs_desktop.training.acting import Story, StoryClock, local
 from ilacs_desktop.training.content import NAMES, load_content

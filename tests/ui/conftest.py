@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from ilacs_desktop.ui import theme
+from ilacs_desktop.ui.looks import theme
 
 
 class FakePrompts:

@@ -11,9 +11,9 @@ PROGRAM = """
 import sys
 from PySide6.QtWidgets import QApplication
 from ilacs_desktop.ui import theme
-from ilacs_desktop.ui.shell import MainWindow
+from ilacs_desktop.ui.frame.shell import MainWindow
 from ilacs_desktop.ui.tasks import TaskRunner
-from ilacs_desktop.ui.unlock import UnlockView
+from ilacs_desktop.ui.entrance.unlock import UnlockView
 theme.prepare()
 app = QApplication([])
 theme.apply(app, "light", 1.0)
@@ -32,4 +32,4 @@ def test_the_unlock_window_imports_nothing_heavy():
     top, ours = (set(line.split()) for line in run.stdout.splitlines()[-2:])
     assert not top & set(HEAVY)
     assert not {name for name in ours if name.startswith("ilacs_desktop.ui.pages")}
-    assert "ilacs_desktop.ui.work_area" not in ours
+    assert "ilacs_desktop.ui.frame.work_area" not in ours

@@ -12,9 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from ilacs_desktop.domain.records import Activity, Evidence
-from ilacs_desktop.services import cases, evidence, kit
+from ilacs_desktop.services.cases import cases
+from ilacs_desktop.services.evidence import evidence
+from ilacs_desktop.services.kit import kit
 from ilacs_desktop.store.connection import connect
-from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.ui.fields.binding import Bindings
 from ilacs_desktop.ui.widgets.choices import ChoiceField, NumberField, TickBox, TickList
 from ilacs_desktop.ui.widgets.dates import OptionalDateEdit, TimeEdit
 from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.domain.records import Case
 from ilacs_desktop.errors import BadInputError
 from ilacs_desktop.publish.paper import build_paper
-from ilacs_desktop.services import grade_words, kit, lost_laptop, timetable
-from ilacs_desktop.services.cases import child_name
+from ilacs_desktop.services.cases.cases import child_name
+from ilacs_desktop.services.kit import grade_words, kit
+from ilacs_desktop.services.laptop import lost_laptop
 from ilacs_desktop.services.papers import (
     day_digest,
     kit_notes,
@@ -22,7 +23,8 @@ from ilacs_desktop.services.papers import (
     spoken_script,
     timetable_sheet,
 )
-from ilacs_desktop.services.time_words import read_day, short_day
+from ilacs_desktop.services.plan import timetable
+from ilacs_desktop.services.record.time_words import read_day, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
     from ilacs_desktop.publish.model import Rendered
     from ilacs_desktop.services.papers.sheet import Paper
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.record.work import Work
 
 TITLES: dict[str, str] = {
     "kit-notes": "KIT meeting: note for the DCS",

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.publish.inputs import PaperInput
 from ilacs_desktop.publish.model import BulletList, Table, row
 from ilacs_desktop.publish.paper import build_paper
-from ilacs_desktop.services.export import write_file
 from ilacs_desktop.services.papers import sheet
-from ilacs_desktop.services.time_words import printed_day, read_moment
+from ilacs_desktop.services.record.time_words import printed_day, read_moment
+from ilacs_desktop.services.report.export import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ilacs_desktop.publish.model import PlainBlock, Rendered
-    from ilacs_desktop.services.disposal import Certificate, Place
+    from ilacs_desktop.services.keeping.disposal import Certificate, Place
 
 TITLE = "Certificate of disposal"
 _LAPTOPS_SHOWN = 8

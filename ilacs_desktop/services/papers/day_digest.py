@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.domain.support import counted
 from ilacs_desktop.errors import BadInputError
 from ilacs_desktop.publish.model import KeyValueTable, Run, Table, plain, row
-from ilacs_desktop.services import digest as digests
-from ilacs_desktop.services import timetable
 from ilacs_desktop.services.papers import sheet
+from ilacs_desktop.services.plan import timetable
+from ilacs_desktop.services.today import digest as digests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ilacs_desktop.publish.model import PlainBlock, Text
-    from ilacs_desktop.services.digest import AreaNews, Digest, Line
     from ilacs_desktop.services.papers.sheet import Paper
-    from ilacs_desktop.services.timetable import Card
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.plan.timetable import Card
+    from ilacs_desktop.services.record.work import Work
+    from ilacs_desktop.services.today.digest import AreaNews, Digest, Line
 
 _SIZES = (
     *((200, 900), (60, 400), (30, 300), (18, 220), (12, 180), (12, 120), (8, 150), (8, 105)),

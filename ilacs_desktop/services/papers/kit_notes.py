@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING
 
 from ilacs_desktop.domain.records import Case, ReferralBack, Request
 from ilacs_desktop.publish.model import Table, plain, row
-from ilacs_desktop.services import digest, kit, timetable
-from ilacs_desktop.services.cases import child_name
-from ilacs_desktop.services.numbering import number_order
+from ilacs_desktop.services.cases.cases import child_name
+from ilacs_desktop.services.cases.referrals import ENDED, STATE_WORDS
+from ilacs_desktop.services.kit import kit
+from ilacs_desktop.services.kit.point_words import unmarked
 from ilacs_desktop.services.papers import meeting_parts, sheet
-from ilacs_desktop.services.point_words import unmarked
-from ilacs_desktop.services.referrals import ENDED, STATE_WORDS
-from ilacs_desktop.services.time_words import (
+from ilacs_desktop.services.plan import timetable
+from ilacs_desktop.services.record.numbering import number_order
+from ilacs_desktop.services.record.time_words import (
     day_words,
     moment_words,
     read_day,
     read_moment,
     short_day,
 )
+from ilacs_desktop.services.today import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from ilacs_desktop.publish.model import PlainBlock, Text
     from ilacs_desktop.services.papers.meeting_parts import Span
     from ilacs_desktop.services.papers.sheet import Paper
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.record.work import Work
 
 _OURS = frozenset({"team_meeting", "team-meeting", "travel", "enquiries", "after", "data"})
 """Kinds of activity that are the team's own affair."""

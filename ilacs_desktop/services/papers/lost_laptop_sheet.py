@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.publish.inputs import PaperInput
 from ilacs_desktop.publish.model import KeyValueTable, Table, plain, row
 from ilacs_desktop.publish.paper import build_paper
-from ilacs_desktop.services import lost_laptop
+from ilacs_desktop.services.laptop import lost_laptop
 from ilacs_desktop.services.papers import sheet
-from ilacs_desktop.services.time_words import printed_day
+from ilacs_desktop.services.record.time_words import printed_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ilacs_desktop.publish.model import PlainBlock, Rendered, Text
-    from ilacs_desktop.services.lost_laptop import Facts, Holding
+    from ilacs_desktop.services.laptop.lost_laptop import Facts, Holding
     from ilacs_desktop.services.papers.sheet import Paper
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.record.work import Work
 
 TITLE = "Lost-laptop sheet"
 _MOST_ROWS = (12, 8, 5, 4, 3, 2)
@@ -73,7 +73,7 @@ def write(facts: Facts, out: Path, now: datetime) -> int:
         StorageError: it cannot be written there.
     """
     # That module lists this paper among its documents.
-    from ilacs_desktop.services.export import write_file
+    from ilacs_desktop.services.report.export import write_file
 
     rendered = draw(facts, now)
     write_file(out, rendered.pdf)

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.domain.records import Finding, ReferralBack
 from ilacs_desktop.errors import BadInputError, NotAllowedError
 from ilacs_desktop.publish.model import Table, plain
-from ilacs_desktop.services import kit
-from ilacs_desktop.services.findings import RESPONSES
+from ilacs_desktop.services.findings.findings import RESPONSES
+from ilacs_desktop.services.kit import kit
+from ilacs_desktop.services.kit.point_words import unmarked
 from ilacs_desktop.services.papers import sheet
-from ilacs_desktop.services.point_words import unmarked
-from ilacs_desktop.services.time_words import day_words, moment_words, read_day, read_moment
+from ilacs_desktop.services.record.time_words import day_words, moment_words, read_day, read_moment
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.records import KitItem, KitMeeting
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.record.work import Work
 
 NONE_OFFERED = "None offered"
 NOT_RECORDED = "No response recorded"

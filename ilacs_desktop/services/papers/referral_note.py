@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.domain.records import Case, ReferralBack
 from ilacs_desktop.errors import BadInputError, NotAllowedError
 from ilacs_desktop.publish.model import KeyValueTable, plain
-from ilacs_desktop.services.numbering import number_order
+from ilacs_desktop.services.cases.referrals import ENDED, MEANS, STATE_WORDS
 from ilacs_desktop.services.papers import sheet
-from ilacs_desktop.services.referrals import ENDED, MEANS, STATE_WORDS
-from ilacs_desktop.services.time_words import day_words, read_day, read_moment
+from ilacs_desktop.services.record.numbering import number_order
+from ilacs_desktop.services.record.time_words import day_words, read_day, read_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ilacs_desktop.publish.model import PlainBlock
     from ilacs_desktop.services.papers.sheet import Paper
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.record.work import Work
 
 _FIRST_LENGTH = 4000
 _LEAST_LENGTH = 500

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.domain.records import Request, SeenDocument
 from ilacs_desktop.domain.support import counted
 from ilacs_desktop.publish.model import Run, Table, plain
-from ilacs_desktop.services import requests
-from ilacs_desktop.services.numbering import number_order
+from ilacs_desktop.services.kit import requests
 from ilacs_desktop.services.papers import sheet
-from ilacs_desktop.services.time_words import moment_words
+from ilacs_desktop.services.record.numbering import number_order
+from ilacs_desktop.services.record.time_words import moment_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ilacs_desktop.publish.model import PlainBlock, Text
+    from ilacs_desktop.services.kit.requests import RequestRow
     from ilacs_desktop.services.papers.sheet import Paper
-    from ilacs_desktop.services.requests import RequestRow
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.record.work import Work
 
 _HEADER = ("No.", "What, and why", "In Annex A?", "Owner", "Asked", "Due", "Received")
 _MORE = ("Read by", "Used in", "State")

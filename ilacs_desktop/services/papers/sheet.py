@@ -16,15 +16,16 @@ from ilacs_desktop.publish.model import (
     Run,
     plain,
 )
-from ilacs_desktop.services import settings, team
-from ilacs_desktop.services.time_words import printed_day
+from ilacs_desktop.services.inspection import settings
+from ilacs_desktop.services.plan import team
+from ilacs_desktop.services.record.time_words import printed_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
     from ilacs_desktop.publish.model import PlainBlock, Text
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.record.work import Work
 
 _LONGEST = 36
 _LABELS = 0.24

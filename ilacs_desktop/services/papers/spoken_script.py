@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.publish.model import Table, plain
-from ilacs_desktop.services import spoken
+from ilacs_desktop.services.kit import spoken
 from ilacs_desktop.services.papers import meeting_parts, sheet
-from ilacs_desktop.services.time_words import moment_words
+from ilacs_desktop.services.record.time_words import moment_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ilacs_desktop.publish.model import PlainBlock
+    from ilacs_desktop.services.kit.spoken import Spoken, SpokenArea, SpokenPoint
     from ilacs_desktop.services.papers.sheet import Paper
-    from ilacs_desktop.services.spoken import Spoken, SpokenArea, SpokenPoint
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.record.work import Work
 
 
 def make(work: Work, purpose: str) -> Iterator[Paper]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.publish.model import Table, row
-from ilacs_desktop.services import team, timetable
 from ilacs_desktop.services.papers import sheet
+from ilacs_desktop.services.plan import team, timetable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ilacs_desktop.publish.model import PlainBlock
     from ilacs_desktop.services.papers.sheet import Paper
-    from ilacs_desktop.services.timetable import Card, Day
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.plan.timetable import Card, Day
+    from ilacs_desktop.services.record.work import Work
 
 _STATES = {"done": "done", "cancelled": "cancelled"}
 

@@ -11,11 +11,11 @@ from ilacs_desktop.errors import DamagedFileError
 from ilacs_desktop.ui.tasks import JobStopped
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.checking import Checked
-    from ilacs_desktop.services.salvaging import Damage, Salvaged
+    from ilacs_desktop.services.keeping.salvaging import Damage, Salvaged
+    from ilacs_desktop.services.record.checking import Checked
     from ilacs_desktop.ui.controllers.inspection import InspectionController
     from ilacs_desktop.ui.controllers.window import WindowController
-    from ilacs_desktop.ui.start import StartView
+    from ilacs_desktop.ui.entrance.start import StartView
     from ilacs_desktop.ui.tasks import Job
 
 _AFTER_MS = 4_000
@@ -62,7 +62,7 @@ class CheckingController(QObject):
 
     @Slot()
     def _begin(self) -> None:
-        from ilacs_desktop.services import checking
+        from ilacs_desktop.services.record import checking
 
         controller, runner = self._controller, self._owner.runner
         if controller is None:
@@ -81,8 +81,8 @@ class CheckingController(QObject):
         )
 
     def _show(self, found: Checked) -> None:
-        from ilacs_desktop.services import checking
-        from ilacs_desktop.services.time_words import read_moment
+        from ilacs_desktop.services.record import checking
+        from ilacs_desktop.services.record.time_words import read_moment
 
         controller = self._controller
         if controller is None or not isValid(controller):
@@ -157,7 +157,7 @@ class CheckingController(QObject):
             self.save(named)
 
     def _look(self, named: str) -> None:
-        from ilacs_desktop.services import salvaging
+        from ilacs_desktop.services.keeping import salvaging
 
         start, laptop = self._owner.start, self._owner.laptop
         if start is None or laptop is None:
@@ -188,7 +188,7 @@ class CheckingController(QObject):
         Args:
             named: file id of the damaged inspection, which is not open.
         """
-        from ilacs_desktop.services import salvaging
+        from ilacs_desktop.services.keeping import salvaging
 
         start, laptop = self._owner.start, self._owner.laptop
         if start is None or laptop is None:

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from ilacs_desktop.errors import TooSoonError, WrongPassphraseError
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.cover import Covered
+    from ilacs_desktop.services.laptop.cover import Covered
     from ilacs_desktop.ui.controllers.window import WindowController
-    from ilacs_desktop.ui.cover import CoverView
-    from ilacs_desktop.ui.values import NewPin, Uncover
+    from ilacs_desktop.ui.entrance.cover import CoverView
+    from ilacs_desktop.ui.fields.values import NewPin, Uncover
 
 _LOOK_MS = 2_000
 
@@ -43,8 +43,8 @@ class CoverController(QObject):
 
     def cover(self) -> None:
         """Cover the window, and save what is typed."""
-        from ilacs_desktop.services.cover import Covered
-        from ilacs_desktop.ui.cover import CoverView
+        from ilacs_desktop.services.laptop.cover import Covered
+        from ilacs_desktop.ui.entrance.cover import CoverView
 
         if self._view is not None or self._owner.laptop is None:
             return
@@ -87,7 +87,7 @@ class CoverController(QObject):
 
     def _reason(self) -> str:
         """Return why the PIN will not do now; empty where it will."""
-        from ilacs_desktop.services import cover
+        from ilacs_desktop.services.laptop import cover
 
         if self._covered is None:
             return ""
@@ -120,7 +120,7 @@ class CoverController(QObject):
 
     @Slot(object)
     def _on_submitted(self, wish: Uncover) -> None:
-        from ilacs_desktop.services import cover
+        from ilacs_desktop.services.laptop import cover
 
         laptop = self._owner.laptop
         self._look()
@@ -145,7 +145,7 @@ class CoverController(QObject):
         self._view.show_error(error)
 
     def _has_to_wait(self) -> bool:
-        from ilacs_desktop.services import pacing
+        from ilacs_desktop.services.laptop import pacing
 
         return pacing.seconds_left(self._owner.folder, self._owner.clock) > 0
 
@@ -170,7 +170,7 @@ class CoverController(QObject):
 
     @Slot(object)
     def _on_new_pin(self, wish: NewPin) -> None:
-        from ilacs_desktop.services import cover
+        from ilacs_desktop.services.laptop import cover
 
         laptop = self._owner.laptop
         if laptop is None:

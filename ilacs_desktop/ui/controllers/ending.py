@@ -11,12 +11,12 @@ from ilacs_desktop.ui.prompts import FileWish, Question
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ilacs_desktop.services.disposal import Certificate, Standing
-    from ilacs_desktop.services.lost_laptop import Facts
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.keeping.disposal import Certificate, Standing
+    from ilacs_desktop.services.laptop.lost_laptop import Facts
+    from ilacs_desktop.services.record.work import Work
     from ilacs_desktop.ui.controllers.window import WindowController
     from ilacs_desktop.ui.dialogs.dispose import DisposeDialog, DisposeWish
-    from ilacs_desktop.ui.values import InspectionRow
+    from ilacs_desktop.ui.fields.values import InspectionRow
 
 _PDF = (("PDF", "*.pdf"),)
 
@@ -51,7 +51,7 @@ class EndingController(QObject):
         owner.leaving.close_inspection(closed)
 
     def _ask(self, file: str) -> None:
-        from ilacs_desktop.services import disposal
+        from ilacs_desktop.services.keeping import disposal
 
         owner, laptop = self._owner, self._owner.laptop
         if laptop is not None:
@@ -92,7 +92,7 @@ class EndingController(QObject):
     def _on_submitted(self, wish: DisposeWish) -> None:
         from shiboken6 import isValid
 
-        from ilacs_desktop.services import disposal
+        from ilacs_desktop.services.keeping import disposal
 
         laptop = self._owner.laptop
         dialog: DisposeDialog = self.sender()  # type: ignore[assignment]
@@ -152,7 +152,7 @@ class EndingController(QObject):
     @Slot()
     def show_disposals(self) -> None:
         """List what was disposed of on this laptop."""
-        from ilacs_desktop.services import disposal
+        from ilacs_desktop.services.keeping import disposal
         from ilacs_desktop.ui.dialogs.disposals import DisposalsDialog
 
         owner, laptop = self._owner, self._owner.laptop
@@ -186,7 +186,7 @@ class EndingController(QObject):
     @Slot()
     def ask_sheet(self) -> None:
         """Make the sheet on this laptop, for the day it is lost, of every inspection on it."""
-        from ilacs_desktop.services import lost_laptop
+        from ilacs_desktop.services.laptop import lost_laptop
         from ilacs_desktop.services.papers import lost_laptop_sheet
 
         owner, laptop = self._owner, self._owner.laptop

@@ -8,26 +8,26 @@ from PySide6.QtCore import QObject, Slot
 from shiboken6 import isValid
 
 from ilacs_desktop.errors import KnownError, TooSoonError, WrongPassphraseError
-from ilacs_desktop.ui.secret_values import RecoveryUnlock
+from ilacs_desktop.ui.fields.secret_values import RecoveryUnlock
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ilacs_desktop.domain.clock import Clock
-    from ilacs_desktop.services.laptop import Laptop
+    from ilacs_desktop.services.laptop.laptop import Laptop
     from ilacs_desktop.ui.controllers.window import WindowController
-    from ilacs_desktop.ui.secret_values import FirstRun, Unlock
-    from ilacs_desktop.ui.unlock import UnlockView
+    from ilacs_desktop.ui.entrance.unlock import UnlockView
+    from ilacs_desktop.ui.fields.secret_values import FirstRun, Unlock
 
 
 def _judge(passphrase: str) -> str:
-    from ilacs_desktop.services import key_slots
+    from ilacs_desktop.services.laptop import key_slots
 
     return key_slots.fault(passphrase)
 
 
 def _suggest() -> str:
-    from ilacs_desktop.services import key_slots
+    from ilacs_desktop.services.laptop import key_slots
 
     return key_slots.suggested_passphrase()
 
@@ -52,7 +52,7 @@ class EntranceController(QObject):
     # -- the first start -----------------------------------------------------------------------
 
     def _ask_first_run(self) -> None:
-        from ilacs_desktop.ui.first_run import FirstRunView
+        from ilacs_desktop.ui.entrance.first_run import FirstRunView
 
         view = FirstRunView(judge=_judge, suggest=_suggest)
         view.submitted.connect(self._on_first_run)
@@ -67,7 +67,7 @@ class EntranceController(QObject):
         folder, clock = self._owner.folder, self._owner.clock
 
         def work() -> tuple[Laptop, str]:
-            from ilacs_desktop.services import key_slots, laptop
+            from ilacs_desktop.services.laptop import key_slots, laptop
 
             made, key = laptop.first_run(folder, wish.name, wish.passphrase, clock=clock)
             key_slots.owe_recovery_key(made)
@@ -81,8 +81,8 @@ class EntranceController(QObject):
 
     def show_new_recovery_key(self) -> None:
         """Make a recovery key and have it typed back, because the one before never was."""
-        from ilacs_desktop.services import key_slots
-        from ilacs_desktop.ui.first_run import FirstRunView
+        from ilacs_desktop.services.laptop import key_slots
+        from ilacs_desktop.ui.entrance.first_run import FirstRunView
 
         laptop = self._owner.laptop
         if laptop is None:
@@ -103,7 +103,7 @@ class EntranceController(QObject):
 
     @Slot()
     def _on_key_kept(self) -> None:
-        from ilacs_desktop.services import key_slots
+        from ilacs_desktop.services.laptop import key_slots
 
         laptop = self._owner.laptop
         if laptop is not None:
@@ -125,7 +125,7 @@ class EntranceController(QObject):
         Args:
             busy: what is being done before the passphrase is taken; ``ready`` ends it.
         """
-        from ilacs_desktop.ui.unlock import UnlockView
+        from ilacs_desktop.ui.entrance.unlock import UnlockView
 
         view = UnlockView(judge=_judge, suggest=_suggest)
         view.submitted.connect(self._on_unlock)
@@ -142,7 +142,7 @@ class EntranceController(QObject):
 
     def pace(self) -> None:
         """Show how long the next passphrase has to wait, also after a restart."""
-        from ilacs_desktop.services import pacing
+        from ilacs_desktop.services.laptop import pacing
 
         if self._view is not None and isValid(self._view):
             self._view.show_wait(pacing.seconds_left(self._owner.folder, self._owner.clock))
@@ -189,7 +189,7 @@ class EntranceController(QObject):
 
 
 def _opened(folder: Path, secret: str, by: str, new: str, clock: Clock) -> Laptop:
-    from ilacs_desktop.services import key_slots, laptop
+    from ilacs_desktop.services.laptop import key_slots, laptop
 
     weak = key_slots.fault(new) if new else ""
     if weak:

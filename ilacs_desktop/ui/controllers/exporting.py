@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ilacs_desktop.services import export
+from ilacs_desktop.services.report import export
 from ilacs_desktop.ui.dialogs.export_list import ExportListDialog
 from ilacs_desktop.ui.paper_export import PaperExport
 
 if TYPE_CHECKING:
     from ilacs_desktop.ui.desk import Desk
     from ilacs_desktop.ui.dialogs.export_list import ExportWish
+    from ilacs_desktop.ui.frame.shell import MainWindow
     from ilacs_desktop.ui.page import Page
-    from ilacs_desktop.ui.shell import MainWindow
 
 
 class Exporting(QObject):

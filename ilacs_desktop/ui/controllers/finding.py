@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from ilacs_desktop.services import search
-from ilacs_desktop.ui import going
-from ilacs_desktop.ui.values import SearchHit
+from ilacs_desktop.services.search import search
+from ilacs_desktop.ui.fields.values import SearchHit
+from ilacs_desktop.ui.frame import going
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ilacs_desktop.services.search_filters import Offer
-    from ilacs_desktop.services.search_hits import Hit
-    from ilacs_desktop.services.work import Work
-    from ilacs_desktop.ui.shell import MainWindow
+    from ilacs_desktop.services.record.work import Work
+    from ilacs_desktop.services.search.search_filters import Offer
+    from ilacs_desktop.services.search.search_hits import Hit
+    from ilacs_desktop.ui.frame.shell import MainWindow
+    from ilacs_desktop.ui.frame.work_area import WorkArea
     from ilacs_desktop.ui.tasks import TaskRunner
-    from ilacs_desktop.ui.work_area import WorkArea
 
 _TEACHING = (
     "Type words, a number or a child’s ID, the name of a page, or what you want to do. "

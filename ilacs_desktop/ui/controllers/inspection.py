@@ -12,7 +12,12 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from ilacs_desktop import logs
 from ilacs_desktop.domain.changes import Changes
 from ilacs_desktop.errors import KnownError
-from ilacs_desktop.services import annex_pending, backups, places, settings, today, undoing
+from ilacs_desktop.services.data import annex_pending
+from ilacs_desktop.services.inspection import settings
+from ilacs_desktop.services.keeping import backups
+from ilacs_desktop.services.laptop import places
+from ilacs_desktop.services.record import undoing
+from ilacs_desktop.services.today import today
 from ilacs_desktop.ui.bus import Bus
 from ilacs_desktop.ui.controllers.exporting import Exporting
 from ilacs_desktop.ui.controllers.finding import FindingController
@@ -20,22 +25,22 @@ from ilacs_desktop.ui.controllers.noting import NotingController
 from ilacs_desktop.ui.controllers.page_list import page_of, specs, titles_of
 from ilacs_desktop.ui.controllers.record_tools import RecordTools
 from ilacs_desktop.ui.desk import Desk
+from ilacs_desktop.ui.fields.values import HeaderFacts
+from ilacs_desktop.ui.frame.place import PlaceKeeper
 from ilacs_desktop.ui.page import Count
-from ilacs_desktop.ui.place import PlaceKeeper
-from ilacs_desktop.ui.values import HeaderFacts
 from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ilacs_desktop.services.annex_pending import Pending
-    from ilacs_desktop.services.undoing import Offer
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.data.annex_pending import Pending
+    from ilacs_desktop.services.record.undoing import Offer
+    from ilacs_desktop.services.record.work import Work
+    from ilacs_desktop.ui.frame.shell import MainWindow
+    from ilacs_desktop.ui.frame.work_area import WorkArea
     from ilacs_desktop.ui.pages.settings.page import LaptopSide
     from ilacs_desktop.ui.prompts import Prompts
-    from ilacs_desktop.ui.shell import MainWindow
     from ilacs_desktop.ui.tasks import TaskRunner
-    from ilacs_desktop.ui.work_area import WorkArea
 
 _log = logging.getLogger(__name__)
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Slot
 from ilacs_desktop.ui.prompts import Question
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.key_slots import Rotated
+    from ilacs_desktop.services.laptop.key_slots import Rotated
     from ilacs_desktop.ui.controllers.window import WindowController
-    from ilacs_desktop.ui.secret_values import PassphraseChange
+    from ilacs_desktop.ui.fields.secret_values import PassphraseChange
 
 _LEAKED = Question(
     "The passphrase is changed. Does somebody know the old one?",
@@ -43,7 +43,7 @@ class KeysController(QObject):
     @Slot()
     def ask_passphrase_change(self) -> None:
         """Ask for a new passphrase."""
-        from ilacs_desktop.services import key_slots
+        from ilacs_desktop.services.laptop import key_slots
         from ilacs_desktop.ui.dialogs.secrets import ChangePassphraseDialog
 
         dialog = ChangePassphraseDialog(
@@ -56,7 +56,7 @@ class KeysController(QObject):
 
     @Slot(object)
     def _on_passphrase_change(self, wish: PassphraseChange) -> None:
-        from ilacs_desktop.services import key_slots
+        from ilacs_desktop.services.laptop import key_slots
 
         dialog: Any = self.sender()
         laptop = self._owner.laptop
@@ -84,7 +84,7 @@ class KeysController(QObject):
     @Slot()
     def rotate(self) -> None:
         """Take a new master key, and say which copies still open with what was known before."""
-        from ilacs_desktop.services import key_slots
+        from ilacs_desktop.services.laptop import key_slots
 
         laptop = self._owner.laptop
         if laptop is None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ilacs_desktop.services import backups
-from ilacs_desktop.services.time_words import short_day
+from ilacs_desktop.services.keeping import backups
+from ilacs_desktop.services.record.time_words import short_day
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ilacs_desktop.services.laptop import Laptop
-    from ilacs_desktop.services.laptop_settings import LaptopSettings
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.laptop.laptop import Laptop
+    from ilacs_desktop.services.laptop.laptop_settings import LaptopSettings
+    from ilacs_desktop.services.record.work import Work
     from ilacs_desktop.ui.controllers.window import WindowController
 
 

@@ -14,8 +14,8 @@ from ilacs_desktop.ui.prompts import Question
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ilacs_desktop.services.laptop import Laptop
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.laptop.laptop import Laptop
+    from ilacs_desktop.services.record.work import Work
     from ilacs_desktop.ui.controllers.inspection import InspectionController
     from ilacs_desktop.ui.controllers.window import WindowController
 
@@ -73,7 +73,7 @@ class LeavingController(QObject):
     def _show_closing(self) -> None:
         from PySide6.QtWidgets import QVBoxLayout
 
-        from ilacs_desktop.ui.full_view import FullView
+        from ilacs_desktop.ui.entrance.full_view import FullView
         from ilacs_desktop.ui.widgets.notices import EmptyState
 
         view = FullView("Closing the inspection")
@@ -210,7 +210,7 @@ def _close(laptop: Laptop, work: Work) -> str:
     Returns:
         What the person should know of it; empty where all went well.
     """
-    from ilacs_desktop.services import backups
+    from ilacs_desktop.services.keeping import backups
 
     words = ""
     try:
@@ -227,7 +227,7 @@ def _close(laptop: Laptop, work: Work) -> str:
 
 def _close_for_good(laptop: Laptop, work: Work) -> str:
     """Close an inspection that does not go on by itself at the next start."""
-    from ilacs_desktop.services import places
+    from ilacs_desktop.services.laptop import places
 
     words = _close(laptop, work)
     places.note_open(laptop, "")

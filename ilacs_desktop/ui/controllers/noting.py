@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from ilacs_desktop.domain.records import Evidence
-from ilacs_desktop.services import evidence
-from ilacs_desktop.ui.quick_note import QuickNote
+from ilacs_desktop.services.evidence import evidence
+from ilacs_desktop.ui.noting.quick_note import QuickNote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.ui.desk import Desk
-    from ilacs_desktop.ui.shell import MainWindow
-    from ilacs_desktop.ui.work_area import WorkArea
+    from ilacs_desktop.ui.frame.shell import MainWindow
+    from ilacs_desktop.ui.frame.work_area import WorkArea
 
 
 class NotingController(QObject):

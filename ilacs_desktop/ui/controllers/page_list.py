@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ilacs_desktop.ui import keys
+from ilacs_desktop.ui.frame import keys
 from ilacs_desktop.ui.page import PageSpec
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from ilacs_desktop.domain.changes import Changes
 from ilacs_desktop.domain.support import counted
-from ilacs_desktop.services import history, striking
+from ilacs_desktop.services.record import history, striking
 from ilacs_desktop.ui.controllers.word_aid import InspectionAid
 from ilacs_desktop.ui.dialogs.history import HistoryDialog
 from ilacs_desktop.ui.dialogs.strike_out import StrikeOutDialog
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ilacs_desktop.domain.values import Record
     from ilacs_desktop.ui.desk import Desk
     from ilacs_desktop.ui.dialogs.strike_out import StrikeWish
-    from ilacs_desktop.ui.shell import MainWindow
+    from ilacs_desktop.ui.frame.shell import MainWindow
 
 
 class RecordTools(QObject):

@@ -9,29 +9,30 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Slot
 
 from ilacs_desktop.domain.records import LaProfile, PreviousInspection
-from ilacs_desktop.services import beginning, disposal
-from ilacs_desktop.services.setup import NewInspection
-from ilacs_desktop.services.work import LA_PROFILE, PREVIOUS
-from ilacs_desktop.ui.new_inspection import NewInspectionView
-from ilacs_desktop.ui.restore_panel import RestorePanel
-from ilacs_desktop.ui.start import StartView
-from ilacs_desktop.ui.tasks import JobStopped
-from ilacs_desktop.ui.values import (
+from ilacs_desktop.services.inspection import beginning
+from ilacs_desktop.services.inspection.setup import NewInspection
+from ilacs_desktop.services.keeping import disposal
+from ilacs_desktop.services.record.work import LA_PROFILE, PREVIOUS
+from ilacs_desktop.ui.entrance.new_inspection import NewInspectionView
+from ilacs_desktop.ui.entrance.restore_panel import RestorePanel
+from ilacs_desktop.ui.entrance.start import StartView
+from ilacs_desktop.ui.fields.values import (
     DayRules,
     EventChoice,
     GradeRows,
     InspectionRow,
 )
+from ilacs_desktop.ui.tasks import JobStopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ilacs_desktop.services.laptop import Laptop
-    from ilacs_desktop.store.vault import FileEntry
+    from ilacs_desktop.services.laptop.laptop import Laptop
+    from ilacs_desktop.store.vault.vault import FileEntry
     from ilacs_desktop.training.acting import Tell
     from ilacs_desktop.ui.controllers.window import WindowController
+    from ilacs_desktop.ui.fields.values import InspectionWish, PreviousWords
     from ilacs_desktop.ui.tasks import Job
-    from ilacs_desktop.ui.values import InspectionWish, PreviousWords
 
 
 T = TypeVar("T")

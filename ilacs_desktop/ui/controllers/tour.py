@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QDockWidget, QWidget
 
-from ilacs_desktop.ui import reading_order
+from ilacs_desktop.ui.frame import reading_order
 from ilacs_desktop.ui.prompts import Question
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.laptop import Opened
+    from ilacs_desktop.services.laptop.laptop import Opened
     from ilacs_desktop.training.acting import Tell
     from ilacs_desktop.ui.controllers.inspection import InspectionController
     from ilacs_desktop.ui.controllers.window import WindowController
-    from ilacs_desktop.ui.tour_ring import TourRing
-    from ilacs_desktop.ui.tour_steps import Scene, Step
-    from ilacs_desktop.ui.tour_strip import TourStrip
+    from ilacs_desktop.ui.tour.tour_ring import TourRing
+    from ilacs_desktop.ui.tour.tour_steps import Scene, Step
+    from ilacs_desktop.ui.tour.tour_strip import TourStrip
 
 _LOOK_MS = 300
 STEPPING = ("tour-next", "tour-back")
@@ -163,9 +163,9 @@ class TourController(QObject):
         self._owner.runner.write(lambda: tour.step_of(work), begin)
 
     def _begin(self, controller: InspectionController, step: int) -> None:
-        from ilacs_desktop.ui.tour_ring import TourRing
-        from ilacs_desktop.ui.tour_steps import Scene, steps
-        from ilacs_desktop.ui.tour_strip import TourStrip
+        from ilacs_desktop.ui.tour.tour_ring import TourRing
+        from ilacs_desktop.ui.tour.tour_steps import Scene, steps
+        from ilacs_desktop.ui.tour.tour_strip import TourStrip
 
         window = self._owner.window
         self._inspection, self._steps = controller, steps()

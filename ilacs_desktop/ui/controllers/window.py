@@ -12,9 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from ilacs_desktop import logs
 from ilacs_desktop.domain.clock import SystemClock, SystemMoments
 from ilacs_desktop.errors import KnownError
-from ilacs_desktop.services import laptop_settings
-from ilacs_desktop.ui import keys, theme
-from ilacs_desktop.ui.clipboard import ClipboardGuard
+from ilacs_desktop.services.laptop import laptop_settings
 from ilacs_desktop.ui.controllers.checking import CheckingController
 from ilacs_desktop.ui.controllers.cover import CoverController
 from ilacs_desktop.ui.controllers.ending import EndingController
@@ -22,10 +20,13 @@ from ilacs_desktop.ui.controllers.entrance import EntranceController
 from ilacs_desktop.ui.controllers.keys import KeysController
 from ilacs_desktop.ui.controllers.leaving import LeavingController, said
 from ilacs_desktop.ui.controllers.tour import TourController
-from ilacs_desktop.ui.covering_keys import CoveringKeys
-from ilacs_desktop.ui.idle import IdleWatch
+from ilacs_desktop.ui.frame import keys
+from ilacs_desktop.ui.frame.clipboard import ClipboardGuard
+from ilacs_desktop.ui.frame.covering_keys import CoveringKeys
+from ilacs_desktop.ui.frame.idle import IdleWatch
+from ilacs_desktop.ui.frame.shell import MainWindow
+from ilacs_desktop.ui.looks import theme
 from ilacs_desktop.ui.prompts import WindowPrompts
-from ilacs_desktop.ui.shell import MainWindow
 from ilacs_desktop.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from ilacs_desktop.domain.clock import Clock
-    from ilacs_desktop.services.backups import Done
-    from ilacs_desktop.services.laptop import Laptop, Opened
-    from ilacs_desktop.services.laptop_settings import LaptopSettings
+    from ilacs_desktop.services.keeping.backups import Done
+    from ilacs_desktop.services.laptop.laptop import Laptop, Opened
+    from ilacs_desktop.services.laptop.laptop_settings import LaptopSettings
     from ilacs_desktop.ui.collecting import Collector
     from ilacs_desktop.ui.controllers.inspection import InspectionController
     from ilacs_desktop.ui.controllers.start import StartController
@@ -272,7 +273,7 @@ class WindowController(QObject):
             page: key of the page to begin with; empty for where the person was.
             place: where that was, as the window kept it.
         """
-        from ilacs_desktop.services import places
+        from ilacs_desktop.services.laptop import places
         from ilacs_desktop.ui.controllers.inspection import InspectionController
         from ilacs_desktop.ui.controllers.laptop_side import LaptopDesk
 
@@ -386,7 +387,7 @@ class WindowController(QObject):
         controller = self.inspection
         if controller is None:
             return
-        from ilacs_desktop.services import backups
+        from ilacs_desktop.services.keeping import backups
 
         controller.flush()
         work = controller.work
@@ -446,7 +447,7 @@ def _shortcut(window: MainWindow, name: str, run: Callable[[], None]) -> QShortc
 
 def _opened(laptop: Laptop, named: str) -> tuple[Opened, dict[str, Any]]:
     """Open an inspection and read where the person was in it."""
-    from ilacs_desktop.services import places
+    from ilacs_desktop.services.laptop import places
 
     # Noted again once it is on the screen: one that ends the app is not opened at the next start.
     places.note_open(laptop, "")
@@ -456,14 +457,14 @@ def _opened(laptop: Laptop, named: str) -> tuple[Opened, dict[str, Any]]:
 
 def _known(laptop: Laptop) -> tuple[bool, bool, str]:
     """Return whether the recovery key is owed, whether a PIN is set, and what was left open."""
-    from ilacs_desktop.services import cover, key_slots, places
+    from ilacs_desktop.services.laptop import cover, key_slots, places
 
     return key_slots.owes_recovery_key(laptop), cover.has_pin(laptop), places.left_open(laptop)
 
 
 def _load_libraries() -> None:
     from ilacs_desktop.publish import pdf
-    from ilacs_desktop.services import laptop
+    from ilacs_desktop.services.laptop import laptop
     from ilacs_desktop.ui.controllers import inspection, page_list
 
     del laptop, inspection

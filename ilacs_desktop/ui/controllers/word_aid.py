@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from typing_extensions import override
 
-from ilacs_desktop.services import abbreviations, lexicon, striking
+from ilacs_desktop.services.evidence import abbreviations, lexicon
+from ilacs_desktop.services.record import striking
 from ilacs_desktop.ui.widgets.word_aid import WordAid
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
-from ilacs_desktop.services.time_words import month_day, read_moment
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.record.time_words import month_day, read_moment
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ilacs_desktop.services.disposal import Certificate
+    from ilacs_desktop.services.keeping.disposal import Certificate
 
 
 def _when(one: Certificate) -> str:

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.services import disposal
-from ilacs_desktop.ui import dress, reading_order
+from ilacs_desktop.services.keeping import disposal
+from ilacs_desktop.ui.frame import reading_order
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import TickBox
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -19,7 +20,7 @@ from ilacs_desktop.ui.widgets.panel import Words
 from ilacs_desktop.ui.widgets.scrolled import scrolling
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.disposal import Standing
+    from ilacs_desktop.services.keeping.disposal import Standing
 
 _FRAME = 40
 """Pixels that a window's own frame and a desktop's bar may take."""

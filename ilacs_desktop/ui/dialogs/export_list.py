@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress, reading_order
+from ilacs_desktop.ui.frame import reading_order
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ilacs_desktop.services.export import Offer
+    from ilacs_desktop.services.report.export import Offer
 
 
 _FRAME = 40

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
-from ilacs_desktop.services.time_words import month_day, read_moment
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.record.time_words import month_day, read_moment
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import Column, TableModel
 from ilacs_desktop.ui.widgets.panel import Words
 from ilacs_desktop.ui.widgets.record_table import RecordTable
@@ -16,7 +16,7 @@ from ilacs_desktop.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ilacs_desktop.services.history import Line
+    from ilacs_desktop.services.record.history import Line
 
 
 def _when(line: Line) -> str:

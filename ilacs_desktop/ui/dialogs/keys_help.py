@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress, keys
+from ilacs_desktop.ui.frame import keys
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import Column, TableModel
 from ilacs_desktop.ui.widgets.form_rows import name_field
 from ilacs_desktop.ui.widgets.notices import announce

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.form import fill
+from ilacs_desktop.ui.fields.form import fill
+from ilacs_desktop.ui.fields.secret_values import NewPin, PassphraseChange
 from ilacs_desktop.ui.generated.change_passphrase_ui import Ui_ChangePassphrase
 from ilacs_desktop.ui.generated.set_pin_ui import Ui_SetPin
-from ilacs_desktop.ui.secret_values import NewPin, PassphraseChange
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.notices import Banner
 from ilacs_desktop.ui.widgets.secret import NewSecret
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ilacs_desktop.ui.form import Form
+    from ilacs_desktop.ui.fields.form import Form
 
 LEAST_PIN = 6
 

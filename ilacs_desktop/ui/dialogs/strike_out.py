@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress, reading_order
+from ilacs_desktop.ui.frame import reading_order
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import TickList
 from ilacs_desktop.ui.widgets.form_rows import FormRows
@@ -26,7 +27,7 @@ from ilacs_desktop.ui.widgets.panel import Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ilacs_desktop.services.striking import Place
+    from ilacs_desktop.services.record.striking import Place
 
 
 class StrikeWish(NamedTuple):

@@ -14,7 +14,7 @@ from ilacs_desktop.ui.widgets.chip import chip_spoken
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
-    from ilacs_desktop.services.coverage import AreaCoverage, Cell, TopicRow
+    from ilacs_desktop.services.findings.coverage import AreaCoverage, Cell, TopicRow
 
 SHORT_ORIGINS: dict[str, str] = {
     "record": "Record",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.buttons import Button, IconButton
 from ilacs_desktop.ui.widgets.chip import Chip
 from ilacs_desktop.ui.widgets.panel import Line, Words
@@ -15,7 +15,7 @@ from ilacs_desktop.ui.widgets.panel import Line, Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ilacs_desktop.services.resting import FindingLine
+    from ilacs_desktop.services.report.resting import FindingLine
     from ilacs_desktop.ui.widgets.chip import ChipKind
 
 SIGNS: dict[str, ChipKind] = {"+": "strength", "△": "concern", "!": "concern"}

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from ilacs_desktop.domain.entry import DELETED
 from ilacs_desktop.domain.records import KINDS
 from ilacs_desktop.domain.values import field_type
-from ilacs_desktop.services import history, settling
-from ilacs_desktop.services.time_words import read_moment, short_day
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.half_written import HalfWritten
+from ilacs_desktop.services.record import history, settling
+from ilacs_desktop.services.record.time_words import read_moment, short_day
+from ilacs_desktop.ui.fields.half_written import HalfWritten
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.chip import Chip
 from ilacs_desktop.ui.widgets.columns import Columns
@@ -23,7 +23,7 @@ from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.entry import JsonValue
-    from ilacs_desktop.services.settling import Version
+    from ilacs_desktop.services.record.settling import Version
     from ilacs_desktop.ui.desk import Desk
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ilacs_desktop.ui import dress, tokens
+from ilacs_desktop.ui.looks import dress, tokens
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect

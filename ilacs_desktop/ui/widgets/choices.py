@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.type_ahead import TypeAhead
 from ilacs_desktop.ui.widgets.typing_guard import COMMIT_MS
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QDate, QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.typed_dates import parse_date, parse_time, show_date, show_time
+from ilacs_desktop.ui.fields.typed_dates import parse_date, parse_time, show_date, show_time
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.buttons import IconButton
 from ilacs_desktop.ui.widgets.typing_guard import COMMIT_MS
 

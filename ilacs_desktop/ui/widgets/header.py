@@ -8,7 +8,8 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress, keys
+from ilacs_desktop.ui.frame import keys
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.chip import Chip
 from ilacs_desktop.ui.widgets.panel import Words
@@ -17,7 +18,7 @@ from ilacs_desktop.ui.widgets.search_box import SearchBox
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from ilacs_desktop.ui.values import HeaderFacts
+    from ilacs_desktop.ui.fields.values import HeaderFacts
 
 
 class Header(QFrame):

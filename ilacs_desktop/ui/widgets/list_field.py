@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.buttons import Button, IconButton
 from ilacs_desktop.ui.widgets.panel import Words
 from ilacs_desktop.ui.widgets.prose import LineField

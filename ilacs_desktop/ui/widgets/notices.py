@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilacs_desktop.errors import KnownError
-from ilacs_desktop.ui import dress, icons
+from ilacs_desktop.ui.looks import dress, icons
 from ilacs_desktop.ui.widgets.buttons import Button, IconButton
 from ilacs_desktop.ui.widgets.panel import Words
 

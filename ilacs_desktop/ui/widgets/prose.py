@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.typing_guard import TypingGuard
 from ilacs_desktop.ui.widgets.word_marks import WordMarks
 from ilacs_desktop.ui.widgets.word_menu import WordMenu

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress, tokens
+from ilacs_desktop.ui.looks import dress, tokens
 from ilacs_desktop.ui.models.table import DeclaredModel, Face
 from ilacs_desktop.ui.widgets import folded_rows
 from ilacs_desktop.ui.widgets.chip import chip_size, paint_chip

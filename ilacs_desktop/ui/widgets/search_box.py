@@ -9,9 +9,9 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress, icons
+from ilacs_desktop.ui.fields.values import SearchHit
+from ilacs_desktop.ui.looks import dress, icons
 from ilacs_desktop.ui.models.table import Column, TableModel
-from ilacs_desktop.ui.values import SearchHit
 from ilacs_desktop.ui.widgets.panel import Words
 from ilacs_desktop.ui.widgets.record_table import MasterList
 from ilacs_desktop.ui.widgets.search_rows import HitDelegate

@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.fields.values import SearchHit
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import TableModel
-from ilacs_desktop.ui.values import SearchHit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

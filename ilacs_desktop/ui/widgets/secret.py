@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress, icons
+from ilacs_desktop.ui.looks import dress, icons
 from ilacs_desktop.ui.widgets.buttons import IconButton
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress, icons, tokens
+from ilacs_desktop.ui.looks import dress, icons, tokens
 from ilacs_desktop.ui.page import Count
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from ilacs_desktop.domain import abbreviations
 from ilacs_desktop.domain.names import Lexicon, NameSpan, likely_names, name_at, sentences
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.notices import announce
 from ilacs_desktop.ui.widgets.word_aid import WordAid, aid_of
 

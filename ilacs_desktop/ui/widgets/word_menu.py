@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from ilacs_desktop.domain.names import begins_sentence, initials, pattern_of
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.notices import announce
 from ilacs_desktop.ui.widgets.panel import Words
 from ilacs_desktop.ui.widgets.word_aid import aid_of

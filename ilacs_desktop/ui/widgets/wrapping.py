@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayo
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import DeclaredModel, Face
 from ilacs_desktop.ui.widgets.chip import chip_size, paint_chip
 from ilacs_desktop.ui.widgets.record_table import MasterList, RowDelegate

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ilacs_desktop.services.disposal import Certificate, Place
+from ilacs_desktop.services.keeping.disposal import Certificate, Place
 from ilacs_desktop.services.papers import certificate
 
 NOW = datetime(2032, 8, 2, 9, 30, tzinfo=UTC)

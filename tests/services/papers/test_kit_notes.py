@@ -6,17 +6,13 @@ import pytest
 
 from ilacs_desktop.domain.records import Activity, KitMeeting, Request
 from ilacs_desktop.errors import BadInputError, NotAllowedError
-from ilacs_desktop.services import (
-    cases,
-    editing,
-    findings,
-    judgements,
-    kit,
-    referrals,
-    requests,
-)
+from ilacs_desktop.services.cases import cases, referrals
+from ilacs_desktop.services.cases.referrals import Raise
+from ilacs_desktop.services.findings import findings
+from ilacs_desktop.services.judgements import judgements
+from ilacs_desktop.services.kit import kit, requests
 from ilacs_desktop.services.papers import catalogue
-from ilacs_desktop.services.referrals import Raise
+from ilacs_desktop.services.record import editing
 
 
 @pytest.fixture

@@ -8,15 +8,12 @@ import pytest
 
 from ilacs_desktop.domain.records import Activity
 from ilacs_desktop.errors import BadInputError
-from ilacs_desktop.services import (
-    editing,
-    enquiries,
-    finding_states,
-    findings,
-    requests,
-    seen_documents,
-)
+from ilacs_desktop.services.data import seen_documents
+from ilacs_desktop.services.findings import finding_states, findings
+from ilacs_desktop.services.kit import requests
 from ilacs_desktop.services.papers import catalogue
+from ilacs_desktop.services.plan import enquiries
+from ilacs_desktop.services.record import editing
 
 
 def test_an_empty_inspection_says_so(printed):

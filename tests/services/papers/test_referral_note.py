@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ilacs_desktop.errors import BadInputError, NotAllowedError
-from ilacs_desktop.services import cases, referrals
-from ilacs_desktop.services.referrals import Raise
+from ilacs_desktop.services.cases import cases, referrals
+from ilacs_desktop.services.cases.referrals import Raise
 
 
 @pytest.fixture

@@ -19,7 +19,8 @@ from ilacs_desktop.domain.records import KINDS
 from ilacs_desktop.domain.snapshot import Snapshot
 from ilacs_desktop.domain.values import field_names, field_type
 from ilacs_desktop.errors import NewerFileError
-from ilacs_desktop.store import annex_rows, blobs, migrations
+from ilacs_desktop.store import blobs, migrations
+from ilacs_desktop.store.annex import annex_rows
 from ilacs_desktop.store.connection import connect, schema_version
 from ilacs_desktop.store.inspection_file import InspectionFile
 from ilacs_desktop.store.migrations.m001_first import JOURNAL_TABLES, LOCAL_TABLES

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ilacs_desktop.frameworks.loader import edition_folders, load_editions
-from ilacs_desktop.services import laptop
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.services.laptop import laptop
+from ilacs_desktop.store.vault.slots import Cost
 
 
 @pytest.fixture(scope="session")

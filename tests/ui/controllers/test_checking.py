@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ilacs_desktop.domain.records import Evidence
-from ilacs_desktop.services import editing
-from ilacs_desktop.ui.start import StartView
+from ilacs_desktop.services.record import editing
+from ilacs_desktop.ui.entrance.start import StartView
 
 PAGE = 4096
 

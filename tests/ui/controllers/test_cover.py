@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from ilacs_desktop.domain.records import Evidence
-from ilacs_desktop.services import cover as covers
-from ilacs_desktop.services.policy import Policy
-from ilacs_desktop.ui.cover import CoverView
+from ilacs_desktop.services.laptop import cover as covers
+from ilacs_desktop.services.laptop.policy import Policy
 from ilacs_desktop.ui.dialogs.secrets import SetPinDialog
-from ilacs_desktop.ui.start import StartView
-from ilacs_desktop.ui.unlock import UnlockView
+from ilacs_desktop.ui.entrance.cover import CoverView
+from ilacs_desktop.ui.entrance.start import StartView
+from ilacs_desktop.ui.entrance.unlock import UnlockView
 
 PIN = "418290"
 SECRET = "Quillfeather"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ilacs_desktop.ui import going
+from ilacs_desktop.ui.frame import going
 
 TEACHES = {
     ("cases", "cards"): "Add a child",

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QTextBrowser
 
-from ilacs_desktop.services import disposal, retention
-from ilacs_desktop.services.setup import NewInspection
+from ilacs_desktop.services.inspection.setup import NewInspection
+from ilacs_desktop.services.keeping import disposal, retention
 from ilacs_desktop.ui.dialogs.dispose import DisposeDialog
-from ilacs_desktop.ui.start import StartView
+from ilacs_desktop.ui.entrance.start import StartView
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from ilacs_desktop.errors import StorageError, TooSoonError, WrongPassphraseError
-from ilacs_desktop.services import key_slots, laptop
-from ilacs_desktop.services.pacing import wait_after
-from ilacs_desktop.store.slots import Cost
-from ilacs_desktop.ui.first_run import FirstRunView
-from ilacs_desktop.ui.start import StartView
-from ilacs_desktop.ui.unlock import UnlockView
+from ilacs_desktop.services.laptop import key_slots, laptop
+from ilacs_desktop.services.laptop.pacing import wait_after
+from ilacs_desktop.store.vault.slots import Cost
+from ilacs_desktop.ui.entrance.first_run import FirstRunView
+from ilacs_desktop.ui.entrance.start import StartView
+from ilacs_desktop.ui.entrance.unlock import UnlockView
 
 WORDS = "correct horse battery"
 

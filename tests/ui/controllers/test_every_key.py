@@ -7,8 +7,8 @@ import re
 import pytest
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
-from ilacs_desktop.ui import going, keys
 from ilacs_desktop.ui.dialogs.keys_help import rows
+from ilacs_desktop.ui.frame import going, keys
 from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
 
 

@@ -10,8 +10,11 @@ from PySide6.QtCore import Qt
 
 from ilacs_desktop.domain.records import Case, Evidence, LineOfEnquiry, ReferralBack, Request
 from ilacs_desktop.errors import StorageError
-from ilacs_desktop.services import cases, editing, referrals, requests, setup
-from ilacs_desktop.services import evidence as notes
+from ilacs_desktop.services.cases import cases, referrals
+from ilacs_desktop.services.evidence import evidence as notes
+from ilacs_desktop.services.inspection import setup
+from ilacs_desktop.services.kit import requests
+from ilacs_desktop.services.record import editing
 from ilacs_desktop.ui.controllers.inspection import _day_of
 from ilacs_desktop.ui.widgets.record_table import MasterList
 

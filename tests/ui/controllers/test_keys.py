@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from ilacs_desktop.errors import WrongPassphraseError
-from ilacs_desktop.services import laptop
+from ilacs_desktop.services.laptop import laptop
 from ilacs_desktop.ui.dialogs.secrets import ChangePassphraseDialog
 
 NEW = "quite other words now"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ilacs_desktop.services import laptop_settings
+from ilacs_desktop.services.laptop import laptop_settings
 from ilacs_desktop.ui.controllers.laptop_side import LaptopDesk
 from ilacs_desktop.ui.dialogs.secrets import ChangePassphraseDialog, SetPinDialog
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from ilacs_desktop.errors import StorageError
-from ilacs_desktop.services import backups
+from ilacs_desktop.services.keeping import backups
 from ilacs_desktop.ui.controllers import leaving
 
 

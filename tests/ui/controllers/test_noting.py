@@ -7,9 +7,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QToolTip
 
 from ilacs_desktop.domain.records import Case, Evidence, Finding, ReferralBack
-from ilacs_desktop.services import cases, editing, evidence, referrals, today
-from ilacs_desktop.ui import keys
-from ilacs_desktop.ui.quick_note import QuickNote
+from ilacs_desktop.services.cases import cases, referrals
+from ilacs_desktop.services.evidence import evidence
+from ilacs_desktop.services.record import editing
+from ilacs_desktop.services.today import today
+from ilacs_desktop.ui.frame import keys
+from ilacs_desktop.ui.noting.quick_note import QuickNote
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.prose import LineField
 

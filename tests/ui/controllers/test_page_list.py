@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ilacs_desktop.domain.records import KINDS
-from ilacs_desktop.ui import keys
 from ilacs_desktop.ui.controllers.page_list import page_of, specs
+from ilacs_desktop.ui.frame import keys
 
 NOWHERE = {"inspection", "link", "pinned"}
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from ilacs_desktop.domain.records import Evidence
-from ilacs_desktop.services import history
+from ilacs_desktop.services.record import history
 from ilacs_desktop.ui.dialogs.history import HistoryDialog
 from ilacs_desktop.ui.dialogs.strike_out import StrikeOutDialog
 from ilacs_desktop.ui.widgets.prose import ProseEdit

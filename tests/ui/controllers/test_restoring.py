@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from ilacs_desktop.services import backups
-from ilacs_desktop.services.laptop import first_run
-from ilacs_desktop.services.setup import NewInspection
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.services.inspection.setup import NewInspection
+from ilacs_desktop.services.keeping import backups
+from ilacs_desktop.services.laptop.laptop import first_run
+from ilacs_desktop.store.vault.slots import Cost
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def file(tmp_path_factory, editions):
 
 
 def test_a_backup_from_another_laptop_is_restored_from_the_start_page(unlocked, file):
-    from ilacs_desktop.ui.restore_panel import RestorePanel
+    from ilacs_desktop.ui.entrance.restore_panel import RestorePanel
 
     [panel] = unlocked.state.findChildren(RestorePanel)
     panel.restore(file)
@@ -47,7 +47,7 @@ def test_a_backup_from_another_laptop_is_restored_from_the_start_page(unlocked, 
 
 
 def test_a_file_that_is_no_backup_is_said_there(unlocked, tmp_path):
-    from ilacs_desktop.ui.restore_panel import RestorePanel
+    from ilacs_desktop.ui.entrance.restore_panel import RestorePanel
 
     (tmp_path / "notes.txt").write_text("notes", encoding="utf-8")
     [panel] = unlocked.state.findChildren(RestorePanel)

@@ -9,11 +9,11 @@ from shiboken6 import isValid
 
 from ilacs_desktop.domain.records import LaProfile, LineOfEnquiry, PreviousInspection
 from ilacs_desktop.errors import DamagedFileError
-from ilacs_desktop.services import laptop
-from ilacs_desktop.services.setup import NewInspection
-from ilacs_desktop.services.work import LA_PROFILE, PREVIOUS
-from ilacs_desktop.ui.new_inspection import NewInspectionView
-from ilacs_desktop.ui.start import StartView
+from ilacs_desktop.services.inspection.setup import NewInspection
+from ilacs_desktop.services.laptop import laptop
+from ilacs_desktop.services.record.work import LA_PROFILE, PREVIOUS
+from ilacs_desktop.ui.entrance.new_inspection import NewInspectionView
+from ilacs_desktop.ui.entrance.start import StartView
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_a_form_that_lacks_something_says_so_and_keeps_what_is_typed(unlocked):
 
 
 def test_an_inspection_that_cannot_be_made_leaves_the_form_as_it_is(unlocked, monkeypatch):
-    from ilacs_desktop.services import beginning
+    from ilacs_desktop.services.inspection import beginning
 
     def refused(*_args):
         raise DamagedFileError("The disk is full.")

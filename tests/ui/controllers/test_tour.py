@@ -8,12 +8,13 @@ import pytest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from ilacs_desktop.domain.records import Case, Evidence
-from ilacs_desktop.services import cases, evidence
-from ilacs_desktop.services.setup import NewInspection
+from ilacs_desktop.services.cases import cases
+from ilacs_desktop.services.evidence import evidence
+from ilacs_desktop.services.inspection.setup import NewInspection
 from ilacs_desktop.training import tour as training_tour
-from ilacs_desktop.ui import keys
-from ilacs_desktop.ui.start import StartView
-from ilacs_desktop.ui.tour_steps import steps
+from ilacs_desktop.ui.entrance.start import StartView
+from ilacs_desktop.ui.frame import keys
+from ilacs_desktop.ui.tour.tour_steps import steps
 
 
 @pytest.fixture

@@ -9,14 +9,17 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from ilacs_desktop.domain.records import DataSet, Evidence
 from ilacs_desktop.errors import StorageError
-from ilacs_desktop.services import annex, backups, editing, history, laptop, laptop_settings
-from ilacs_desktop.store import annex_rows
+from ilacs_desktop.services.data import annex
+from ilacs_desktop.services.keeping import backups
+from ilacs_desktop.services.laptop import laptop, laptop_settings
+from ilacs_desktop.services.record import editing, history
+from ilacs_desktop.store.annex import annex_rows
 from ilacs_desktop.training.annex_a import make_annex_a, write_workbook
-from ilacs_desktop.ui import tokens
 from ilacs_desktop.ui.dialogs.history import HistoryDialog
-from ilacs_desktop.ui.shell import TITLE
-from ilacs_desktop.ui.start import StartView
-from ilacs_desktop.ui.unlock import UnlockView
+from ilacs_desktop.ui.entrance.start import StartView
+from ilacs_desktop.ui.entrance.unlock import UnlockView
+from ilacs_desktop.ui.frame.shell import TITLE
+from ilacs_desktop.ui.looks import tokens
 
 SECRET = "Quillfeather"
 
@@ -53,7 +56,7 @@ def refuse(monkeypatch, person):
 
     patch = pytest.MonkeyPatch()
     patch.setattr(editing, "type_text", full)
-    patch.setattr("ilacs_desktop.services.evidence.add", full)
+    patch.setattr("ilacs_desktop.services.evidence.evidence.add", full)
     return patch.undo
 
 
@@ -136,7 +139,7 @@ def test_a_cover_is_not_lifted_because_the_disk_is_full(at_work, monkeypatch):
 def test_an_inspection_that_was_being_opened_does_not_show_after_locking(unlocked, editions):
     from datetime import date
 
-    from ilacs_desktop.services.setup import NewInspection
+    from ilacs_desktop.services.inspection.setup import NewInspection
 
     made = unlocked.controller.laptop
     work = made.new_inspection(NewInspection("Exampleshire", "short", date(2026, 7, 6)), editions)

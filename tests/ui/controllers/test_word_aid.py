@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 
 from ilacs_desktop.domain.records import Activity, Evidence
 from ilacs_desktop.frameworks.loader import edition_folders, load_editions
-from ilacs_desktop.services import abbreviations, editing, evidence, history, lexicon, striking
-from ilacs_desktop.services.laptop import first_run
-from ilacs_desktop.services.setup import NewInspection
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.services.evidence import abbreviations, evidence, lexicon
+from ilacs_desktop.services.inspection.setup import NewInspection
+from ilacs_desktop.services.laptop.laptop import first_run
+from ilacs_desktop.services.record import editing, history, striking
+from ilacs_desktop.store.vault.slots import Cost
 from ilacs_desktop.ui.bus import Bus
 from ilacs_desktop.ui.controllers.word_aid import InspectionAid, words_of
 from ilacs_desktop.ui.desk import Desk

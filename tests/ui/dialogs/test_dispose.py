@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from ilacs_desktop.services.disposal import Standing
-from ilacs_desktop.services.retention import Hold, Retention
+from ilacs_desktop.services.keeping.disposal import Standing
+from ilacs_desktop.services.keeping.retention import Hold, Retention
 from ilacs_desktop.ui.dialogs.disposals import DisposalsDialog
 from ilacs_desktop.ui.dialogs.dispose import DisposeDialog, DisposeWish
 from ilacs_desktop.ui.dialogs.protection import ProtectionDialog

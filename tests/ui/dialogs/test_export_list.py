@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from ilacs_desktop.services.export import Offer
 from ilacs_desktop.services.papers.catalogue import Choice
+from ilacs_desktop.services.report.export import Offer
 from ilacs_desktop.ui.dialogs.export_list import ExportListDialog, ExportWish
 
 OFFERS = (

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from shiboken6 import isValid
 
 from ilacs_desktop.domain.entry import Ref
-from ilacs_desktop.services.history import FieldLine, Line
+from ilacs_desktop.services.record.history import FieldLine, Line
 from ilacs_desktop.ui.dialogs.history import HistoryDialog
 from ilacs_desktop.ui.widgets.record_table import RecordTable
 

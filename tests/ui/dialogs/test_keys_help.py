@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from ilacs_desktop.services.search_words import FILTERS
+from ilacs_desktop.services.search.search_words import FILTERS
 from ilacs_desktop.ui.dialogs.keys_help import KeysHelp, rows
 from ilacs_desktop.ui.dialogs.secrets import ChangePassphraseDialog, SetPinDialog
 from ilacs_desktop.ui.models.table import TableModel

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ilacs_desktop.errors import WrongPassphraseError
 from ilacs_desktop.ui.dialogs.secrets import ChangePassphraseDialog, SetPinDialog
-from ilacs_desktop.ui.values import NewPin, PassphraseChange
+from ilacs_desktop.ui.fields.values import NewPin, PassphraseChange
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ilacs_desktop.errors import BadInputError
-from ilacs_desktop.services.striking import Place
+from ilacs_desktop.services.record.striking import Place
 from ilacs_desktop.ui.dialogs.strike_out import StrikeOutDialog, StrikeWish
 
 PLACES = (

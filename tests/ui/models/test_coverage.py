@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from ilacs_desktop.services.coverage import AreaCoverage, Cell, TopicRow
+from ilacs_desktop.services.findings.coverage import AreaCoverage, Cell, TopicRow
 from ilacs_desktop.ui.models.coverage import (
     CoverageModel,
     findings_words,

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from ilacs_desktop.frameworks.loader import edition_folders, load_editions
-from ilacs_desktop.services.laptop import first_run
-from ilacs_desktop.services.setup import NewInspection
-from ilacs_desktop.store.slots import Cost
+from ilacs_desktop.services.inspection.setup import NewInspection
+from ilacs_desktop.services.laptop.laptop import first_run
+from ilacs_desktop.store.vault.slots import Cost
 from ilacs_desktop.ui.bus import Bus
 from ilacs_desktop.ui.desk import Desk
 from ilacs_desktop.ui.tasks import TaskRunner

@@ -4,7 +4,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ilacs_desktop.domain.records import Case, CaseAnswer, Evidence, ReferralBack
-from ilacs_desktop.services import case_lists, cases, editing, enquiries, referrals, today
+from ilacs_desktop.services.cases import case_lists, cases, referrals
+from ilacs_desktop.services.plan import enquiries
+from ilacs_desktop.services.record import editing
+from ilacs_desktop.services.today import today
 from ilacs_desktop.ui.pages.cases.page import CasesPage
 
 

@@ -3,7 +3,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtTest import QTest
 
 from ilacs_desktop.domain.records import Case, DataSet, SampleDraw, SeenDocument
-from ilacs_desktop.services import annex, annex_rules, annex_values, cohorts, data_sets
+from ilacs_desktop.services.data import annex, annex_rules, annex_values, cohorts, data_sets
 from ilacs_desktop.training.annex_a import make_annex_a, write_workbook
 from ilacs_desktop.ui.pages.data.page import DataPage
 from ilacs_desktop.ui.pages.data.receive import dropped_paths

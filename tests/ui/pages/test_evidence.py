@@ -17,8 +17,10 @@ from ilacs_desktop.domain.records import (
     Member,
     SeenDocument,
 )
-from ilacs_desktop.services import abbreviations, editing, evidence, findings, undoing
-from ilacs_desktop.services.evidence import Assumed
+from ilacs_desktop.services.evidence import abbreviations, evidence
+from ilacs_desktop.services.evidence.evidence import Assumed
+from ilacs_desktop.services.findings import findings
+from ilacs_desktop.services.record import editing, undoing
 from ilacs_desktop.ui.pages.evidence.page import EvidencePage
 from ilacs_desktop.ui.widgets.buttons import Button
 

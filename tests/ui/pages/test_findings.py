@@ -14,16 +14,11 @@ from ilacs_desktop.domain.records import (
     LineOfEnquiry,
     TopicNote,
 )
-from ilacs_desktop.services import (
-    claims,
-    coverage,
-    editing,
-    evidence,
-    finding_states,
-    findings,
-    kit,
-)
-from ilacs_desktop.services.work import INSPECTION
+from ilacs_desktop.services.evidence import evidence
+from ilacs_desktop.services.findings import claims, coverage, finding_states, findings
+from ilacs_desktop.services.kit import kit
+from ilacs_desktop.services.record import editing
+from ilacs_desktop.services.record.work import INSPECTION
 from ilacs_desktop.ui.pages.findings.page import FindingsPage
 
 

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 
 from ilacs_desktop.domain.draft import StepDraft
 from ilacs_desktop.domain.records import Finding, Judgement, Member
-from ilacs_desktop.services import editing, judgement_cards, judgements, team
-from ilacs_desktop.services.setup import NewInspection
+from ilacs_desktop.services.inspection.setup import NewInspection
+from ilacs_desktop.services.judgements import judgement_cards, judgements
+from ilacs_desktop.services.plan import team
+from ilacs_desktop.services.record import editing
 from ilacs_desktop.ui.pages.judgements.page import JudgementsPage
 
 

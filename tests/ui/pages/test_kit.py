@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ilacs_desktop.domain.records import Finding, KitItem, KitMeeting, Request
-from ilacs_desktop.services import evidence, findings, kit, requests
+from ilacs_desktop.services.evidence import evidence
+from ilacs_desktop.services.findings import findings
+from ilacs_desktop.services.kit import kit, requests
 from ilacs_desktop.ui.pages.kit.page import KitPage
 
 

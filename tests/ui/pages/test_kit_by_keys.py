@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ilacs_desktop.domain.records import Finding, KitItem, KitMeeting
-from ilacs_desktop.services import evidence, findings, kit
+from ilacs_desktop.services.evidence import evidence
+from ilacs_desktop.services.findings import findings
+from ilacs_desktop.services.kit import kit
 from ilacs_desktop.ui.pages.kit.page import KitPage
 
 CTRL = Qt.KeyboardModifier.ControlModifier

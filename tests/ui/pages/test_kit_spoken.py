@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ilacs_desktop.domain.records import KitMeeting, Request, SeenDocument
-from ilacs_desktop.services import findings, judgements, kit, requests, spoken
+from ilacs_desktop.services.findings import findings
+from ilacs_desktop.services.judgements import judgements
+from ilacs_desktop.services.kit import kit, requests, spoken
 from ilacs_desktop.ui.pages.kit.page import KitPage
 
 

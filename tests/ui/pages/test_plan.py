@@ -16,8 +16,12 @@ from ilacs_desktop.domain.records import (
     Member,
     PreviousInspection,
 )
-from ilacs_desktop.services import cases, claims, editing, enquiries, evidence, findings, plan, team
-from ilacs_desktop.services.work import LA_PROFILE, PREVIOUS
+from ilacs_desktop.services.cases import cases
+from ilacs_desktop.services.evidence import evidence
+from ilacs_desktop.services.findings import claims, findings
+from ilacs_desktop.services.plan import enquiries, plan, team
+from ilacs_desktop.services.record import editing
+from ilacs_desktop.services.record.work import LA_PROFILE, PREVIOUS
 from ilacs_desktop.ui.pages.plan.page import PlanPage
 
 

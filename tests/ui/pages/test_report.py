@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QLabel
 
 from ilacs_desktop.domain.records import Case, Finding, Paragraph
 from ilacs_desktop.errors import KnownError
-from ilacs_desktop.services import editing, findings, judgements, outline, resting, writing
-from ilacs_desktop.services.setup import NewInspection
+from ilacs_desktop.services.findings import findings
+from ilacs_desktop.services.inspection.setup import NewInspection
+from ilacs_desktop.services.judgements import judgements
+from ilacs_desktop.services.record import editing
+from ilacs_desktop.services.report import outline, resting, writing
 from ilacs_desktop.ui.pages.report.page import ReportPage
 
 AREA = "help-and-protection"

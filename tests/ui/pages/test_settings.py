@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from ilacs_desktop.domain.records import Setting
-from ilacs_desktop.services import history, retention, settings
-from ilacs_desktop.services.laptop_settings import LaptopSettings
+from ilacs_desktop.services.inspection import settings
+from ilacs_desktop.services.keeping import retention
+from ilacs_desktop.services.laptop.laptop_settings import LaptopSettings
+from ilacs_desktop.services.record import history
 from ilacs_desktop.ui.pages.settings.page import SettingsPage
 
 

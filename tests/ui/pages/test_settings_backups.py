@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ilacs_desktop.domain.records import Evidence
-from ilacs_desktop.services import backups, drill, editing, second_folder
-from ilacs_desktop.services.laptop import Laptop
+from ilacs_desktop.services.keeping import backups, drill, second_folder
+from ilacs_desktop.services.laptop.laptop import Laptop
+from ilacs_desktop.services.record import editing
 from ilacs_desktop.ui.pages.settings.backups import BackupsView
 
 
@@ -97,7 +98,7 @@ def test_a_backup_in_one_file_is_written_and_restored_with_its_passphrase(
     assert "Written: one.ilacs-backup" in backed_up.banner.text()
     prompts.open_paths = (prompts.save_path,)
     # As on a laptop whose vault has no key for it.
-    from ilacs_desktop.services import restoring
+    from ilacs_desktop.services.keeping import restoring
 
     monkeypatch.setattr(restoring, "needs_secret", lambda *_: True)
     backed_up.from_file.click()

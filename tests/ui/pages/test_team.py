@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from ilacs_desktop.domain.records import Evidence, LineOfEnquiry, Member
-from ilacs_desktop.services import editing, enquiries
-from ilacs_desktop.services.work import Work
+from ilacs_desktop.services.plan import enquiries
+from ilacs_desktop.services.record import editing
+from ilacs_desktop.services.record.work import Work
 from ilacs_desktop.store import arrivals, journal
 from ilacs_desktop.store.inspection_file import InspectionFile
 from ilacs_desktop.ui.pages.team.page import TeamPage
@@ -157,7 +158,7 @@ def test_today_opens_two_versions_where_it_is_needed(disputed, desk, put_up, set
 
 
 def test_a_choice_made_elsewhere_closes_the_panel(disputed, page, desk, work, settled):
-    from ilacs_desktop.services import settling
+    from ilacs_desktop.services.record import settling
 
     page.disputes.table.record_opened.emit(("line_of_enquiry", disputed, "answer"))
     settled()

@@ -8,8 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ilacs_desktop.domain.records import Activity, Evidence
-from ilacs_desktop.services import editing, enquiries, evening, findings, plan, referrals
-from ilacs_desktop.services.referrals import Raise
+from ilacs_desktop.services.cases import referrals
+from ilacs_desktop.services.cases.referrals import Raise
+from ilacs_desktop.services.findings import findings
+from ilacs_desktop.services.plan import enquiries, plan
+from ilacs_desktop.services.record import editing
+from ilacs_desktop.services.today import evening
 from ilacs_desktop.ui.pages.team.page import TeamPage
 
 

@@ -7,8 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from ilacs_desktop.domain.records import Evidence
-from ilacs_desktop.services import editing, findings, plan, referrals, requests
-from ilacs_desktop.services.referrals import Raise
+from ilacs_desktop.services.cases import referrals
+from ilacs_desktop.services.cases.referrals import Raise
+from ilacs_desktop.services.findings import findings
+from ilacs_desktop.services.kit import requests
+from ilacs_desktop.services.plan import plan
+from ilacs_desktop.services.record import editing
 from ilacs_desktop.ui.pages.cases.page import CasesPage
 from ilacs_desktop.ui.pages.evidence.page import EvidencePage
 from ilacs_desktop.ui.pages.kit.page import KitPage

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from ilacs_desktop.ui.values import HeaderFacts
+from ilacs_desktop.ui.fields.values import HeaderFacts
 from ilacs_desktop.ui.widgets.header import Header
 
 

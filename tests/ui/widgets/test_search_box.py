@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.ui.values import SearchHit
+from ilacs_desktop.ui.fields.values import SearchHit
 from ilacs_desktop.ui.widgets.search_box import SearchBox
 
 HITS = (

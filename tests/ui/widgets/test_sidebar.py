@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from ilacs_desktop.ui import keys
+from ilacs_desktop.ui.frame import keys
 from ilacs_desktop.ui.page import Count
 from ilacs_desktop.ui.widgets.sidebar import Sidebar
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.names import likely_names
-from ilacs_desktop.services.lexicon import shipped
+from ilacs_desktop.services.evidence.lexicon import shipped
 from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
 from ilacs_desktop.ui.widgets.word_aid import WordAid
 from ilacs_desktop.ui.widgets.word_menu import MeaningField
@@ -73,7 +73,7 @@ def ask(edit, qtbot):
 
 def waves(edit):
     """Count the pixels in the colour of the wave."""
-    from ilacs_desktop.ui import dress
+    from ilacs_desktop.ui.looks import dress
 
     image = edit.viewport().grab().toImage()
     wanted = QColor(dress.current_tokens().caution)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
-from ilacs_desktop.services import cases
+from ilacs_desktop.services.cases import cases
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -15,9 +15,9 @@ from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.case_cards import Card
-    from ilacs_desktop.ui.binding import Bindings
+    from ilacs_desktop.services.cases.case_cards import Card
     from ilacs_desktop.ui.desk import Desk
+    from ilacs_desktop.ui.fields.binding import Bindings
 
 
 class AboutChild(Panel):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.services.time_words import moment_words
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.record.time_words import moment_words
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -17,7 +17,7 @@ from ilacs_desktop.ui.widgets.panel import Words
 from ilacs_desktop.ui.widgets.prose import ProseEdit
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.case_cards import Card
+    from ilacs_desktop.services.cases.case_cards import Card
 
 _WHOLE = ("", "The card as a whole")
 

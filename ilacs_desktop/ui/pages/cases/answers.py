@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ilacs_desktop.services import cases
-from ilacs_desktop.services.time_words import moment_words
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.cases import cases
+from ilacs_desktop.services.record.time_words import moment_words
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.form_rows import name_field
 from ilacs_desktop.ui.widgets.panel import Words
@@ -18,7 +18,7 @@ from ilacs_desktop.ui.widgets.prose import ProseEdit
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.entry import Ref
-    from ilacs_desktop.services.case_cards import Card, PromptLine
+    from ilacs_desktop.services.cases.case_cards import Card, PromptLine
     from ilacs_desktop.ui.desk import Desk
 
 

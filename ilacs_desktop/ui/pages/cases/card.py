@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Case
-from ilacs_desktop.services import cases
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.binding import Bindings
-from ilacs_desktop.ui.half_written import HalfWritten
+from ilacs_desktop.services.cases import cases
+from ilacs_desktop.ui.fields.binding import Bindings
+from ilacs_desktop.ui.fields.half_written import HalfWritten
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.cases.about import AboutChild
 from ilacs_desktop.ui.pages.cases.addendum import AddendumPart
 from ilacs_desktop.ui.pages.cases.answers import Answers
@@ -23,8 +23,8 @@ from ilacs_desktop.ui.widgets.flow_ticks import FlowTicks
 from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.case_cards import Card
-    from ilacs_desktop.services.case_sources import Seen
+    from ilacs_desktop.services.cases.case_cards import Card
+    from ilacs_desktop.services.cases.case_sources import Seen
     from ilacs_desktop.ui.desk import Desk
 
 

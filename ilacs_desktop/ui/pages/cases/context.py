@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
@@ -19,9 +19,9 @@ from ilacs_desktop.ui.widgets.short_table import ShortTable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ilacs_desktop.services.case_cards import Card, EvidenceLine
-    from ilacs_desktop.services.journeys import ChildJourney
-    from ilacs_desktop.services.referral_rows import ReferralLine
+    from ilacs_desktop.services.cases.case_cards import Card, EvidenceLine
+    from ilacs_desktop.services.cases.referral_rows import ReferralLine
+    from ilacs_desktop.services.data.journeys import ChildJourney
 
 
 class CaseContext(QWidget):

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.domain.records import Case
-from ilacs_desktop.services import case_lists, cases
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.services.cases import case_lists, cases
+from ilacs_desktop.ui.fields.binding import Bindings
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.pages.cases.give import GiveRow
 from ilacs_desktop.ui.widgets.buttons import Button
@@ -28,7 +28,7 @@ from ilacs_desktop.ui.widgets.stack import CurrentStack
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
 
-    from ilacs_desktop.services.case_lists import DipRow
+    from ilacs_desktop.services.cases.case_lists import DipRow
     from ilacs_desktop.ui.desk import Desk
 
 _NO_QUESTION = "No question yet"

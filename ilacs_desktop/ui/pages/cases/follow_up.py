@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import ReferralBack
-from ilacs_desktop.services import referral_rows, referrals
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.binding import Bindings
-from ilacs_desktop.ui.half_written import HalfWritten
+from ilacs_desktop.services.cases import referral_rows, referrals
+from ilacs_desktop.ui.fields.binding import Bindings
+from ilacs_desktop.ui.fields.half_written import HalfWritten
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.cases.refer import NAMED_HERE
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.chip import Chip
@@ -23,7 +23,7 @@ from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
 from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.referral_rows import ReferralLine
+    from ilacs_desktop.services.cases.referral_rows import ReferralLine
     from ilacs_desktop.ui.desk import Desk
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ilacs_desktop.services import case_lists
-from ilacs_desktop.services.cases import DEPTHS, STATES
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.cases import case_lists
+from ilacs_desktop.services.cases.cases import DEPTHS, STATES
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
@@ -24,8 +24,8 @@ from ilacs_desktop.ui.widgets.stack import CurrentStack
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ilacs_desktop.services.case_lists import CaseRow
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.cases.case_lists import CaseRow
+    from ilacs_desktop.services.record.work import Work
 
 _DEPTHS = (("", "Depth"), *((key, words.capitalize()) for key, words in DEPTHS.items()))
 _STATES = (

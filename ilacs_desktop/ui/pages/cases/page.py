@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.domain.records import Case, CaseAnswer, Evidence, ReferralBack
-from ilacs_desktop.services import case_cards, cases, journeys, referral_rows
-from ilacs_desktop.services.cases import child_name
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.cases import case_cards, cases, referral_rows
+from ilacs_desktop.services.cases.cases import child_name
+from ilacs_desktop.services.data import journeys
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.page import Count, Page
 from ilacs_desktop.ui.pages.cases.add import AddChild
 from ilacs_desktop.ui.pages.cases.card import CardView
@@ -32,8 +33,8 @@ from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.case_cards import Card
-    from ilacs_desktop.services.journeys import ChildJourney
+    from ilacs_desktop.services.cases.case_cards import Card
+    from ilacs_desktop.services.data.journeys import ChildJourney
     from ilacs_desktop.ui.desk import Desk
 
 _VIEWS = (

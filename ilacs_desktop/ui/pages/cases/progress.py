@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 
 from ilacs_desktop.domain.records import Case
-from ilacs_desktop.services import case_lists
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.cases import case_lists
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import Column, TableModel
 from ilacs_desktop.ui.pages.cases.give import GiveRow
 from ilacs_desktop.ui.widgets.choices import TickBox
@@ -21,7 +21,7 @@ from ilacs_desktop.ui.widgets.scrolled import Scrolled
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ilacs_desktop.services.case_lists import CaseRow, Progress
+    from ilacs_desktop.services.cases.case_lists import CaseRow, Progress
     from ilacs_desktop.ui.desk import Desk
 
 _MOST_ROWS = 7

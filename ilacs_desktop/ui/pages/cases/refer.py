@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.domain.records import Evidence
-from ilacs_desktop.services import referrals, unsent
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.cases import referrals
+from ilacs_desktop.services.record import unsent
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.form_rows import FormRows

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.services import referral_rows, referrals
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.cases import referral_rows, referrals
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.pages.cases.follow_up import FollowUp
 from ilacs_desktop.ui.pages.cases.refer import ReferForm
@@ -23,7 +23,7 @@ from ilacs_desktop.ui.widgets.three_pane import ThreePane
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ilacs_desktop.services.referral_rows import ReferralLine
+    from ilacs_desktop.services.cases.referral_rows import ReferralLine
     from ilacs_desktop.ui.desk import Desk
 
 

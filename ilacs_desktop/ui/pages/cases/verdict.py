@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.columns import Columns
 from ilacs_desktop.ui.widgets.form_rows import FormRows
 from ilacs_desktop.ui.widgets.prose import ProseEdit
 
 if TYPE_CHECKING:
-    from ilacs_desktop.ui.binding import Bindings
+    from ilacs_desktop.ui.fields.binding import Bindings
 
 _VIEWS = (("", "Not compared"), ("agree", "We agree"), ("differ", "We differ"))
 

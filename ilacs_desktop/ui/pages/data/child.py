@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 
-from ilacs_desktop.services import cases, journeys, sampling
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.half_written import HalfWritten
+from ilacs_desktop.services.cases import cases
+from ilacs_desktop.services.data import journeys, sampling
+from ilacs_desktop.ui.fields.half_written import HalfWritten
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.cases.context import JourneyPanel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.journeys import ChildJourney
+    from ilacs_desktop.services.data.journeys import ChildJourney
     from ilacs_desktop.ui.desk import Desk
 
 

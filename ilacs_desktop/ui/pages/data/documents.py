@@ -8,9 +8,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Request, SeenDocument
-from ilacs_desktop.services import data_sets, seen_documents
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.services.data import data_sets, seen_documents
+from ilacs_desktop.ui.fields.binding import Bindings
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.prompts import Question
 from ilacs_desktop.ui.widgets.buttons import Button
@@ -29,7 +29,7 @@ from ilacs_desktop.ui.widgets.three_pane import ThreePane
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.seen_documents import Citation, DocumentRow
+    from ilacs_desktop.services.data.seen_documents import Citation, DocumentRow
     from ilacs_desktop.ui.desk import Desk
 
 

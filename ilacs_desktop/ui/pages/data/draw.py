@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ilacs_desktop.services import cohorts, sampling
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.half_written import HalfWritten
+from ilacs_desktop.services.data import cohorts, sampling
+from ilacs_desktop.ui.fields.half_written import HalfWritten
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import NumberField
 from ilacs_desktop.ui.widgets.flow_ticks import FlowTicks
@@ -20,8 +20,8 @@ from ilacs_desktop.ui.widgets.prose import ProseEdit
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.cohorts import CohortRow
-    from ilacs_desktop.services.sampling import Drawn
+    from ilacs_desktop.services.data.cohorts import CohortRow
+    from ilacs_desktop.services.data.sampling import Drawn
     from ilacs_desktop.ui.desk import Desk
 
 _USUAL_SIZE = 6

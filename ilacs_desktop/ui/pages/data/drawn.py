@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.services import sample_rows, sampling
-from ilacs_desktop.services.cases import DEPTHS
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.half_written import HalfWritten
+from ilacs_desktop.services.cases.cases import DEPTHS
+from ilacs_desktop.services.data import sample_rows, sampling
+from ilacs_desktop.ui.fields.half_written import HalfWritten
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
@@ -21,7 +21,7 @@ from ilacs_desktop.ui.widgets.prose import LineField
 from ilacs_desktop.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.sample_rows import DrawnChild
+    from ilacs_desktop.services.data.sample_rows import DrawnChild
     from ilacs_desktop.ui.desk import Desk
 
 

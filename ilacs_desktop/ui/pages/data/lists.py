@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.services import data_sets
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.data import data_sets
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.blocks import BlockModel
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
@@ -16,7 +16,7 @@ from ilacs_desktop.ui.widgets.record_table import MasterList, RecordTable
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.data_sets import ListSummary
+    from ilacs_desktop.services.data.data_sets import ListSummary
     from ilacs_desktop.ui.desk import Desk
     from ilacs_desktop.ui.models.blocks import Row
 

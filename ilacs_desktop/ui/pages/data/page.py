@@ -9,8 +9,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.services import data_sets
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.data import data_sets
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.page import Page
 from ilacs_desktop.ui.pages.data.child import ChildView
 from ilacs_desktop.ui.pages.data.documents import DocumentsView

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.services import data_sets
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.data import data_sets
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.pages.data.values import ValuesPanel
 from ilacs_desktop.ui.widgets.choices import ChoiceField
@@ -19,7 +19,7 @@ from ilacs_desktop.ui.widgets.record_table import RecordTable
 from ilacs_desktop.ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.data_sets import DefectLine
+    from ilacs_desktop.services.data.data_sets import DefectLine
     from ilacs_desktop.ui.desk import Desk
 
 _LEVELS = (("", "Errors and queries"), ("error", "Errors"), ("query", "Queries"))

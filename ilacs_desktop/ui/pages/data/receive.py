@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.changes import Changes
-from ilacs_desktop.services import annex, data_sets
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.data import annex, data_sets
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.prompts import FileWish
 from ilacs_desktop.ui.tasks import JobStopped
 from ilacs_desktop.ui.widgets.buttons import Button
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMimeData
 
-    from ilacs_desktop.services.annex import ImportOutcome
-    from ilacs_desktop.services.annex_pending import Pending
+    from ilacs_desktop.services.data.annex import ImportOutcome
+    from ilacs_desktop.services.data.annex_pending import Pending
     from ilacs_desktop.ui.desk import Desk
     from ilacs_desktop.ui.tasks import Job, Progress
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
-from ilacs_desktop.services import annex, data_sets
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.data import annex, data_sets
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import Column, TableModel
 from ilacs_desktop.ui.prompts import Question
 from ilacs_desktop.ui.widgets.buttons import Button
@@ -19,7 +19,7 @@ from ilacs_desktop.ui.widgets.scrolled import Scrolled
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ilacs_desktop.services.data_sets import ReceivedFile, SetRow
+    from ilacs_desktop.services.data.data_sets import ReceivedFile, SetRow
     from ilacs_desktop.ui.desk import Desk
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.services import cohorts, sample_rows
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.data import cohorts, sample_rows
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import Column, TableModel
 from ilacs_desktop.ui.pages.data.draw import DrawForm
 from ilacs_desktop.ui.pages.data.drawn import DrawnView
@@ -18,8 +18,8 @@ from ilacs_desktop.ui.widgets.stack import CurrentStack
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.cohorts import CohortRow
-    from ilacs_desktop.services.sample_rows import DrawRow
+    from ilacs_desktop.services.data.cohorts import CohortRow
+    from ilacs_desktop.services.data.sample_rows import DrawRow
     from ilacs_desktop.ui.desk import Desk
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
-from ilacs_desktop.services import annex_rules, annex_values
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.data import annex_rules, annex_values
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
@@ -19,7 +19,7 @@ from ilacs_desktop.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ilacs_desktop.services.annex_values import UnknownValue
+    from ilacs_desktop.services.data.annex_values import UnknownValue
     from ilacs_desktop.ui.desk import Desk
 
 

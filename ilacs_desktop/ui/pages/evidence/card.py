@@ -9,12 +9,12 @@ from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QCompleter, QListView, QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Case, Evidence
-from ilacs_desktop.services import evidence, loose_times
-from ilacs_desktop.services.cases import child_name
-from ilacs_desktop.services.time_words import age, read_moment
-from ilacs_desktop.ui import dress, theme
-from ilacs_desktop.ui.binding import Bindings
-from ilacs_desktop.ui.note_fields import METHOD_OF, assumed_words
+from ilacs_desktop.services.cases.cases import child_name
+from ilacs_desktop.services.evidence import evidence, loose_times
+from ilacs_desktop.services.record.time_words import age, read_moment
+from ilacs_desktop.ui.fields.binding import Bindings
+from ilacs_desktop.ui.looks import dress, theme
+from ilacs_desktop.ui.noting.note_fields import METHOD_OF, assumed_words
 from ilacs_desktop.ui.pages.evidence.list import when
 from ilacs_desktop.ui.pages.evidence.margin import NoteMargin
 from ilacs_desktop.ui.widgets.buttons import Button, IconButton

@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Evidence, Finding, LineOfEnquiry, SeenDocument
-from ilacs_desktop.services import evidence, evidence_rows, findings
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.half_written import HalfWritten
+from ilacs_desktop.services.evidence import evidence, evidence_rows
+from ilacs_desktop.services.findings import findings
+from ilacs_desktop.ui.fields.half_written import HalfWritten
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.evidence.list import brief
 from ilacs_desktop.ui.pages.evidence.ties import FindingTies
 from ilacs_desktop.ui.pages.topic_picker import TopicPicker
@@ -22,7 +23,7 @@ from ilacs_desktop.ui.widgets.prose import LineField
 from ilacs_desktop.ui.widgets.short_list import ShortList, ShortRow
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.evidence_rows import NoteContext
+    from ilacs_desktop.services.evidence.evidence_rows import NoteContext
     from ilacs_desktop.ui.desk import Desk
 
 

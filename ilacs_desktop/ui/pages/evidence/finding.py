@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.services import findings
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.half_written import HalfWritten
+from ilacs_desktop.services.findings import findings
+from ilacs_desktop.ui.fields.half_written import HalfWritten
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.evidence_rows import NoteRow
+    from ilacs_desktop.services.evidence.evidence_rows import NoteRow
     from ilacs_desktop.ui.desk import Desk
 
 SIDE_OPTIONS = (("for", "For"), ("against", "Against"), ("neutral", "Neither"))

@@ -15,9 +15,9 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.services.evidence_rows import NoteRow, Notes, Wanted, choices, chosen
-from ilacs_desktop.services.time_words import read_day, short_day
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.evidence.evidence_rows import NoteRow, Notes, Wanted, choices, chosen
+from ilacs_desktop.services.record.time_words import read_day, short_day
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
@@ -31,7 +31,7 @@ from ilacs_desktop.ui.widgets.stack import CurrentStack
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.record.work import Work
 
 _ONLY = (
     ("", "All notes"),

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.abbreviations import found_in, meaning_of
-from ilacs_desktop.services import abbreviations, note_quality
-from ilacs_desktop.ui import dress, tokens
+from ilacs_desktop.services.evidence import abbreviations, note_quality
+from ilacs_desktop.ui.looks import dress, tokens
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.panel import Words
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ilacs_desktop.domain.records import Evidence
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.record.work import Work
 
 
 class _Line(NamedTuple):

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.domain.records import Evidence
-from ilacs_desktop.services import assuming, evidence
-from ilacs_desktop.services.evidence_rows import context
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.evidence import assuming, evidence
+from ilacs_desktop.services.evidence.evidence_rows import context
 from ilacs_desktop.ui.late_page import LatePage
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.page import Count
 from ilacs_desktop.ui.pages.evidence.card import NoteCard
 from ilacs_desktop.ui.pages.evidence.context import NoteAside
@@ -28,7 +28,7 @@ from ilacs_desktop.ui.widgets.three_pane import ThreePane
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.evidence_rows import NoteRow
+    from ilacs_desktop.services.evidence.evidence_rows import NoteRow
     from ilacs_desktop.ui.desk import Desk
 
 _KINDS = (

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.services import evidence
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.evidence import evidence
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue
 from ilacs_desktop.ui.pages.topic_picker import TopicPicker
 from ilacs_desktop.ui.widgets.buttons import Button
@@ -21,7 +21,7 @@ from ilacs_desktop.ui.widgets.short_list import ShortList, ShortRow
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ilacs_desktop.services.evidence_rows import NoteRow
+    from ilacs_desktop.services.evidence.evidence_rows import NoteRow
     from ilacs_desktop.ui.desk import Desk
 
 

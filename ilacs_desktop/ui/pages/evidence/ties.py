@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -15,7 +15,7 @@ from ilacs_desktop.ui.widgets.form_rows import name_field
 from ilacs_desktop.ui.widgets.panel import Line, Words
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.evidence_rows import Tie
+    from ilacs_desktop.services.evidence.evidence_rows import Tie
 
 SIDES = (("for", "For"), ("against", "Against"), ("neutral", "Neither"))
 

@@ -8,17 +8,18 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Finding, LaClaim
-from ilacs_desktop.services import findings, kit
-from ilacs_desktop.services.time_words import read_day, short_day
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.services.findings import findings
+from ilacs_desktop.services.kit import kit
+from ilacs_desktop.services.record.time_words import read_day, short_day
+from ilacs_desktop.ui.fields.binding import Bindings
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.topic_picker import TopicPicker
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.form_rows import FormRows
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.finding_rows import FindingCard
+    from ilacs_desktop.services.findings.finding_rows import FindingCard
     from ilacs_desktop.ui.desk import Desk
 
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Finding
-from ilacs_desktop.services import findings
-from ilacs_desktop.services.finding_rows import figure_words, support_words
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.services.findings import findings
+from ilacs_desktop.services.findings.finding_rows import figure_words, support_words
+from ilacs_desktop.ui.fields.binding import Bindings
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.findings.decide import ResponsePart, StatePart, SupportPart
 from ilacs_desktop.ui.pages.findings.rests import Rests
 from ilacs_desktop.ui.widgets.chip import Chip
@@ -22,7 +22,7 @@ from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
 from ilacs_desktop.ui.widgets.prose import ProseEdit
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.finding_rows import FindingCard
+    from ilacs_desktop.services.findings.finding_rows import FindingCard
     from ilacs_desktop.ui.desk import Desk
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from typing_extensions import override
 
 from ilacs_desktop.domain.support import counted
-from ilacs_desktop.services import coverage, finding_rows
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.findings import coverage, finding_rows
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.findings.card import FindingView
 from ilacs_desktop.ui.pages.findings.matrix import Matrix
 from ilacs_desktop.ui.pages.findings.topic import TopicView
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from ilacs_desktop.services.coverage import AreaCoverage
-    from ilacs_desktop.services.finding_rows import FindingRow
+    from ilacs_desktop.services.findings.coverage import AreaCoverage
+    from ilacs_desktop.services.findings.finding_rows import FindingRow
     from ilacs_desktop.ui.desk import Desk
 
 

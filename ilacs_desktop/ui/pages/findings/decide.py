@@ -8,12 +8,12 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Finding
-from ilacs_desktop.services import finding_states
-from ilacs_desktop.services.findings import RESPONSES, SUPPORT
-from ilacs_desktop.services.time_words import read_day, short_day
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.binding import Bindings
-from ilacs_desktop.ui.half_written import HalfWritten
+from ilacs_desktop.services.findings import finding_states
+from ilacs_desktop.services.findings.findings import RESPONSES, SUPPORT
+from ilacs_desktop.services.record.time_words import read_day, short_day
+from ilacs_desktop.ui.fields.binding import Bindings
+from ilacs_desktop.ui.fields.half_written import HalfWritten
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.finding_rows import FindingCard
+    from ilacs_desktop.services.findings.finding_rows import FindingCard
     from ilacs_desktop.ui.desk import Desk
 
 

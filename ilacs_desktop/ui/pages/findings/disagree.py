@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ilacs_desktop.services import disagreement
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.findings import disagreement
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.pages.findings.matter import MatterView
 from ilacs_desktop.ui.widgets.choices import ChoiceField
@@ -21,7 +21,7 @@ from ilacs_desktop.ui.widgets.record_table import MasterList
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.disagreement import Disagreement
+    from ilacs_desktop.services.findings.disagreement import Disagreement
     from ilacs_desktop.ui.desk import Desk
 
 

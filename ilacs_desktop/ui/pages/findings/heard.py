@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.domain.support import counted
-from ilacs_desktop.services import coverage, heard
-from ilacs_desktop.services.evidence import METHODS
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.evidence.evidence import METHODS
+from ilacs_desktop.services.findings import coverage, heard
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import Column, TableModel
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.record_table import RecordTable
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from ilacs_desktop.services.coverage import Heard
-    from ilacs_desktop.services.heard import HeardRow, HeardTable
+    from ilacs_desktop.services.findings.coverage import Heard
+    from ilacs_desktop.services.findings.heard import HeardRow, HeardTable
     from ilacs_desktop.ui.desk import Desk
 
 _MEANING = (

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ilacs_desktop.services.finding_rows import figure_words
-from ilacs_desktop.services.findings import STATES
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.findings.finding_rows import figure_words
+from ilacs_desktop.services.findings.findings import STATES
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ilacs_desktop.domain.edition import Edition
-    from ilacs_desktop.services.finding_rows import FindingRow
+    from ilacs_desktop.services.findings.finding_rows import FindingRow
 
 _STATES = (
     ("", "Any state"),

@@ -17,7 +17,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTableView, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.coverage import CoverageModel
 from ilacs_desktop.ui.pages.findings.matrix_cells import (
     CellDelegate,
@@ -31,7 +31,7 @@ from ilacs_desktop.ui.pages.findings.matrix_cells import (
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QResizeEvent
 
-    from ilacs_desktop.services.coverage import AreaCoverage, TopicRow
+    from ilacs_desktop.services.findings.coverage import AreaCoverage, TopicRow
 
 _TOPIC_LETTERS = 20
 """How many letters a line of a topic's name has before the columns fold under it."""

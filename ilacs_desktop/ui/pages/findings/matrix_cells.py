@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from typing_extensions import override
 
 from ilacs_desktop.domain.support import counted
-from ilacs_desktop.ui import dress, tokens
+from ilacs_desktop.ui.looks import dress, tokens
 from ilacs_desktop.ui.models.coverage import (
     CoverageModel,
     findings_words,
@@ -27,7 +27,7 @@ from ilacs_desktop.ui.widgets.chip import chip_size, paint_chip
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 
-    from ilacs_desktop.services.coverage import Cell, TopicRow
+    from ilacs_desktop.services.findings.coverage import Cell, TopicRow
 
 _WRAP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Finding
 from ilacs_desktop.domain.support import counted
-from ilacs_desktop.services import disagreement
-from ilacs_desktop.services.findings import SUPPORT
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.half_written import HalfWritten
+from ilacs_desktop.services.findings import disagreement
+from ilacs_desktop.services.findings.findings import SUPPORT
+from ilacs_desktop.ui.fields.half_written import HalfWritten
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue
 from ilacs_desktop.ui.pages.findings.quotes import QuoteList
 from ilacs_desktop.ui.widgets.buttons import Button
@@ -26,8 +26,8 @@ from ilacs_desktop.ui.widgets.prose import LineField
 from ilacs_desktop.ui.widgets.short_list import ShortRow
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.disagreement import Disagreement
-    from ilacs_desktop.services.finding_rows import Rest
+    from ilacs_desktop.services.findings.disagreement import Disagreement
+    from ilacs_desktop.services.findings.finding_rows import Rest
     from ilacs_desktop.ui.desk import Desk
 
 _KIND_WORDS = {

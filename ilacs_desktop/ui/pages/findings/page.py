@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.services import finding_rows
-from ilacs_desktop.services.evidence_rows import Notes
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.evidence.evidence_rows import Notes
+from ilacs_desktop.services.findings import finding_rows
 from ilacs_desktop.ui.late_page import LatePage
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.page import Count
 from ilacs_desktop.ui.pages.findings.coverage import CoverageView
 from ilacs_desktop.ui.pages.findings.disagree import DisagreementView
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.finding_rows import FindingRow
+    from ilacs_desktop.services.findings.finding_rows import FindingRow
     from ilacs_desktop.ui.desk import Desk
 
 _KINDS = (

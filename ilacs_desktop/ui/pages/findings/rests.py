@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.evidence.finding import SIDE_OPTIONS
 from ilacs_desktop.ui.widgets.buttons import Button, IconButton
 from ilacs_desktop.ui.widgets.chip import Chip
@@ -17,7 +17,7 @@ from ilacs_desktop.ui.widgets.form_rows import name_field
 from ilacs_desktop.ui.widgets.panel import Line, Words
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.finding_rows import FindingCard, Rest
+    from ilacs_desktop.services.findings.finding_rows import FindingCard, Rest
 
 _HEADINGS = (("for", "For"), ("against", "Against"), ("neutral", "Neither for nor against"))
 _SPOKEN_LENGTH = 50

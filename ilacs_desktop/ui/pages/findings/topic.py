@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.support import counted
-from ilacs_desktop.services import coverage
-from ilacs_desktop.services.finding_rows import figure_words
-from ilacs_desktop.services.opened_cell import opened
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.half_written import HalfWritten
+from ilacs_desktop.services.findings import coverage
+from ilacs_desktop.services.findings.finding_rows import figure_words
+from ilacs_desktop.services.findings.opened_cell import opened
+from ilacs_desktop.ui.fields.half_written import HalfWritten
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue
 from ilacs_desktop.ui.pages.evidence.list import when
 from ilacs_desktop.ui.pages.findings.quotes import QuoteList
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from ilacs_desktop.services.coverage import Cell, TopicRow
-    from ilacs_desktop.services.finding_rows import FindingRow
-    from ilacs_desktop.services.opened_cell import NoteLine, Opened
+    from ilacs_desktop.services.findings.coverage import Cell, TopicRow
+    from ilacs_desktop.services.findings.finding_rows import FindingRow
+    from ilacs_desktop.services.findings.opened_cell import NoteLine, Opened
     from ilacs_desktop.ui.desk import Desk
 
 _MOST_NAMES = 8

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.services import finding_rows
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.findings import finding_rows
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.evidence.finding import MakeFinding
 from ilacs_desktop.ui.pages.findings.aside import FindingAside
 from ilacs_desktop.ui.pages.findings.card import FindingView
@@ -21,8 +21,8 @@ from ilacs_desktop.ui.widgets.three_pane import ThreePane
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ilacs_desktop.services.evidence_rows import NoteRow
-    from ilacs_desktop.services.finding_rows import FindingRow
+    from ilacs_desktop.services.evidence.evidence_rows import NoteRow
+    from ilacs_desktop.services.findings.finding_rows import FindingRow
     from ilacs_desktop.ui.desk import Desk
 
 

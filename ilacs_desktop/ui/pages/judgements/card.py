@@ -8,11 +8,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Judgement
-from ilacs_desktop.services import judgements
-from ilacs_desktop.services.judgements import OVERALL
-from ilacs_desktop.services.time_words import day_words, read_day
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.services.judgements import judgements
+from ilacs_desktop.services.judgements.judgements import OVERALL
+from ilacs_desktop.services.record.time_words import day_words, read_day
+from ilacs_desktop.ui.fields.binding import Bindings
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.judgements.meeting import MeetingPanel
 from ilacs_desktop.ui.widgets.chip import Chip
 from ilacs_desktop.ui.widgets.choices import ChoiceField
@@ -22,7 +22,7 @@ from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.prose import ProseEdit
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.judgement_cards import Card
+    from ilacs_desktop.services.judgements.judgement_cards import Card
     from ilacs_desktop.ui.desk import Desk
 
 _REASONS = "What the weight of evidence says, and why not the grade above or below."

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.edition import needs_check, tag_words
 from ilacs_desktop.domain.support import counted
-from ilacs_desktop.services import judgement_cards, judgements, resting
-from ilacs_desktop.services.judgements import OVERALL
-from ilacs_desktop.services.time_words import read_day, short_day
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.judgements import judgement_cards, judgements
+from ilacs_desktop.services.judgements.judgements import OVERALL
+from ilacs_desktop.services.record.time_words import read_day, short_day
+from ilacs_desktop.services.report import resting
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import Column, TableModel
 from ilacs_desktop.ui.pages.finding_lines import FindingLines
 from ilacs_desktop.ui.widgets.chip import Chip
@@ -23,8 +24,8 @@ from ilacs_desktop.ui.widgets.record_table import MasterList
 if TYPE_CHECKING:
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.domain.edition import Grade
-    from ilacs_desktop.services.judgement_cards import Card, LogLine
-    from ilacs_desktop.services.resting import FindingLine
+    from ilacs_desktop.services.judgements.judgement_cards import Card, LogLine
+    from ilacs_desktop.services.report.resting import FindingLine
     from ilacs_desktop.ui.desk import Desk
 
 _LOG_LINES = 12

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.services import judgements, team
-from ilacs_desktop.services.time_words import day_words, read_day
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.judgements import judgements
+from ilacs_desktop.services.plan import team
+from ilacs_desktop.services.record.time_words import day_words, read_day
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import TickList
 from ilacs_desktop.ui.widgets.dates import OptionalDateEdit

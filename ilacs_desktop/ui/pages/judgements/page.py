@@ -8,8 +8,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.services import judgement_cards, judgements
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.judgements import judgement_cards, judgements
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.page import Page
 from ilacs_desktop.ui.pages.judgements.card import JudgementView
@@ -21,7 +21,7 @@ from ilacs_desktop.ui.widgets.three_pane import ThreePane
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.judgement_cards import Card
+    from ilacs_desktop.services.judgements.judgement_cards import Card
     from ilacs_desktop.ui.desk import Desk
 
 _KINDS = (

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue
 from ilacs_desktop.ui.pages.kit.agenda_list import AgendaList
 from ilacs_desktop.ui.widgets.buttons import Button
@@ -17,7 +17,7 @@ from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.short_list import ShortRow
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.kit_agenda import Agenda, Line
+    from ilacs_desktop.services.kit.kit_agenda import Agenda, Line
 
 TAKE_ALL_KEYS = "Ctrl+Return"
 _MOST = 8

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from ilacs_desktop.services import grade_words
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.kit import grade_words
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.panel import Words
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import KitMeeting
-from ilacs_desktop.services import kit
-from ilacs_desktop.services.time_words import day_words, read_day
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.binding import Bindings
-from ilacs_desktop.ui.half_written import HalfWritten
+from ilacs_desktop.services.kit import kit
+from ilacs_desktop.services.record.time_words import day_words, read_day
+from ilacs_desktop.ui.fields.binding import Bindings
+from ilacs_desktop.ui.fields.half_written import HalfWritten
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.findings.decide import moment_words
 from ilacs_desktop.ui.pages.kit.attendance import Attendance
 from ilacs_desktop.ui.pages.kit.notes import DcsNote, PrivateNote

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ilacs_desktop.services import kit
-from ilacs_desktop.services.time_words import read_day, short_day
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.kit import kit
+from ilacs_desktop.services.record.time_words import read_day, short_day
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.list_panel import ListPanel

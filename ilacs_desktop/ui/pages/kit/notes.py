@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.kit.grade_flag import GradeFlag
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.flow import FlowRow

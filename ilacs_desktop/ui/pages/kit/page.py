@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.domain.records import KitItem, KitMeeting
-from ilacs_desktop.services import kit, requests
-from ilacs_desktop.services.kit_agenda import agenda
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.kit import kit, requests
+from ilacs_desktop.services.kit.kit_agenda import agenda
 from ilacs_desktop.ui.late_page import LatePage
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.page import Count
 from ilacs_desktop.ui.pages.kit.actions import ActionsView
 from ilacs_desktop.ui.pages.kit.agenda import AgendaView
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.kit_agenda import Line
+    from ilacs_desktop.services.kit.kit_agenda import Line
     from ilacs_desktop.ui.desk import Desk
 
 _KINDS = (

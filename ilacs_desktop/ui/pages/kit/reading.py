@@ -9,12 +9,12 @@ from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.looks import dress
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from ilacs_desktop.services.spoken import Spoken
+    from ilacs_desktop.services.kit.spoken import Spoken
 
 
 class ReadingText(QPlainTextEdit):

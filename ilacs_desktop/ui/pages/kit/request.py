@@ -11,11 +11,11 @@ from typing_extensions import override
 
 from ilacs_desktop.domain.records import LineOfEnquiry, Request
 from ilacs_desktop.domain.support import counted
-from ilacs_desktop.services import requests
-from ilacs_desktop.services.time_words import read_day, short_day
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.binding import Bindings
-from ilacs_desktop.ui.half_written import HalfWritten
+from ilacs_desktop.services.kit import requests
+from ilacs_desktop.services.record.time_words import read_day, short_day
+from ilacs_desktop.ui.fields.binding import Bindings
+from ilacs_desktop.ui.fields.half_written import HalfWritten
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.findings.decide import moment_words
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.chip import Chip
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.domain.values import Record
-    from ilacs_desktop.services.requests import RequestRow
+    from ilacs_desktop.services.kit.requests import RequestRow
     from ilacs_desktop.ui.desk import Desk
 
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Request
 from ilacs_desktop.domain.support import counted
-from ilacs_desktop.services import requests
-from ilacs_desktop.services.time_words import read_day, short_day
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.kit import requests
+from ilacs_desktop.services.record.time_words import read_day, short_day
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.pages.kit.request import RequestCard, RequestForm
 from ilacs_desktop.ui.widgets.buttons import Button
@@ -26,8 +26,8 @@ from ilacs_desktop.ui.widgets.wrapping import WrappingList
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ilacs_desktop.services.requests import Asked, RequestRow
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.kit.requests import Asked, RequestRow
+    from ilacs_desktop.services.record.work import Work
     from ilacs_desktop.ui.desk import Desk
 
 

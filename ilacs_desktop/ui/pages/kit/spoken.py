@@ -9,11 +9,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import KitMeeting
-from ilacs_desktop.services import judgements, kit, spoken
-from ilacs_desktop.services.finding_rows import figure_words
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.binding import Bindings
-from ilacs_desktop.ui.half_written import HalfWritten
+from ilacs_desktop.services.findings.finding_rows import figure_words
+from ilacs_desktop.services.judgements import judgements
+from ilacs_desktop.services.kit import kit, spoken
+from ilacs_desktop.ui.fields.binding import Bindings
+from ilacs_desktop.ui.fields.half_written import HalfWritten
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.findings.decide import moment_words
 from ilacs_desktop.ui.pages.kit.grade_flag import GradeFlag
 from ilacs_desktop.ui.pages.kit.reading import ReadingText
@@ -30,7 +31,7 @@ from ilacs_desktop.ui.widgets.scrolled import scrolling
 from ilacs_desktop.ui.widgets.short_list import ShortList, ShortRow
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.spoken import Spoken, SpokenArea, SpokenPoint
+    from ilacs_desktop.services.kit.spoken import Spoken, SpokenArea, SpokenPoint
     from ilacs_desktop.ui.desk import Desk
 
 _AT_ONCE = 12

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import KitItem
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.ui.fields.binding import Bindings
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.kit.grade_flag import GradeFlag
 from ilacs_desktop.ui.widgets.panel import Words
 from ilacs_desktop.ui.widgets.prose import ProseEdit
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.spoken import SpokenPoint
+    from ilacs_desktop.services.kit.spoken import SpokenPoint
     from ilacs_desktop.ui.desk import Desk
 
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.domain.records import Activity
-from ilacs_desktop.services import plan, timetable
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.services.plan import plan, timetable
+from ilacs_desktop.ui.fields.binding import Bindings
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.buttons import Button, IconButton
 from ilacs_desktop.ui.widgets.choices import ChoiceField, TickList
 from ilacs_desktop.ui.widgets.dates import OptionalDateEdit, TimeEdit

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from ilacs_desktop.services.timetable import minutes_of
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.plan.timetable import minutes_of
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.plan.card import ActivityCard
 from ilacs_desktop.ui.pages.plan.day import DayColumn, DayHead
 from ilacs_desktop.ui.pages.plan.drop_mark import DropMark, Place, place_at
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QKeyEvent
 
-    from ilacs_desktop.services.timetable import Card, Day
+    from ilacs_desktop.services.plan.timetable import Card, Day
 
 _COLUMN_EMS = 10.2
 _TURN_MS = 700

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress, tokens
+from ilacs_desktop.ui.looks import dress, tokens
 from ilacs_desktop.ui.models.table import ChipValue
 from ilacs_desktop.ui.widgets.chip import chip_size, paint_chip
 from ilacs_desktop.ui.widgets.wrapping import broken
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
-    from ilacs_desktop.services.timetable import Card
+    from ilacs_desktop.services.plan.timetable import Card
 
 _TITLE_LINES = 5
 _PEOPLE_LINES = 5

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.domain.records import Finding, LaClaim
-from ilacs_desktop.services import claims
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.binding import Bindings
-from ilacs_desktop.ui.half_written import HalfWritten
+from ilacs_desktop.services.findings import claims
+from ilacs_desktop.ui.fields.binding import Bindings
+from ilacs_desktop.ui.fields.half_written import HalfWritten
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.pages.plan.ordered_view import OrderedView
 from ilacs_desktop.ui.widgets.buttons import Button
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.claims import ClaimRow, ClaimUse, Stance
+    from ilacs_desktop.services.findings.claims import ClaimRow, ClaimUse, Stance
     from ilacs_desktop.ui.desk import Desk
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.plan.card import ActivityCard
 from ilacs_desktop.ui.widgets.buttons import IconButton
 from ilacs_desktop.ui.widgets.chip import Chip
@@ -16,7 +16,7 @@ from ilacs_desktop.ui.widgets.panel import Words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ilacs_desktop.services.timetable import Day
+    from ilacs_desktop.services.plan.timetable import Day
 
 
 class DayHead(QWidget):

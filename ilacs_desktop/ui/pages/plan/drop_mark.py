@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress, tokens
+from ilacs_desktop.ui.looks import dress, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

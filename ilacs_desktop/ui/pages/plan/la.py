@@ -8,11 +8,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import LaProfile
-from ilacs_desktop.services import setup
-from ilacs_desktop.services.time_words import read_day
-from ilacs_desktop.services.work import LA_PROFILE
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.services.inspection import setup
+from ilacs_desktop.services.record.time_words import read_day
+from ilacs_desktop.services.record.work import LA_PROFILE
+from ilacs_desktop.ui.fields.binding import Bindings
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.plan.previous import PreviousPanel
 from ilacs_desktop.ui.widgets.columns import Columns
 from ilacs_desktop.ui.widgets.dates import OptionalDateEdit

@@ -10,10 +10,10 @@ from typing_extensions import override
 
 from ilacs_desktop.domain.records import Evidence, LineOfEnquiry
 from ilacs_desktop.domain.support import counted
-from ilacs_desktop.services import enquiries
-from ilacs_desktop.services.time_words import read_day, short_day
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.services.plan import enquiries
+from ilacs_desktop.services.record.time_words import read_day, short_day
+from ilacs_desktop.ui.fields.binding import Bindings
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.pages.plan.ordered_view import OrderedView
 from ilacs_desktop.ui.widgets.buttons import Button
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.enquiries import EvidenceLine, LineRow
+    from ilacs_desktop.services.plan.enquiries import EvidenceLine, LineRow
     from ilacs_desktop.ui.desk import Desk
 
 

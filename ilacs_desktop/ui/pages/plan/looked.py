@@ -9,8 +9,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Case, SeenDocument
-from ilacs_desktop.services import looked
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.findings import looked
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import Column, TableModel
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -21,7 +21,7 @@ from ilacs_desktop.ui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ilacs_desktop.services.looked import LookedRow, Looker, WhoLooked
+    from ilacs_desktop.services.findings.looked import LookedRow, Looker, WhoLooked
     from ilacs_desktop.ui.desk import Desk
 
 _THINGS = (

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.services import activity_line
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.half_written import HalfWritten
+from ilacs_desktop.services.plan import activity_line
+from ilacs_desktop.ui.fields.half_written import HalfWritten
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.panel import Words
 from ilacs_desktop.ui.widgets.prose import LineField
 

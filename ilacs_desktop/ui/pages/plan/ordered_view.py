@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import TableModel
 from ilacs_desktop.ui.widgets.one_of import OneOf
 from ilacs_desktop.ui.widgets.ordered_list import OrderedList

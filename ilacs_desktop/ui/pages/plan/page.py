@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.page import Page
 from ilacs_desktop.ui.pages.plan.claims import ClaimsView
 from ilacs_desktop.ui.pages.plan.la import LaView

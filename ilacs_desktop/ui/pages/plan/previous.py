@@ -8,10 +8,10 @@ from PySide6.QtCore import Slot
 
 from ilacs_desktop.domain.records import PreviousInspection
 from ilacs_desktop.frameworks.loader import edition_folders, load_editions
-from ilacs_desktop.services import last_inspection, setup
-from ilacs_desktop.services.time_words import read_day
-from ilacs_desktop.services.work import PREVIOUS
-from ilacs_desktop.ui.half_written import HalfWritten
+from ilacs_desktop.services.inspection import last_inspection, setup
+from ilacs_desktop.services.record.time_words import read_day
+from ilacs_desktop.services.record.work import PREVIOUS
+from ilacs_desktop.ui.fields.half_written import HalfWritten
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.dates import OptionalDateEdit
 from ilacs_desktop.ui.widgets.form_rows import FormRows
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ilacs_desktop.services.last_inspection import LastRules
+    from ilacs_desktop.services.inspection.last_inspection import LastRules
     from ilacs_desktop.ui.desk import Desk
 
 _OVERALL = "overall"

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Member
-from ilacs_desktop.services import team
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.plan import team
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.prompts import Question
 from ilacs_desktop.ui.widgets.buttons import Button
@@ -23,7 +23,7 @@ from ilacs_desktop.ui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.team import MemberRow
+    from ilacs_desktop.services.plan.team import MemberRow
     from ilacs_desktop.ui.desk import Desk
 
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.domain.records import Activity
-from ilacs_desktop.services import activity_line, plan, timetable
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.plan import activity_line, plan, timetable
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.plan.activity import ActivityForm
 from ilacs_desktop.ui.pages.plan.board import Board
 from ilacs_desktop.ui.pages.plan.one_line import OneLine
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.activity_line import TypedActivity
-    from ilacs_desktop.services.work import Work
+    from ilacs_desktop.services.plan.activity_line import TypedActivity
+    from ilacs_desktop.services.record.work import Work
     from ilacs_desktop.ui.desk import Desk
 
 _FORM_EMS = 17

@@ -10,9 +10,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Activity
-from ilacs_desktop.services import timetable
-from ilacs_desktop.services.time_words import day_words
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.plan import timetable
+from ilacs_desktop.services.record.time_words import day_words
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -22,7 +22,7 @@ from ilacs_desktop.ui.widgets.short_table import ShortTable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ilacs_desktop.services.timetable import Card, Whereabouts
+    from ilacs_desktop.services.plan.timetable import Card, Whereabouts
     from ilacs_desktop.ui.desk import Desk
 
 

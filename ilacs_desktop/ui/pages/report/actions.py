@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from ilacs_desktop.services import resting, writing
+from ilacs_desktop.services.report import resting, writing
 from ilacs_desktop.ui.prompts import Question
 
 if TYPE_CHECKING:

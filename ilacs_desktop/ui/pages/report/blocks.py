@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Paragraph
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.binding import Binding
+from ilacs_desktop.ui.fields.binding import Binding
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.report.edit import ParagraphEdit
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.chip import Chip
@@ -18,9 +18,9 @@ from ilacs_desktop.ui.widgets.form_rows import name_field
 from ilacs_desktop.ui.widgets.panel import Words
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.outline import Item, Section
-    from ilacs_desktop.services.remarks import Remark
-    from ilacs_desktop.services.resting import Rest
+    from ilacs_desktop.services.report.outline import Item, Section
+    from ilacs_desktop.services.report.remarks import Remark
+    from ilacs_desktop.services.report.resting import Rest
     from ilacs_desktop.ui.desk import Desk
     from ilacs_desktop.ui.widgets.chip import ChipKind
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.record_table import MasterList
 from ilacs_desktop.ui.widgets.short_table import ShortTable
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.outline import Outline, Section
-    from ilacs_desktop.services.remarks import Remark
+    from ilacs_desktop.services.report.outline import Outline, Section
+    from ilacs_desktop.services.report.remarks import Remark
 
 UNUSED = "unused"
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.services import documents, outline, remarks, resting
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.report import documents, outline, remarks, resting
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.page import Count, Page
 from ilacs_desktop.ui.pages.report.actions import ReportActions
 from ilacs_desktop.ui.pages.report.outline import UNUSED, OutlinePane
@@ -21,9 +21,9 @@ from ilacs_desktop.ui.widgets.three_pane import ThreePane
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.outline import Outline
-    from ilacs_desktop.services.remarks import Remark
-    from ilacs_desktop.services.resting import FindingLine, Rest
+    from ilacs_desktop.services.report.outline import Outline
+    from ilacs_desktop.services.report.remarks import Remark
+    from ilacs_desktop.services.report.resting import FindingLine, Rest
     from ilacs_desktop.ui.desk import Desk
 
 _TEXT = ("paragraph",)

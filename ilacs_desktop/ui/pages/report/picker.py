@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.ui import dress
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.pages.finding_lines import SIGNS
 from ilacs_desktop.ui.widgets.buttons import Button, IconButton
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from ilacs_desktop.services.resting import FindingLine
+    from ilacs_desktop.services.report.resting import FindingLine
 
 
 class FindingPicker(QWidget):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.services import remarks, writing
-from ilacs_desktop.services.outline import LOST
-from ilacs_desktop.services.resting import figures_words
-from ilacs_desktop.ui import dress
-from ilacs_desktop.ui.half_written import HalfWritten
+from ilacs_desktop.services.report import remarks, writing
+from ilacs_desktop.services.report.outline import LOST
+from ilacs_desktop.services.report.resting import figures_words
+from ilacs_desktop.ui.fields.half_written import HalfWritten
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.finding_lines import FindingLines
 from ilacs_desktop.ui.widgets.buttons import Button, IconButton
 from ilacs_desktop.ui.widgets.choices import ChoiceField, TickBox
@@ -21,9 +21,9 @@ from ilacs_desktop.ui.widgets.panel import Words
 from ilacs_desktop.ui.widgets.prose import LineField
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.outline import Item, Section
-    from ilacs_desktop.services.remarks import Remark
-    from ilacs_desktop.services.resting import Rest
+    from ilacs_desktop.services.report.outline import Item, Section
+    from ilacs_desktop.services.report.remarks import Remark
+    from ilacs_desktop.services.report.resting import Rest
     from ilacs_desktop.ui.desk import Desk
 
 _NONE = (

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from ilacs_desktop.services import judgements, outline
-from ilacs_desktop.services.settings import setting_id
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.inspection.settings import setting_id
+from ilacs_desktop.services.judgements import judgements
+from ilacs_desktop.services.report import outline
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.report.blocks import Blocks
 from ilacs_desktop.ui.pages.report.outline import range_words
 from ilacs_desktop.ui.pages.report.picker import FindingPicker
@@ -21,9 +22,9 @@ from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.stack import CurrentStack
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.outline import Item, Section
-    from ilacs_desktop.services.remarks import Remark
-    from ilacs_desktop.services.resting import FindingLine, Rest
+    from ilacs_desktop.services.report.outline import Item, Section
+    from ilacs_desktop.services.report.remarks import Remark
+    from ilacs_desktop.services.report.resting import FindingLine, Rest
     from ilacs_desktop.ui.desk import Desk
 
 

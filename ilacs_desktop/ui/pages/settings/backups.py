@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.services import backups
-from ilacs_desktop.services.time_words import short_day
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.keeping import backups
+from ilacs_desktop.services.record.time_words import short_day
+from ilacs_desktop.ui.entrance.restore_panel import RestorePanel
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.pages.settings.drill import DrillPanel
 from ilacs_desktop.ui.pages.settings.second import SecondPanel
 from ilacs_desktop.ui.prompts import FileWish, Question
-from ilacs_desktop.ui.restore_panel import RestorePanel
 from ilacs_desktop.ui.tasks import JobStopped
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.columns import Columns
@@ -28,8 +28,8 @@ from ilacs_desktop.ui.widgets.record_table import MasterList
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ilacs_desktop.services.backups import Row, Standing, Written
-    from ilacs_desktop.services.laptop import Laptop
+    from ilacs_desktop.services.keeping.backups import Row, Standing, Written
+    from ilacs_desktop.services.laptop.laptop import Laptop
     from ilacs_desktop.ui.desk import Desk
 
 _KEPT = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from typing_extensions import override
 
-from ilacs_desktop.services import drill, restoring
+from ilacs_desktop.services.keeping import drill, restoring
 from ilacs_desktop.ui.tasks import JobStopped
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
     from PySide6.QtWidgets import QWidget
 
-    from ilacs_desktop.services.drill import Drilled
+    from ilacs_desktop.services.keeping.drill import Drilled
     from ilacs_desktop.ui.desk import Desk
     from ilacs_desktop.ui.tasks import Job, Progress
 

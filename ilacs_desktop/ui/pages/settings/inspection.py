@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 
 from ilacs_desktop.domain.records import Setting
-from ilacs_desktop.services import settings
+from ilacs_desktop.services.inspection import settings
 from ilacs_desktop.ui.widgets.form_rows import FormRows
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
@@ -15,7 +15,7 @@ from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ilacs_desktop.services.settings import SettingSpec
+    from ilacs_desktop.services.inspection.settings import SettingSpec
     from ilacs_desktop.ui.desk import Desk
 
     Field = LineField | ProseEdit

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
-from ilacs_desktop.services import key_slots
-from ilacs_desktop.services.laptop_settings import IDLE_CHOICES
+from ilacs_desktop.services.laptop import key_slots
+from ilacs_desktop.services.laptop.laptop_settings import IDLE_CHOICES
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.flow import FlowRow

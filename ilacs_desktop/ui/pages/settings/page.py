@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.services import retention, settings
-from ilacs_desktop.services.laptop_settings import LARGEST_TEXT, SMALLEST_TEXT
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.inspection import settings
+from ilacs_desktop.services.keeping import retention
+from ilacs_desktop.services.laptop.laptop_settings import LARGEST_TEXT, SMALLEST_TEXT
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.page import Page
 from ilacs_desktop.ui.pages.settings.backups import BackupsView
 from ilacs_desktop.ui.pages.settings.inspection import InspectionSettings
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.laptop import Laptop
-    from ilacs_desktop.services.laptop_settings import LaptopSettings
+    from ilacs_desktop.services.laptop.laptop import Laptop
+    from ilacs_desktop.services.laptop.laptop_settings import LaptopSettings
     from ilacs_desktop.ui.desk import Desk
 
 _VIEWS = (

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.services import rules
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.inspection import rules
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.chip import Chip
@@ -19,7 +19,7 @@ from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
 from ilacs_desktop.ui.widgets.short_table import ShortTable
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.rules import Deadline, Fact
+    from ilacs_desktop.services.inspection.rules import Deadline, Fact
     from ilacs_desktop.ui.desk import Desk
 
 

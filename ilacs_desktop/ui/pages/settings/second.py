@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 
-from ilacs_desktop.services import second_folder
-from ilacs_desktop.services.time_words import moment_words
+from ilacs_desktop.services.keeping import second_folder
+from ilacs_desktop.services.record.time_words import moment_words
 from ilacs_desktop.ui.prompts import FileWish
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ilacs_desktop.services.backups import Standing
+    from ilacs_desktop.services.keeping.backups import Standing
     from ilacs_desktop.ui.desk import Desk
 
 _NONE = (

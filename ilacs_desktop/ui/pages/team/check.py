@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
-from ilacs_desktop.services import checking
-from ilacs_desktop.services.time_words import read_moment
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.record import checking
+from ilacs_desktop.services.record.time_words import read_moment
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.notices import announce
@@ -17,7 +17,7 @@ from ilacs_desktop.ui.widgets.panel import Panel, Words
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ilacs_desktop.services.checking import Checked
+    from ilacs_desktop.services.record.checking import Checked
     from ilacs_desktop.ui.desk import Desk
     from ilacs_desktop.ui.tasks import Job
 

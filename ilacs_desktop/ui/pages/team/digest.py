@@ -10,9 +10,10 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import LineOfEnquiry
-from ilacs_desktop.services import digest, timetable
-from ilacs_desktop.services.digest_findings import Line
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.plan import timetable
+from ilacs_desktop.services.today import digest
+from ilacs_desktop.services.today.digest_findings import Line
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.pages.team.evening import EveningPanel
 from ilacs_desktop.ui.widgets.buttons import Button
@@ -25,8 +26,8 @@ from ilacs_desktop.ui.widgets.short_table import ShortTable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ilacs_desktop.services.digest import AreaNews, Digest
-    from ilacs_desktop.services.timetable import Card
+    from ilacs_desktop.services.plan.timetable import Card
+    from ilacs_desktop.services.today.digest import AreaNews, Digest
     from ilacs_desktop.ui.desk import Desk
 
 _FEW = 10

@@ -13,7 +13,7 @@ from ilacs_desktop.ui.widgets.short_table import ShortTable
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ilacs_desktop.services.settling import Dispute
+    from ilacs_desktop.services.record.settling import Dispute
 
 
 class DisputesPanel(Panel):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 
 from ilacs_desktop.domain.records import Activity
-from ilacs_desktop.services import evening
-from ilacs_desktop.ui.binding import Bindings
+from ilacs_desktop.services.today import evening
+from ilacs_desktop.ui.fields.binding import Bindings
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.prose import ProseEdit

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 
-from ilacs_desktop.services import change_log, undoing
-from ilacs_desktop.services.time_words import read_moment, short_day
+from ilacs_desktop.services.record import change_log, undoing
+from ilacs_desktop.services.record.time_words import read_moment, short_day
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ilacs_desktop.services.change_log import LogRow
-    from ilacs_desktop.services.undoing import Offer
+    from ilacs_desktop.services.record.change_log import LogRow
+    from ilacs_desktop.services.record.undoing import Offer
     from ilacs_desktop.ui.desk import Desk
 
 _LEAST_ROWS = 9

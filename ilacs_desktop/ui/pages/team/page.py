@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.services import change_log, evening, history, settling
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.record import change_log, history, settling
+from ilacs_desktop.services.today import evening
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.page import Count, Page
 from ilacs_desktop.ui.pages.team.check import CheckPanel
 from ilacs_desktop.ui.pages.team.digest import DigestView
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.change_log import LogRow
-    from ilacs_desktop.services.checking import Checked
-    from ilacs_desktop.services.history import Line
+    from ilacs_desktop.services.record.change_log import LogRow
+    from ilacs_desktop.services.record.checking import Checked
+    from ilacs_desktop.services.record.history import Line
     from ilacs_desktop.ui.desk import Desk
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
 
-from ilacs_desktop.services import history
-from ilacs_desktop.services.time_words import read_moment, short_day
+from ilacs_desktop.services.record import history
+from ilacs_desktop.services.record.time_words import read_moment, short_day
 from ilacs_desktop.ui.models.table import Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.panel import Panel, Words
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ilacs_desktop.domain.values import Record
-    from ilacs_desktop.services.history import FieldLine, Line
+    from ilacs_desktop.services.record.history import FieldLine, Line
 
 _MOST_LINES = 60
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.domain.records import Activity, Case, Evidence
-from ilacs_desktop.services import briefing, today
-from ilacs_desktop.ui import dress
+from ilacs_desktop.services.today import briefing, today
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.page import Count, Page
 from ilacs_desktop.ui.pages.today.panels import AgendaPanel, NeedsPanel
 from ilacs_desktop.ui.pages.today.start import StartPanel
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.today import Need
+    from ilacs_desktop.services.today.today import Need
     from ilacs_desktop.ui.desk import Desk
 
 _MINUTE_MS = 60_000

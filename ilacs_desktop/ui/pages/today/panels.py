@@ -14,9 +14,9 @@ from ilacs_desktop.ui.widgets.short_table import ShortTable
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ilacs_desktop.services.briefing import Agenda
-    from ilacs_desktop.services.briefing import Slot as On
-    from ilacs_desktop.services.today import Need
+    from ilacs_desktop.services.today.briefing import Agenda
+    from ilacs_desktop.services.today.briefing import Slot as On
+    from ilacs_desktop.services.today.today import Need
 
 _FEW = 8
 """So many lines are shown before the rest is one button away."""

@@ -1,0 +1,1 @@
+"""The Data page: Annex A, cohorts, journeys, samples, documents seen."""

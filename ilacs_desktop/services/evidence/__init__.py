@@ -1,0 +1,1 @@
+"""The Evidence page and the quick note: what was seen, by whom, how well."""

@@ -1,0 +1,1 @@
+"""The Findings page: findings, coverage, children heard, disagreement."""

@@ -1,0 +1,1 @@
+"""An inspection as a whole: made, set up, its rules and settings."""

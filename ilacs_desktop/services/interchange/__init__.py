@@ -1,0 +1,1 @@
+"""The documented interchange file: load, dump, schema."""

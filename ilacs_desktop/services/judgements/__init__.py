@@ -1,0 +1,1 @@
+"""The Judgements page: grades, once the meeting is opened."""

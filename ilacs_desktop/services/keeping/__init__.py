@@ -1,0 +1,1 @@
+"""What is kept and what is ended: backups, restoring, salvage, disposal."""

@@ -1,0 +1,1 @@
+"""The KIT page: meetings, spoken feedback, requests."""

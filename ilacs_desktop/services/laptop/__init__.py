@@ -1,0 +1,1 @@
+"""What belongs to one laptop: its vault and keys, settings, lock and cover."""

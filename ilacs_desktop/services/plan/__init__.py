@@ -1,0 +1,1 @@
+"""The Plan page: timetable, lines of enquiry, team."""

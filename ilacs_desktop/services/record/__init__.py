@@ -1,0 +1,1 @@
+"""Every change to the record: editing, undo, history, two versions, strike-out."""

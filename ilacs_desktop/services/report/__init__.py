@@ -1,0 +1,1 @@
+"""The Report page: the letter or report, its checks, its files."""

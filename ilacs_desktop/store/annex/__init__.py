@@ -1,0 +1,1 @@
+"""Rows of Annex A in sealed blocks."""

@@ -1,0 +1,1 @@
+"""Key slots, identity and the index of inspections."""

@@ -1,0 +1,1 @@
+"""What fills the window before an inspection is open, and the cover."""

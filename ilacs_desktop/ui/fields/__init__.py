@@ -1,0 +1,1 @@
+"""Fields on the screen and the values typed into them."""

@@ -1,0 +1,1 @@
+"""The quick note and quiet mode."""

@@ -1,0 +1,1 @@
+"""The tour on a training inspection."""
