@@ -7,6 +7,7 @@ ISO dates, moments ISO date-times with their offset; an empty string means "not 
 
 from __future__ import annotations
 
+from ilacs_desktop.domain.records.afterwards import LaComment, Stage
 from ilacs_desktop.domain.records.case import Case, CaseAnswer, ReferralBack
 from ilacs_desktop.domain.records.data import DataSet, LaClaim, SampleDraw, SeenDocument
 from ilacs_desktop.domain.records.evidence import Evidence, Link
@@ -20,7 +21,13 @@ from ilacs_desktop.domain.records.inspection import (
 )
 from ilacs_desktop.domain.records.meetings import KitItem, KitMeeting, Request
 from ilacs_desktop.domain.records.plan import Activity, LineOfEnquiry, Member
-from ilacs_desktop.domain.records.writing import Paragraph
+from ilacs_desktop.domain.records.writing import (
+    CheckAcceptance,
+    Comment,
+    DocumentVersion,
+    Paragraph,
+    ReturnedChange,
+)
 
 KINDS: dict[str, type] = {
     record.KIND: record
@@ -50,6 +57,12 @@ KINDS: dict[str, type] = {
         GradingMeeting,
         Judgement,
         Paragraph,
+        Comment,
+        DocumentVersion,
+        ReturnedChange,
+        CheckAcceptance,
+        Stage,
+        LaComment,
     )
 }
 
@@ -58,7 +71,10 @@ __all__ = [
     "Activity",
     "Case",
     "CaseAnswer",
+    "CheckAcceptance",
+    "Comment",
     "DataSet",
+    "DocumentVersion",
     "Evidence",
     "Finding",
     "GradingMeeting",
@@ -67,6 +83,7 @@ __all__ = [
     "KitItem",
     "KitMeeting",
     "LaClaim",
+    "LaComment",
     "LaProfile",
     "LineOfEnquiry",
     "Link",
@@ -76,8 +93,10 @@ __all__ = [
     "PreviousInspection",
     "ReferralBack",
     "Request",
+    "ReturnedChange",
     "SampleDraw",
     "SeenDocument",
     "Setting",
+    "Stage",
     "TopicNote",
 ]

@@ -192,6 +192,8 @@ _SINGLE: Mapping[str, tuple[str, ...]] = {
     "pinned": ("key",),
     "judgement": ("area",),
     "topic_note": ("topic",),
+    "stage": ("key",),
+    "check_acceptance": ("rule", "place", "words"),
     "case_answer": ("case", "prompt"),
     "link": ("relation", "source", "target"),
 }

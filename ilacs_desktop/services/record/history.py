@@ -61,6 +61,12 @@ KIND_WORDS = {
     "grading_meeting": "Grading meeting",
     "judgement": "Judgement",
     "paragraph": "Paragraph",
+    "comment": "Comment on the draft",
+    "document_version": "Version of the document",
+    "returned_change": "Change in a returned file",
+    "check_acceptance": "Remark let stand",
+    "stage": "Stage",
+    "la_comment": "LA’s comment on the draft",
 }
 """What screens call each kind of record."""
 

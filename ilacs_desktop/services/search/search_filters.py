@@ -40,6 +40,7 @@ KINDS_BY_WORD: dict[str, tuple[str, ...]] = {
     "topic": ("topic_note",),
     "judgement": ("judgement",),
     "sample": ("sample_draw",),
+    "comment": ("comment", "la_comment"),
 }
 """What ``kind:`` takes, and the kinds of record that each word means."""
 
@@ -64,6 +65,7 @@ _KIND_NOTES = {
     "document": "documents seen",
     "claim": "what the LA says of itself",
     "paragraph": "paragraphs of the letter or report",
+    "comment": "comments on the draft: by a reader of the team, and by the LA",
 }
 
 

@@ -369,4 +369,91 @@ STATEMENTS = (
         rank TEXT NOT NULL DEFAULT ''
     )
     """,
+    """
+    CREATE TABLE comment (
+        id TEXT PRIMARY KEY NOT NULL,
+        about TEXT NOT NULL DEFAULT '',
+        section TEXT NOT NULL DEFAULT '',
+        quote TEXT NOT NULL DEFAULT '',
+        text TEXT NOT NULL DEFAULT '',
+        by TEXT NOT NULL DEFAULT '',
+        at TEXT NOT NULL DEFAULT '',
+        reply_to TEXT NOT NULL DEFAULT '',
+        state TEXT NOT NULL DEFAULT '',
+        answer TEXT NOT NULL DEFAULT '',
+        state_by TEXT NOT NULL DEFAULT '',
+        state_at TEXT NOT NULL DEFAULT '',
+        version TEXT NOT NULL DEFAULT ''
+    )
+    """,
+    """
+    CREATE TABLE document_version (
+        id TEXT PRIMARY KEY NOT NULL,
+        name TEXT NOT NULL DEFAULT '',
+        sort TEXT NOT NULL DEFAULT '',
+        at TEXT NOT NULL DEFAULT '',
+        by TEXT NOT NULL DEFAULT '',
+        note TEXT NOT NULL DEFAULT '',
+        file TEXT NOT NULL DEFAULT '',
+        content TEXT NOT NULL DEFAULT '{}'
+    )
+    """,
+    """
+    CREATE TABLE returned_change (
+        id TEXT PRIMARY KEY NOT NULL,
+        version TEXT NOT NULL DEFAULT '',
+        paragraph TEXT NOT NULL DEFAULT '',
+        section TEXT NOT NULL DEFAULT '',
+        sort TEXT NOT NULL DEFAULT '',
+        author TEXT NOT NULL DEFAULT '',
+        at TEXT NOT NULL DEFAULT '',
+        start INTEGER NOT NULL DEFAULT 0,
+        before TEXT NOT NULL DEFAULT '',
+        after TEXT NOT NULL DEFAULT '',
+        state TEXT NOT NULL DEFAULT '',
+        state_by TEXT NOT NULL DEFAULT '',
+        state_at TEXT NOT NULL DEFAULT '',
+        rank TEXT NOT NULL DEFAULT ''
+    )
+    """,
+    """
+    CREATE TABLE check_acceptance (
+        id TEXT PRIMARY KEY NOT NULL,
+        rule TEXT NOT NULL DEFAULT '',
+        place TEXT NOT NULL DEFAULT '',
+        words TEXT NOT NULL DEFAULT '',
+        reason TEXT NOT NULL DEFAULT '',
+        by TEXT NOT NULL DEFAULT '',
+        at TEXT NOT NULL DEFAULT ''
+    )
+    """,
+    """
+    CREATE TABLE stage (
+        id TEXT PRIMARY KEY NOT NULL,
+        key TEXT NOT NULL DEFAULT '',
+        due TEXT NOT NULL DEFAULT '',
+        begun TEXT NOT NULL DEFAULT '',
+        done TEXT NOT NULL DEFAULT '',
+        by TEXT NOT NULL DEFAULT '',
+        note TEXT NOT NULL DEFAULT ''
+    )
+    """,
+    """
+    CREATE TABLE la_comment (
+        id TEXT PRIMARY KEY NOT NULL,
+        sort TEXT NOT NULL DEFAULT '',
+        number TEXT NOT NULL DEFAULT '',
+        received TEXT NOT NULL DEFAULT '',
+        paragraph TEXT NOT NULL DEFAULT '',
+        quote TEXT NOT NULL DEFAULT '',
+        point TEXT NOT NULL DEFAULT '',
+        evidence TEXT NOT NULL DEFAULT '',
+        decision TEXT NOT NULL DEFAULT '',
+        change TEXT NOT NULL DEFAULT '',
+        answer TEXT NOT NULL DEFAULT '',
+        decided_by TEXT NOT NULL DEFAULT '',
+        decided_at TEXT NOT NULL DEFAULT '',
+        rank TEXT NOT NULL DEFAULT ''
+    )
+    """,
 )

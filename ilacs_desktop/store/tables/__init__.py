@@ -18,14 +18,14 @@ from sqlmodel import SQLModel, select
 
 from ilacs_desktop.domain.entry import canonical
 from ilacs_desktop.domain.values import field_names, field_type, shown_value
-from ilacs_desktop.store.tables import children, conclusions, week
+from ilacs_desktop.store.tables import children, conclusions, document, week
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sqlalchemy import Table
 
-_MODULES = (week, children, conclusions)
+_MODULES = (week, children, conclusions, document)
 _TOO_GREAT = 2**63
 
 

@@ -37,6 +37,12 @@ _PAGE_OF: Mapping[str, str] = {
     "judgement": "judgements",
     "grading_meeting": "judgements",
     "paragraph": "report",
+    "comment": "report",
+    "document_version": "report",
+    "returned_change": "report",
+    "check_acceptance": "report",
+    "stage": "report",
+    "la_comment": "report",
     "setting": "settings",
 }
 
