@@ -11,12 +11,15 @@ class Stage:
     """One stage after fieldwork; its id follows from its key in the edition."""
 
     KIND: ClassVar[str] = "stage"
-    SEARCHED: ClassVar[tuple[str, ...]] = ("note",)
+    SEARCHED: ClassVar[tuple[str, ...]] = ("note", "due_reason")
 
     id: str
     key: str = ""
     due: str = ""
     """A day set by a person in place of the one the edition's working days give."""
+    due_reason: str = ""
+    why: str = ""
+    """Of being on hold: ``complaint``, ``election`` or ``other``."""
     begun: str = ""
     done: str = ""
     by: str = ""
@@ -37,6 +40,8 @@ class LaComment:
     received: str = ""
     paragraph: str = ""
     """Id of the paragraph it is about; empty where it names none."""
+    place: str = ""
+    """The paragraph or page as the LA wrote it: numbers move while the draft is changed."""
     quote: str = ""
     point: str = ""
     evidence: str = ""

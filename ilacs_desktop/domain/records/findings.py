@@ -26,6 +26,8 @@ class Finding:
     state_by: str = ""
     state_at: str = ""
     state_reason: str = ""
+    state_present: tuple[str, ...] = ()
+    """Ids of the members who were at the team meeting that decided it; empty outside one."""
     support: str = ""
     """``supported``, ``disputed`` or empty: a named person's word."""
     support_by: str = ""
@@ -78,5 +80,7 @@ class Judgement:
     final: str = ""
     reasons: str = ""
     dissent: str = ""
+    dissent_by: tuple[str, ...] = ()
+    """Ids of the members who saw it otherwise."""
     decided_by: str = ""
     decided_at: str = ""

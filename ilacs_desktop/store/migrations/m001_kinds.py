@@ -320,6 +320,7 @@ STATEMENTS = (
         state_by TEXT NOT NULL DEFAULT '',
         state_at TEXT NOT NULL DEFAULT '',
         state_reason TEXT NOT NULL DEFAULT '',
+        state_present TEXT NOT NULL DEFAULT '[]',
         support TEXT NOT NULL DEFAULT '',
         support_by TEXT NOT NULL DEFAULT '',
         support_reason TEXT NOT NULL DEFAULT '',
@@ -355,6 +356,7 @@ STATEMENTS = (
         final TEXT NOT NULL DEFAULT '',
         reasons TEXT NOT NULL DEFAULT '',
         dissent TEXT NOT NULL DEFAULT '',
+        dissent_by TEXT NOT NULL DEFAULT '[]',
         decided_by TEXT NOT NULL DEFAULT '',
         decided_at TEXT NOT NULL DEFAULT ''
     )
@@ -432,6 +434,8 @@ STATEMENTS = (
         id TEXT PRIMARY KEY NOT NULL,
         key TEXT NOT NULL DEFAULT '',
         due TEXT NOT NULL DEFAULT '',
+        due_reason TEXT NOT NULL DEFAULT '',
+        why TEXT NOT NULL DEFAULT '',
         begun TEXT NOT NULL DEFAULT '',
         done TEXT NOT NULL DEFAULT '',
         by TEXT NOT NULL DEFAULT '',
@@ -445,6 +449,7 @@ STATEMENTS = (
         number TEXT NOT NULL DEFAULT '',
         received TEXT NOT NULL DEFAULT '',
         paragraph TEXT NOT NULL DEFAULT '',
+        place TEXT NOT NULL DEFAULT '',
         quote TEXT NOT NULL DEFAULT '',
         point TEXT NOT NULL DEFAULT '',
         evidence TEXT NOT NULL DEFAULT '',

@@ -121,6 +121,7 @@ class FindingRow(SQLModel, table=True):
     state_by: str = ""
     state_at: str = ""
     state_reason: str = ""
+    state_present: str = "[]"
     support: str = ""
     support_by: str = ""
     support_reason: str = ""
@@ -165,6 +166,7 @@ class JudgementRow(SQLModel, table=True):
     final: str = ""
     reasons: str = ""
     dissent: str = ""
+    dissent_by: str = "[]"
     decided_by: str = ""
     decided_at: str = ""
 

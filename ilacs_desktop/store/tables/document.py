@@ -83,6 +83,8 @@ class StageRow(SQLModel, table=True):
     id: str = Field(primary_key=True)
     key: str = ""
     due: str = ""
+    due_reason: str = ""
+    why: str = ""
     begun: str = ""
     done: str = ""
     by: str = ""
@@ -99,6 +101,7 @@ class LaCommentRow(SQLModel, table=True):
     number: str = ""
     received: str = ""
     paragraph: str = ""
+    place: str = ""
     quote: str = ""
     point: str = ""
     evidence: str = ""
