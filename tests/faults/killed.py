@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import time
 from types import SimpleNamespace
 
-from stage import PASSPHRASE, Child, Stage, failures_said, faults_of, opened
+from killed_restoring import Restoring
+from part import Part
+from stage import PASSPHRASE, Child, failures_said, faults_of, opened
 
 from ilacs_desktop.domain.records import Case, DataSet, Evidence
 from ilacs_desktop.services.cases import cases
@@ -26,46 +29,6 @@ from ilacs_desktop.store.proof.verify import verify
 LETTERS = "etaoin shrdlu cmfwyp vbgkqjxz, ÉéŁó.\n"
 TURNS_A_LIFE = 20
 """How often one laptop is killed and started again before the next one is made."""
-
-
-class Part:
-    """One thing that a person does; a subclass says what, and what must be there afterwards.
-
-    Attributes:
-        row: its name in the table.
-        share: how many of a hundred kills fall to it.
-        span: seconds within which the kill comes, after the first work has begun.
-    """
-
-    row = ""
-    share = 0
-    span = 0.1
-
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
-
-    def prepare(self, folder):
-        """Make ready what the part needs, before the first child."""
-
-    def play(self, folder, say, chance):
-        with opened(folder, self.stage.file) as (held, work):
-            self.begin(work)
-            say("ready")
-            while True:
-                self.act(held, work, say, chance)
-
-    def begin(self, work):
-        """Do what comes before the kill may come."""
-
-    def act(self, held, work, say, chance):
-        raise NotImplementedError
-
-    def look(self, work, said):
-        """Return what is wrong with what the child left, by what it had said."""
-        return []
-
-    def check(self, folder, said):
-        return faults_of(folder, self.stage.file, lambda work: self.look(work, said))
 
 
 class Typing(Part):
@@ -379,6 +342,7 @@ PARTS = (
     Typing,
     Importing,
     BackingUp,
+    Restoring,
     Exporting,
     StrikingOut,
     Undoing,
@@ -388,11 +352,12 @@ PARTS = (
 )
 
 
-def run(stage, count, seed, tell):
+def run(stage, count, seed, tell, only=""):
     """Kill ``count`` children, shared among the parts; tell of each failure; return the figures."""
     figures = {}
-    for kind in PARTS:
-        turns = max(1, round(count * kind.share / sum(one.share for one in PARTS)))
+    for kind in (one for one in PARTS if only in ("", one.row)):
+        whole = kind.share if only else sum(one.share for one in PARTS)
+        turns = max(1, round(count * kind.share / whole))
         figures[kind.row] = [turns, _kill(kind(stage), turns, seed, tell)]
     return figures
 
@@ -401,6 +366,8 @@ def _kill(part, turns, seed, tell):
     bad, folder = 0, None
     for turn in range(turns):
         if turn % TURNS_A_LIFE == 0 or folder is None:
+            if folder is not None:
+                shutil.rmtree(folder)
             folder = part.stage.copied()
             part.prepare(folder)
         chance = random.Random(f"{seed}/{part.row}/{turn}")

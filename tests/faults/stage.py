@@ -35,11 +35,11 @@ from ilacs_desktop.store.vault.slots import Cost
 
 PASSPHRASE = "correct horse battery"
 
-for _room in ("services", "services.papers", "store", "annex_a", "publish", "training"):
+for _room in ("services", "store", "annex_a", "publish", "training"):
     _package = importlib.import_module(f"ilacs_desktop.{_room}")
-    for _found in pkgutil.iter_modules(_package.__path__):
+    for _found in pkgutil.walk_packages(_package.__path__, f"{_package.__name__}."):
         # A child must not be in the middle of an import when it is ended or denied the disk.
-        importlib.import_module(f"ilacs_desktop.{_room}.{_found.name}")
+        importlib.import_module(_found.name)
 time.strptime("2026", "%Y")  # it imports a module when it is first called
 slots._stretch = functools.cache(slots._stretch)
 assert ilacs_desktop
