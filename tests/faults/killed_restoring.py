@@ -34,7 +34,9 @@ class Restoring(Part):
 
     def play(self, folder, say, chance):
         made = backup_sets.sets(backup_sets.folder_of(folder, self.stage.file))[-1].path
-        if chance.random() < 0.25:
+        # The first number drawn is also the moment of the kill.
+        _, where = chance.random(), chance.random()
+        if where < 0.25:
             self._anew(folder, made, say, at_once=chance.random() < 0.3)
             return
         held = laptop.unlock(folder, PASSPHRASE)
