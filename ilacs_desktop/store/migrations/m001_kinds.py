@@ -412,6 +412,8 @@ STATEMENTS = (
         start INTEGER NOT NULL DEFAULT 0,
         before TEXT NOT NULL DEFAULT '',
         after TEXT NOT NULL DEFAULT '',
+        beside TEXT NOT NULL DEFAULT '',
+        note TEXT NOT NULL DEFAULT '',
         state TEXT NOT NULL DEFAULT '',
         state_by TEXT NOT NULL DEFAULT '',
         state_at TEXT NOT NULL DEFAULT '',
