@@ -10,8 +10,10 @@ from ilacs_desktop.domain.support import AGAINST, FOR, NEUTRAL, Figures, counted
 from ilacs_desktop.services.cases.cases import child_name
 from ilacs_desktop.services.evidence import evidence as notes
 from ilacs_desktop.services.evidence.evidence_rows import child_key
+from ilacs_desktop.services.findings import merging
 from ilacs_desktop.services.findings.counting import Counting
 from ilacs_desktop.services.findings.findings import CLAIM, STATES, SUPPORT, TOPIC
+from ilacs_desktop.services.plan import team
 from ilacs_desktop.services.record.time_words import read_moment
 
 if TYPE_CHECKING:
@@ -77,6 +79,9 @@ class FindingCard:
         rests: what speaks for it, then against, then neither.
         is_frozen: whether it is agreed, so that what it rests on is not changed.
         figures_stand: whether the figures are those of when it was agreed.
+        figures_now: the figures as they would be counted now.
+        state_present: names of those at the team meeting that decided its state.
+        ancestry: findings it was made of, came from or went into.
         text_changed: whether the statement was changed after it was put to the LA.
         next: requests and KIT points that speak of it: label and words.
     """
@@ -85,16 +90,24 @@ class FindingCard:
     rests: tuple[Rest, ...] = ()
     is_frozen: bool = False
     figures_stand: bool = False
+    figures_now: Figures = Figures()  # noqa: RUF009 - frozen
     text_changed: bool = False
     state_by: str = ""
     state_at: str = ""
     state_reason: str = ""
+    state_present: tuple[str, ...] = ()
     support_by: str = ""
     support_reason: str = ""
     la_response: str = ""
     scale_word: str = ""
     topics: tuple[tuple[str, str], ...] = ()
     next: tuple[tuple[str, str], ...] = ()
+    ancestry: tuple[merging.Ancestor, ...] = ()
+
+    @property
+    def figures_differ(self) -> bool:
+        """Whether what it rests on has grown or shrunk since it was agreed."""
+        return self.figures_stand and self.figures_now != self.row.figures
 
     def side(self, side: str) -> tuple[Rest, ...]:
         """Return what stands on one side."""
@@ -192,22 +205,27 @@ def card(work: Work, record: str) -> FindingCard | None:
         return None
     finding = found.value
     labels = {topic.key: topic.label for area in work.edition.areas for topic in area.topics}
-    row = _row(work, found, children_by_topic(work), Counting(work))
+    looked_at, counting = children_by_topic(work), Counting(work)
+    row = _row(work, found, looked_at, counting)
+    stand = finding.state in ("agreed", "in_document") and bool(finding.figures)
     return FindingCard(
         row=row,
         rests=rests_of(work, record),
         is_frozen=finding.state in ("agreed", "in_document"),
-        figures_stand=finding.state in ("agreed", "in_document") and bool(finding.figures),
+        figures_stand=stand,
+        figures_now=_figures(counting, work, record, looked_at) if stand else row.figures,
         text_changed=_changed_since(found),
         state_by=work.person_name(finding.state_by) if finding.state_by else "",
         state_at=finding.state_at,
         state_reason=finding.state_reason,
+        state_present=team.names(work.snapshot, finding.state_present),
         support_by=work.person_name(finding.support_by) if finding.support_by else "",
         support_reason=finding.support_reason,
         la_response=finding.la_response or _said_at_kit(work, record),
         scale_word=finding.scale_word,
         topics=tuple((key, labels.get(key, key)) for key in row.topics),
         next=tuple(_next(work, record)),
+        ancestry=merging.ancestry(work, record),
     )
 
 
@@ -276,6 +294,20 @@ def figure_words(shown: Figures) -> str:
     if shown.of:
         parts.append(f"{shown.children} of {counted(shown.of, 'child', 'children')}")
     return ", ".join(parts)
+
+
+def seen_words(shown: Figures) -> str:
+    """Return the figure a person chooses the word of scale beside.
+
+    Such as "Seen in 4 of 9 children looked at on this topic, by 2 inspectors".
+    """
+    if not shown.pieces_for:
+        return "Nothing for it yet"
+    by = f"by {counted(shown.inspectors, 'inspector')}"
+    if not shown.of:
+        return f"Seen {by}; no child was looked at on this topic"
+    looked = "child" if shown.of == 1 else "children"
+    return f"Seen in {shown.children} of {shown.of} {looked} looked at on this topic, {by}"
 
 
 def support_words(support: str) -> str:

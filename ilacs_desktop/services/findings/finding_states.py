@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.domain.draft import StepDraft
 from ilacs_desktop.domain.records import Finding
 from ilacs_desktop.errors import BadInputError, NotAllowedError
+from ilacs_desktop.services.findings import merging
 from ilacs_desktop.services.findings.finding_rows import figures_now
 from ilacs_desktop.services.findings.findings import RESPONSES, STATES, SUPPORT, finding_of
 from ilacs_desktop.services.record import editing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.domain.draft import Draft
     from ilacs_desktop.domain.entry import JsonValue
@@ -40,8 +44,13 @@ def putting(work: Work, record: str, *, response_kind: str = "", response: str =
     return editing.changing(work, Finding, record, values)
 
 
-def put_to_la(work: Work, record: str) -> Changes:
+def put_to_la(work: Work, record: str, present: Sequence[str] = ()) -> Changes:
     """Put a finding to the LA; it was said, so it is not undone.
+
+    Args:
+        work: the open inspection.
+        record: the finding.
+        present: ids of the members at the team meeting that decided it, where it was one.
 
     Raises:
         BadInputError: the finding has no statement yet.
@@ -50,7 +59,9 @@ def put_to_la(work: Work, record: str) -> Changes:
     finding = finding_of(work, record)
     if finding.state != "emerging":
         raise NotAllowedError(f"This finding is {STATES[finding.state]}.", kept=_NOTHING)
-    step = StepDraft("Put finding to the LA", (putting(work, record),), action="final")
+    draft = putting(work, record)
+    draft = replace(draft, values={**draft.values, "state_present": list(present)})
+    step = StepDraft("Put finding to the LA", (draft,), action="final")
     return work.run(step, record)
 
 
@@ -100,8 +111,13 @@ def why_not_agree(work: Work, record: str) -> str:
     return ""
 
 
-def agree(work: Work, record: str) -> Changes:
+def agree(work: Work, record: str, present: Sequence[str] = ()) -> Changes:
     """Agree a finding; its figures are kept as they stand now. For the lead.
+
+    Args:
+        work: the open inspection.
+        record: the finding.
+        present: ids of the members at the team meeting that agreed it, where it was one.
 
     Raises:
         NotAllowedError: this person is not the lead, or something stands in the way.
@@ -110,7 +126,7 @@ def agree(work: Work, record: str) -> Changes:
     reason = why_not_agree(work, record)
     if reason:
         raise NotAllowedError(reason, kept=_NOTHING)
-    values = _state(work, "agreed", "")
+    values = _state(work, "agreed", "", present)
     values["figures"] = figures_now(work, record).as_json()
     return editing.edit(work, Finding, record, "Agree finding", **values)
 
@@ -123,16 +139,24 @@ def reopen(work: Work, record: str, reason: str) -> Changes:
     _require_reason(reason, "opened again")
     state = "put_to_la" if finding.put_at else "emerging"
     values = {**_state(work, state, reason.strip()), "figures": {}}
-    return editing.edit(work, Finding, record, "Open finding again", **values)
+    drafts = (editing.changing(work, Finding, record, values), *merging.unmerging(work, record))
+    return work.run(StepDraft("Open finding again", drafts), record)
 
 
-def withdraw(work: Work, record: str, reason: str) -> Changes:
-    """Withdraw a finding, with a reason; it stays on the record."""
+def withdraw(work: Work, record: str, reason: str, present: Sequence[str] = ()) -> Changes:
+    """Withdraw a finding, with a reason; it stays on the record.
+
+    Args:
+        work: the open inspection.
+        record: the finding.
+        reason: why.
+        present: ids of the members at the team meeting that decided it, where it was one.
+    """
     finding = finding_of(work, record)
     if finding.state in ("agreed", "in_document"):
         work.require_lead("Withdrawing an agreed finding")
     _require_reason(reason, "withdrawn")
-    values = _state(work, "withdrawn", reason.strip())
+    values = _state(work, "withdrawn", reason.strip(), present)
     return editing.edit(work, Finding, record, "Withdraw finding", **values)
 
 
@@ -141,11 +165,13 @@ def placing(work: Work, record: str, *, placed: bool) -> Draft | None:
 
     A finding that is not agreed keeps its state: the checks of the document speak of it.
     """
-    state = finding_of(work, record).state
+    finding = finding_of(work, record)
+    state, present = finding.state, finding.state_present
     if placed and state == "agreed":
-        return editing.changing(work, Finding, record, _state(work, "in_document", ""))
+        values = _state(work, "in_document", "", present)
+        return editing.changing(work, Finding, record, values)
     if not placed and state == "in_document":
-        return editing.changing(work, Finding, record, _state(work, "agreed", ""))
+        return editing.changing(work, Finding, record, _state(work, "agreed", "", present))
     return None
 
 
@@ -181,12 +207,15 @@ def say_support(work: Work, record: str, support: str, reason: str) -> Changes:
     )
 
 
-def _state(work: Work, state: str, reason: str) -> dict[str, JsonValue]:
+def _state(
+    work: Work, state: str, reason: str, present: Sequence[str] = ()
+) -> dict[str, JsonValue]:
     return {
         "state": state,
         "state_by": work.me.person,
         "state_at": work.now_text(),
         "state_reason": reason,
+        "state_present": list(present),
     }
 
 
