@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -48,9 +48,14 @@ def scrolling(widget: QWidget) -> QScrollArea:
     return area
 
 
+def inner_of(area: QWidget) -> Any:
+    """Return what a scrolling pane holds, or the view itself where it does not scroll."""
+    return area.widget() if isinstance(area, QScrollArea) else area
+
+
 def scrolled(area: QWidget, kind: type[WidgetT]) -> WidgetT:
     """Return what a scrolling pane holds, or the view itself where it does not scroll."""
-    inner = area.widget() if isinstance(area, QScrollArea) else area
+    inner = inner_of(area)
     if not isinstance(inner, kind):
         raise TypeError(f"{type(inner).__name__} stands where {kind.__name__} should")
     return inner

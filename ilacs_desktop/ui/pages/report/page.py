@@ -17,7 +17,10 @@ from ilacs_desktop.ui.pages.report.outline import UNUSED, OutlinePane
 from ilacs_desktop.ui.pages.report.paper import PreviewPane
 from ilacs_desktop.ui.pages.report.writer import WriterPane
 from ilacs_desktop.ui.paper_export import PaperExport
+from ilacs_desktop.ui.widgets.lazy_stack import LazyStack
+from ilacs_desktop.ui.widgets.scrolled import inner_of
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
+from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.changes import Changes
@@ -25,6 +28,10 @@ if TYPE_CHECKING:
     from ilacs_desktop.services.report.remarks import Remark
     from ilacs_desktop.services.report.resting import FindingLine, Rest
     from ilacs_desktop.ui.desk import Desk
+
+WRITE = "write"
+_VIEWS = ((WRITE, "Write"),)
+"""Key and label of each view; what ``_add_views`` makes has ``show_changes(changes)``."""
 
 _TEXT = ("paragraph",)
 _UNDER = ("finding", "evidence", "link", "case", "sample_draw")
@@ -68,12 +75,23 @@ class ReportPage(Page):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
+        self.switch = ViewSwitch("View of the report", _VIEWS)
+        self._views = LazyStack()
+        self._add_views()
+        self._views.put(WRITE)
+        self.switch.setVisible(len(_VIEWS) > 1)
         column = QVBoxLayout(self)
-        dress.set_space(column, 0, 0)
-        column.addWidget(self._panes)
+        dress.set_space(column, 0, 2)
+        column.addWidget(self.switch)
+        column.addWidget(self._views, 1)
         self._connect()
 
+    def _add_views(self) -> None:
+        """Name the views; each is built when it is first looked at."""
+        self._views.add_view(WRITE, lambda: self._panes)
+
     def _connect(self) -> None:
+        self.switch.view_chosen.connect(self.set_view)
         self._pause.timeout.connect(self._draw)
         self.outline.section_chosen.connect(self._on_section)
         self.outline.check_opened.connect(self._on_check)
@@ -91,8 +109,20 @@ class ReportPage(Page):
 
     # ---- showing -------------------------------------------------------------------------------
 
+    @Slot(str)
+    def set_view(self, view: str) -> None:
+        """Show a view of the page; it reads then what changed meanwhile."""
+        self.switch.set_current(view)
+        self._views.put(view)
+        self._show_view(None)
+
+    def _show_view(self, changes: Changes | None) -> None:
+        if self._views.key not in ("", WRITE):
+            inner_of(self._views.view(self._views.key)).show_changes(changes)
+
     @override
     def refresh(self, changes: Changes | None) -> None:
+        self._show_view(changes)
         if changes is not None and not changes.touches(*_TEXT, *_UNDER, *_ROUND):
             return
         work = self._desk.work
@@ -164,6 +194,7 @@ class ReportPage(Page):
             return False
         for section in self._document.sections:
             if any(item.id == paragraph for item in section.items):
+                self.set_view(WRITE)
                 self.outline.choose(section.key)
                 self.writer.choose(paragraph)
                 return True
