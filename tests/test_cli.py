@@ -68,7 +68,7 @@ def test_dump_and_load_into_another_vault_give_the_same_file(run, inspection, tm
 
 PAPERS = (
     *("kit-notes", "kit-private", "mid-point", "feedback", "referral-note", "requests"),
-    *("digest", "timetable"),
+    *("digest", "timetable", "sampling-record", "data-quality"),
 )
 
 

@@ -12,6 +12,7 @@ from ilacs_desktop.services.cases.cases import child_name
 from ilacs_desktop.services.kit import grade_words, kit
 from ilacs_desktop.services.laptop import lost_laptop
 from ilacs_desktop.services.papers import (
+    data_quality,
     day_digest,
     kit_notes,
     kit_private,
@@ -19,6 +20,7 @@ from ilacs_desktop.services.papers import (
     meeting_parts,
     referral_note,
     request_log,
+    sampling_record,
     sheet,
     spoken_script,
     timetable_sheet,
@@ -43,6 +45,8 @@ TITLES: dict[str, str] = {
     "requests": "Request log",
     "digest": "Digest of the day",
     "timetable": "Timetable",
+    "sampling-record": "Sampling record",
+    "data-quality": "Note on data quality",
     "lost-laptop": "Lost-laptop sheet",
 }
 """Every paper by its key, as a list shows it."""
@@ -60,6 +64,8 @@ _NAMES = {
     "requests": "requests",
     "digest": "digest",
     "timetable": "timetable",
+    "sampling-record": "sampling record",
+    "data-quality": "data quality",
     "lost-laptop": "lost-laptop sheet",
 }
 _SPOKEN = {"mid-point": "mid_point", "feedback": "feedback"}
@@ -140,7 +146,12 @@ def papers(work: Work, document: str, item: str) -> Iterator[Paper]:
             "lost-laptop": lost_laptop_sheet.make,
         }
         return several[document](work, item)
-    single = {"requests": request_log.make, "timetable": timetable_sheet.make}
+    single = {
+        "requests": request_log.make,
+        "timetable": timetable_sheet.make,
+        "sampling-record": sampling_record.make,
+        "data-quality": data_quality.make,
+    }
     return single[document](work)
 
 
