@@ -10,7 +10,7 @@ HEAVY = ("sqlmodel", "sqlalchemy", "reportlab", "typer", "pydantic", "holidays",
 PROGRAM = """
 import sys
 from PySide6.QtWidgets import QApplication
-from ilacs_desktop.ui import theme
+from ilacs_desktop.ui.looks import theme
 from ilacs_desktop.ui.frame.shell import MainWindow
 from ilacs_desktop.ui.tasks import TaskRunner
 from ilacs_desktop.ui.entrance.unlock import UnlockView
