@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import uuid6
 
 from ilacs_desktop.domain.clock import LogicalTime, observe, tick
-from ilacs_desktop.domain.entry import Change, Entry, Ref, chain_hash, change, plain
+from ilacs_desktop.domain.entry import Change, Entry, Ref, change, plain
 from ilacs_desktop.domain.projection import RecordState, apply
 from ilacs_desktop.domain.undo import Step
 from ilacs_desktop.domain.values import SCHEMA
 from ilacs_desktop.errors import DamagedFileError, StorageError
-from ilacs_desktop.store import drafting, forks, journal, local, migrations, rows
+from ilacs_desktop.store import bursts, drafting, forks, journal, local, migrations, rows
 from ilacs_desktop.store.connection import connect, known_errors, transaction
 from ilacs_desktop.store.drafting import Stamp
 from ilacs_desktop.store.migrations.run import migrate
@@ -150,25 +150,45 @@ class InspectionFile:
         ):
             self._time = max(self._time, entry.time)
             if entry.is_open:
-                # The app was ended while typing: what was typed is kept and sealed now.
+                # The app was ended while typing. It is sealed when it is known whose chain this is.
                 self._open = entry
-                self.seal()
 
     def new_replica(self, because: str) -> str:
-        """Start a new replica of this file and return its id.
+        """Start a new replica and return its id; what is being typed goes over to it.
 
         Args:
             because: ``created``, ``joined``, ``restored`` or ``copied``.
         """
-        self.seal()
-        replica = secrets.token_hex(8)
+        replica, growing, after = secrets.token_hex(8), self._open, None
         with known_errors(self.path), transaction(self._connection):
             self.index_all()
             local.add_replica(self._connection, replica, because, self.writer)
-        self.replica, self._seq, self._hash = replica, 0, ""
+            if growing is not None:
+                growing = bursts.carry_over(self._connection, growing, replica)
+                after = self._project(growing)
+        self.replica, self._seq, self._hash, self._open = replica, 0, "", growing
+        if after is not None:
+            self._states[after.id], self._steps = after, None
         with known_errors(self.path):
             self._unindexed.start(self._connection)
+        self.seal()
         return replica
+
+    def complete(self, read: list[Entry]) -> None:
+        """Where the open burst was read elsewhere as it was sealed, take that for it."""
+        sealed = bursts.grown(self._open, read, self._hash)
+        if sealed is not None:
+            with known_errors(self.path), transaction(self._connection):
+                journal.seal(self._connection, sealed)
+                after = self._project(sealed)
+            self._open, self._seq, self._hash = None, sealed.ref.seq, sealed.hash
+            self._states[after.id] = after
+
+    def _project(self, entry: Entry) -> RecordState:
+        kind, record = entry.kind, entry.record
+        after = journal.projected(self._connection, kind, record, journal.aside(self._connection))
+        rows.write(self._connection, after, self.state(kind, record))
+        return after
 
     def mark(self, key: str, value: str) -> None:
         """Keep a small local note, such as the page that was open."""
@@ -187,14 +207,13 @@ class InspectionFile:
         is next opened.
         """
         try:
-            with suppress(StorageError, DamagedFileError):
+            with suppress(StorageError, DamagedFileError), known_errors(self.path):
                 self.seal()
-                with known_errors(self.path):
-                    with transaction(self._connection):
-                        self.index_all()
-                    self._is_clean = not local.is_cleaning_due(self._connection)
-                    self._clean()
-                    local.cut_wal(self._connection)
+                with transaction(self._connection):
+                    self.index_all()
+                self._is_clean = not local.is_cleaning_due(self._connection)
+                self._clean()
+                local.cut_wal(self._connection)
         finally:
             self._connection.close()
 
@@ -227,12 +246,7 @@ class InspectionFile:
         return tuple(self._states.values())
 
     def take(self, states: Iterable[RecordState], time: LogicalTime) -> None:
-        """Take what records say after entries from elsewhere were written or set aside.
-
-        Args:
-            states: the records they touched.
-            time: the newest logical time seen.
-        """
+        """Take what records say after entries from elsewhere were written or set aside."""
         for state in states:
             if state.fields:
                 self._states[state.id] = state
@@ -472,16 +486,9 @@ class InspectionFile:
         return self._seq
 
     def _seal_in_transaction(self) -> Entry | None:
-        growing = self._open
-        if growing is None:
+        if self._open is None:
             return None
-        changes = {
-            name: change(one.value, str(one.salt), one.replaces)
-            for name, one in growing.changes.items()
-        }
-        sealed = replace(growing, changes=changes, previous=self._hash)
-        sealed = replace(sealed, hash=chain_hash(sealed))
-        journal.seal(self._connection, sealed)
+        sealed = bursts.seal(self._connection, self._open, self._hash)
         self._sign(sealed.ref.seq, sealed.hash)
         return sealed
 

@@ -140,6 +140,18 @@ def seal(connection: Connection, entry: Entry) -> None:
     )
 
 
+def renumber(connection: Connection, before: Ref, entry: Entry) -> None:
+    """Write an open entry's new place and step; no chain holds it yet."""
+    connection.execute(
+        "UPDATE journal SET replica = ?, seq = ?, step = ? WHERE replica = ? AND seq = ?",
+        (entry.ref.replica, entry.ref.seq, entry.step, before.replica, before.seq),
+    )
+    connection.execute(
+        "UPDATE journal_value SET replica = ?, seq = ? WHERE replica = ? AND seq = ?",
+        (entry.ref.replica, entry.ref.seq, before.replica, before.seq),
+    )
+
+
 def strike(connection: Connection, refs: Sequence[Ref], field: str) -> None:
     """Take value and salt of one field out of entries, for good."""
     named = [(ref.replica, ref.seq, field) for ref in refs]

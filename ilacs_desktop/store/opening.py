@@ -35,6 +35,7 @@ def open_file(path: Path, key: bytes, writer: Writer) -> tuple[InspectionFile, t
     try:
         if readable is not None:
             with known_errors(path):
+                file.complete(list(readable.entries))
                 before = rebuild.held_heads(file.connection)
                 count = rebuild.absorb(file, readable, salvage.sort_out(readable, before))
                 lost = rebuild.settle(file, readable.newest)

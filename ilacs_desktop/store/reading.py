@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -21,6 +22,41 @@ _BACKWARDS = """
     SELECT ms, counter, replica, seq FROM journal
     WHERE replica = ? AND ms >= ? AND (? = '' OR author = ?) ORDER BY seq DESC
 """
+
+
+_CHAINS = """
+    SELECT r.id, r.made_at, r.made_because, r.public_key, r.head_seq, r.head_hash,
+        r.head_signature, count(j.seq), max(j.author)
+    FROM replica r LEFT JOIN journal j ON j.replica = r.id AND length(j.hash) > 0
+    GROUP BY r.id ORDER BY r.made_at, r.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One laptop's chain of entries, as far as this file holds it.
+
+    Attributes:
+        replica: what the chain is known by.
+        author: id of whoever wrote on that laptop; empty where nothing was written.
+        made_at, made_because: when it was begun, and why.
+        public_key: what its signatures are checked with, as hex.
+        entries: how many sealed entries there are.
+        seq, hash: the newest entry and its hash, as hex; 0 and empty where there is none.
+        signed_seq, signed_hash, signature: what that laptop signed last, as hex.
+    """
+
+    replica: str
+    author: str
+    made_at: str
+    made_because: str
+    public_key: str
+    entries: int
+    seq: int
+    hash: str
+    signed_seq: int
+    signed_hash: str
+    signature: str
 
 
 class Reading:
@@ -65,6 +101,34 @@ class Reading:
         return next(
             journal.entries(self._connection, "j.replica = ? AND j.seq = ?", (replica, seq))
         )
+
+    def every_entry(self) -> Iterator[Entry]:
+        """Yield every entry, in order of replica and sequence."""
+        with known_errors(self.path):
+            yield from journal.entries(self._connection)
+
+    def chains(self) -> tuple[Chain, ...]:
+        """Return every chain with its newest entry and what its laptop signed last."""
+        with known_errors(self.path):
+            return tuple(
+                Chain(
+                    replica,
+                    author or "",
+                    made_at,
+                    because,
+                    bytes(key or b"").hex(),
+                    count,
+                    *journal.newest(self._connection, replica),
+                    signed,
+                    chain,
+                    bytes(signature or b"").hex(),
+                )
+                for (
+                    *(replica, made_at, because, key, signed, chain, signature),
+                    count,
+                    author,
+                ) in self._connection.execute(_CHAINS).fetchall()
+            )
 
     def newest(self, limit: int) -> list[Entry]:
         """Return the newest entries of all records, newest first."""

@@ -128,9 +128,27 @@ class Machine:
         ended = self.folder.with_name(f"{self.folder.name}-ended")
         with self.opened() as (_, work):
             self._write(work, draw)
+            self._type(work, draw)
             shutil.copytree(self.folder, ended)
         _put_over(ended, self.folder)
         shutil.rmtree(ended)
+
+    def _type(self, work, draw):
+        """Begin to type, and leave it at that."""
+        notes = sorted(one.id for one in work.snapshot.all(Evidence))
+        if notes and draw.random() < 0.7:
+            text = f"{self.machine} half a sen{draw.random()}"
+            editing.type_text(work, Evidence, draw.choice(notes), "text", text)
+
+    def copy_while_typing(self, draw):
+        """Copy the folder in the middle of a burst, which then goes on here."""
+        with self.opened() as (_, work):
+            self._write(work, draw)
+            note = max(one.id for one in work.snapshot.all(Evidence))
+            editing.type_text(work, Evidence, note, "text", f"{self.machine} half")
+            self.set_aside(draw)
+            editing.type_text(work, Evidence, note, "text", f"{self.machine} half a sentence")
+        return self.copies[-1]
 
     def _write(self, work, draw):
         for _ in range(draw.randrange(1, 4)):
@@ -301,6 +319,25 @@ def test_what_was_copied_restored_or_rolled_back_is_told_or_named(made, proof, t
         "A file copied, restored or rolled back", turns, full=FULL, failures=len(failed), note=note
     )
     assert not failed, "\n".join(failed[:3])
+
+
+def test_half_a_burst_in_a_copy_is_told_and_kept_apart(made, tmp_path, monkeypatch):
+    draw = random.Random(2)
+    source, file = made
+    one = Machine(tmp_path / "one", file, "machine one", monkeypatch)
+    shutil.copytree(source, one.folder)
+    one.work(draw)
+    copy = one.copy_while_typing(draw)
+    other = Machine(tmp_path / "two", file, "machine two", monkeypatch)
+    shutil.copytree(copy, other.folder)
+    other.work(draw)
+    assert meet(other, one) == "joined"
+    assert meet(one, other) == "joined"
+    for each in (one, other):
+        with each.opened() as (_, work):
+            disputed = [s for s in work.file.states() if "text" in s.conflicts]
+            said = {str(one.value) for s in disputed for one in s.field("text").versions}
+            assert said == {"machine one half", "machine one half a sentence"}
 
 
 def test_each_difference_by_itself_is_told(made, tmp_path, monkeypatch):

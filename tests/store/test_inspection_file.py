@@ -216,6 +216,7 @@ def test_what_was_typed_when_the_app_was_ended_is_kept_and_sealed(laptop):
     one.file.connection.close()
     one.file = InspectionFile.open(one.path, one.key, one.writer)
     assert one.value(record) == "Zanzibar typed"
+    one.file.seal()
     assert one.file.open_entry is None
     assert one.verdict().is_good
     assert search(one.file.connection, "zanzibar", 5) == [("evidence", record)]

@@ -224,6 +224,8 @@ class Laptop:
                 because = why_apart(self.vault, entry, file)
                 if because and not told:
                     file.new_replica("copied")
+                # The app may have been ended while something was typed.
+                file.seal()
                 self._set_training_clock(file)
                 work = self._work(file, entry.file)
                 self._remember(work, opened=True)

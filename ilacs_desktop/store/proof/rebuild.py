@@ -90,6 +90,7 @@ def rebuild(
         connection = file.connection
         held = connection.execute("SELECT count(*) FROM journal").fetchone()[0]
         if is_copy:
+            file.complete(list(readable.entries))
             file.new_replica("restored")
         else:
             for name, value in readable.marks.items():
