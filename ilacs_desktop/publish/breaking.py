@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ilacs_desktop.publish.addresses import addresses
 from ilacs_desktop.publish.fonts import Face
 from ilacs_desktop.publish.model import NoteMark
 
@@ -34,6 +35,8 @@ class Span:
         width: points.
         rise: points above the line's baseline.
         note_id: the note that these characters are the mark of.
+        link: the address that these characters are part of.
+        then_space: a space follows at the end of the line; it takes no room there.
     """
 
     x: float
@@ -43,6 +46,8 @@ class Span:
     size: float
     rise: float = 0.0
     note_id: str = ""
+    link: str = ""
+    then_space: bool = False
 
 
 Line = tuple[Span, ...]
@@ -74,6 +79,17 @@ def break_lines(text: Text, width: float, style: TypeStyle, fonts: FontSet) -> t
 
 def _fill(filler: _Filler, text: str, look: _Look) -> None:
     """Add the words of one run."""
+    if "@" in text or "www." in text or "://" in text:
+        at = 0
+        for found in addresses(text):
+            _fill_words(filler, text[at : found.start], look)
+            _fill_words(filler, text[found.start : found.end], replace(look, link=found.target))
+            at = found.end
+        text = text[at:]
+    _fill_words(filler, text, look)
+
+
+def _fill_words(filler: _Filler, text: str, look: _Look) -> None:
     for token in _TOKENS.findall(text):
         first = token[0]
         if first == "\n":
@@ -103,6 +119,7 @@ class _Look:
     widths: Widths = field(compare=False)
     rise: float = 0.0
     note_id: str = ""
+    link: str = ""
 
 
 # Characters, their width in points, and how they look: a tuple, for there is one for each word.
@@ -151,12 +168,16 @@ class _Filler:
         """End the word and the line."""
         if self._word:
             self.end_word()
-        self._close()
+        self._close(then_space=True)
 
-    def _close(self) -> None:
+    def _close(self, *, then_space: bool = False) -> None:
         if self._pieces and self._pieces[-1][0] == " ":
             self._pieces.pop()
-        self.lines.append(_joined(self._pieces))
+            then_space = True
+        line = _joined(self._pieces)
+        if line and then_space:
+            line = (*line[:-1], replace(line[-1], then_space=True))
+        self.lines.append(line)
         self._pieces = []
         self._x = 0.0
 
@@ -198,4 +219,4 @@ def _joined(pieces: list[_Piece]) -> Line:
 def _span(pieces: list[_Piece], start: float, end: float) -> Span:
     look = pieces[0][2]
     text = "".join([piece[0] for piece in pieces])
-    return Span(start, end - start, text, look.face, look.size, look.rise, look.note_id)
+    return Span(start, end - start, text, look.face, look.size, look.rise, look.note_id, look.link)

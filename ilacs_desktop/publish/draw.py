@@ -1,119 +1,169 @@
-"""Draws pages into a PDF with ReportLab's writer, below its canvas and its font register."""
+"""Writes the content of pages: the words of each part marked as what they are, the rest aside."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.publish import style
-from ilacs_desktop.publish.breaking import break_lines
+from ilacs_desktop.publish.breaking import Span, break_lines
+from ilacs_desktop.publish.embed import Codes
 from ilacs_desktop.publish.fonts import Face
 from ilacs_desktop.publish.model import Kind, plain
+from ilacs_desktop.publish.structure import FOOTER_LEAF, Content
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reportlab.pdfbase.pdfdoc import PDFDocument
-
-    from ilacs_desktop.publish.breaking import Span
     from ilacs_desktop.publish.fonts import FontSet
     from ilacs_desktop.publish.model import Publication
     from ilacs_desktop.publish.paginate import Page, Placed
+    from ilacs_desktop.publish.structure import Element, Leaf, Structure
     from ilacs_desktop.publish.style import PageShape
 
 DRAFT_WORD = "DRAFT"
 
+_GROUND = "/Artifact<</Type/Layout>>BDC"
+_HEADER = "/Artifact<</Type/Pagination/Subtype/Header>>BDC"
+_FOOTER = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC"
+_AGAIN = "/Artifact<</Type/Pagination>>BDC"
+_UNDERLINE = 0.12
+
+# A span and where its line begins: points from the left and from the top of the page.
+Inked = tuple[Span, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place on a page that leads elsewhere.
+
+    Attributes:
+        element: the element it belongs to.
+        box: left, bottom, right and top in points from the page's lower left corner.
+        address: where it leads in the world; empty where it leads to a note.
+        note_id: the note that it leads to.
+        words: what it is called.
+    """
+
+    element: Element
+    box: tuple[float, float, float, float]
+    address: str
+    note_id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is drawn on one page."""
+
+    content: str
+    links: tuple[Link, ...]
+    marks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """All pages, and the letters that they use of each face."""
+
+    sheets: tuple[Sheet, ...]
+    codes: dict[Face, Codes]
+
 
 def draw(
-    publication: Publication, pages: Sequence[Page], shape: PageShape, fonts: FontSet
-) -> bytes:
-    """Return pages as the bytes of a PDF, without properties or bookmarks."""
-    # Local, because start-up reads this package before it needs the library.
-    from reportlab.pdfbase.pdfdoc import (
-        PDFDocument,
-        PDFPage,
-        PDFResourceDictionary,
-        PDFStream,
-        PDFZCompress,
-    )
-
-    document = PDFDocument(invariant=1, pdfVersion=(1, 7))
-    pen = _Pen(document, shape, fonts)
+    publication: Publication,
+    pages: Sequence[Page],
+    shape: PageShape,
+    fonts: FontSet,
+    structure: Structure,
+) -> Drawn:
+    """Return the content of each page, and hang it on the leaves of the structure."""
+    pen = _Pen(shape, fonts, structure)
+    sheets = []
     for number, page in enumerate(pages, start=1):
+        pen.page(page, number - 1)
         pen.furniture(publication, number, len(pages))
-        pen.page(page)
-        leaf = PDFPage()
-        leaf.pagewidth = shape.width  # type: ignore[assignment]
-        leaf.pageheight = shape.height  # type: ignore[assignment]
-        resources = PDFResourceDictionary()
-        resources.basicFonts()
-        leaf.Resources = resources
-        leaf.Contents = PDFStream(content=pen.lifted(), filters=[PDFZCompress])
-        document.addPage(leaf)
-    return document.GetPDFData(None)
+        sheets.append(pen.lifted())
+    return Drawn(tuple(sheets), pen.codes)
 
 
 class _Pen:
     """Writes the operators of one page after another; distances from the top become PDF's."""
 
-    def __init__(self, document: PDFDocument, shape: PageShape, fonts: FontSet) -> None:
-        self._document = document
+    def __init__(self, shape: PageShape, fonts: FontSet, structure: Structure) -> None:
+        self.codes: dict[Face, Codes] = {}
         self._shape = shape
         self._fonts = fonts
+        self._structure = structure
+        self._names = {face: f"/F{index}" for index, face in enumerate(Face)}
+        self._page = 0
         self._operators: list[str] = []
+        self._links: list[Link] = []
+        self._mark = 0
 
-    def lifted(self) -> str:
-        """Return the operators of the page and begin a new one."""
-        stream = "\n".join(self._operators)
-        self._operators = []
-        return stream
+    def lifted(self) -> Sheet:
+        """Return what was written and begin a new page."""
+        if self._links:
+            self._underline()
+        sheet = Sheet("\n".join(self._operators), tuple(self._links), self._mark)
+        self._operators, self._links, self._mark = [], [], 0
+        return sheet
 
-    def page(self, page: Page) -> None:
+    def page(self, page: Page, index: int) -> None:
         """Draw the body and the notes of a page.
 
         Text is written part by part, a cell of a table whole before the next one, so that whoever
         takes the words out of the file finds them in the order in which they are read.
         """
-        self._frames(page.body)
+        self._page = index
         placed = (*page.body, *page.notes)
-        self._ground(placed)
-        for leaf in _by_leaf(placed):
-            for span, x, y in leaf:
-                self._span(span, self._shape.left + x, y)
-        if page.notes_rule:
-            self._rule(self._shape.left, page.notes_rule, self._shape.text_width / 3)
+        self._ground(page, placed)
+        again = [one for one in placed if one.again]
+        if again:
+            self._aside(_AGAIN, [ink for _, held in self._by_leaf(again) for ink in held])
+        for leaf, held in self._by_leaf([one for one in placed if not one.again]):
+            self._leaf(leaf, held)
 
     def furniture(self, publication: Publication, number: int, total: int) -> None:
         """Draw what stands outside the text: markings, running footer and page number."""
         height = self._shape.height
         marking = publication.marking.strip().upper()
+        head: list[Inked] = []
+        foot: list[Inked] = []
         if marking:
-            self._aligned(marking, style.FURNITURE, style.HEADER_LINE, 0.5)
-            self._aligned(marking, style.FURNITURE, height - style.MARKING_RISE, 0.5)
+            head += self._aligned(marking, style.FURNITURE, style.HEADER_LINE, 0.5)
+            foot += self._aligned(marking, style.FURNITURE, height - style.MARKING_RISE, 0.5)
         if publication.draft:
-            self._aligned(DRAFT_WORD, style.DRAFT, style.HEADER_LINE, 1.0)
+            head += self._aligned(DRAFT_WORD, style.DRAFT, style.HEADER_LINE, 1.0)
         # A sheet of a working paper may be found alone: each says what it is and of how many.
         paper = publication.kind is Kind.WORKING_PAPER
-        if number > 1 or paper:
-            self._footer(publication.running_footer)
         if total > 1 or paper:
             size = style.PAGE_NUMBER_SIZE[publication.kind]
             look = style.TypeStyle(size, size)
             words = f"Page {number} of {total}" if paper else str(number)
-            self._aligned(words, look, height - style.FOOTER_RISE, 1.0)
+            foot += self._aligned(words, look, height - style.FOOTER_RISE, 1.0)
+        footer = self._footer(publication.running_footer) if number > 1 or paper else []
+        if paper and number == 1:
+            # Who made it and when is said nowhere else, so it is read out, once.
+            self._leaf(FOOTER_LEAF, footer)
+            footer = []
+        self._aside(_HEADER, head)
+        self._aside(_FOOTER, [*footer, *foot])
 
-    def _footer(self, given: Sequence[str]) -> None:
-        """Draw the running footer, its last line level with the page number."""
+    def _footer(self, given: Sequence[str]) -> list[Inked]:
+        """Return the running footer, its last line level with the page number."""
         width = self._shape.text_width - style.FURNITURE_SIDE
         lines = break_lines(plain("\n".join(given)), width, style.FOOTER, self._fonts)
         lines = lines[: style.FOOTER_LINES]
         y = self._shape.height - style.FOOTER_RISE - style.FOOTER.leading * (len(lines) - 1)
+        inked = []
         for line in lines:
-            for span in line:
-                self._span(span, self._shape.left, y)
+            inked += [(replace(span, link=""), self._shape.left, y) for span in line]
             y += style.FOOTER.leading
+        return inked
 
-    def _aligned(self, text: str, look: style.TypeStyle, y: float, share: float) -> None:
-        """Write a line between the margins: 0 at the left, 0.5 in the middle, 1 at the right.
+    def _aligned(self, text: str, look: style.TypeStyle, y: float, share: float) -> list[Inked]:
+        """Return a line between the margins: 0 at the left, 0.5 in the middle, 1 at the right.
 
         Words too wide for the middle are set smaller, never cut.
         """
@@ -122,11 +172,71 @@ class _Pen:
         room = self._shape.text_width - 2 * style.FURNITURE_SIDE
         width = self._fonts.width(drawn, face, look.size)
         size = look.size * min(1.0, room / width) if width else look.size
-        spare = self._shape.text_width - self._fonts.width(drawn, face, size)
-        self._text(drawn, face, size, self._shape.left + spare * share, y)
+        width = self._fonts.width(drawn, face, size)
+        x = self._shape.left + (self._shape.text_width - width) * share
+        return [(Span(0.0, width, drawn, face, size), x, y)]
 
-    def _ground(self, slabs: Sequence[Placed]) -> None:
-        """Draw what lies under the text: shades, then rules."""
+    # ---- what is read ----------------------------------------------------------------------------
+
+    def _by_leaf(self, slabs: Iterable[Placed]) -> Iterable[tuple[Leaf, list[Inked]]]:
+        """Return the spans of a page by the part they belong to, in reading order."""
+        leaves: dict[Leaf, list[Inked]] = {}
+        left = self._shape.left
+        for placed in slabs:
+            for part in placed.slab.parts:
+                held = leaves.setdefault(part.leaf, [])
+                x, y = left + part.x, placed.top + part.baseline
+                held += [(span, x, y) for span in part.line]
+        return leaves.items()
+
+    def _leaf(self, leaf: Leaf, inked: Sequence[Inked]) -> None:
+        """Write the words of one part, references and links marked as their own."""
+        element = self._structure.leaves[leaf]
+        for (note_id, link), group in groupby(inked, key=lambda ink: (ink[0].note_id, ink[0].link)):
+            held = list(group)
+            owner = element
+            reference = self._structure.refer(leaf, note_id) if note_id else None
+            if reference is not None:
+                owner = reference.add("Link")
+            elif link:
+                owner = element.add("Link")
+            self._begin(owner)
+            self._words(held)
+            self._operators.append("EMC")
+            if owner is not element:
+                self._link(owner, held, link, note_id)
+
+    def _begin(self, element: Element) -> None:
+        element.kids.append(Content(self._page, self._mark))
+        self._operators.append(f"/{element.tag}<</MCID {self._mark}>>BDC")
+        self._mark += 1
+
+    def _link(self, owner: Element, held: Sequence[Inked], link: str, note_id: str) -> None:
+        """Make the words of a link lead where it leads, line by line."""
+        words = "".join(span.text for span, _, _ in held)
+        for y, group in groupby(held, key=lambda ink: ink[2]):
+            line = list(group)
+            span, x, _ = line[0]
+            last, last_x, _ = line[-1]
+            up = self._shape.height - y + span.rise
+            box = (x + span.x, up - span.size * 0.25, last_x + last.x + last.width, up + span.size)
+            told = f"Note {words}" if note_id else link.removeprefix("mailto:")
+            self._links.append(Link(owner, box, link, note_id, told))
+
+    # ---- what is not read ------------------------------------------------------------------------
+
+    def _aside(self, begin: str, inked: Sequence[Inked]) -> None:
+        """Write words that stand outside the text."""
+        if inked:
+            self._operators.append(begin)
+            self._words(inked)
+            self._operators.append("EMC")
+
+    def _ground(self, page: Page, slabs: Sequence[Placed]) -> None:
+        """Draw what lies under the text: frames, shades, then rules."""
+        before = len(self._operators)
+        self._operators.append(_GROUND)
+        self._frames(page.body)
         left = self._shape.left
         for placed in slabs:
             tint = placed.slab.tint
@@ -135,17 +245,40 @@ class _Pen:
         for placed in slabs:
             for rule in placed.slab.rules:
                 self._rule(left + rule.x, placed.top + rule.y, rule.width)
+        if page.notes_rule:
+            self._rule(left, page.notes_rule, self._shape.text_width / 3)
+        if len(self._operators) == before + 1:
+            self._operators.pop()
+        else:
+            self._operators.append("EMC")
 
-    def _span(self, span: Span, x: float, y: float) -> None:
-        self._text(span.text, span.face, span.size, x + span.x, y - span.rise)
+    def _underline(self) -> None:
+        """Draw a line under each address, so that it can be told from the words beside it."""
+        lines = [_GROUND, f"{style.BLACK:g} G {style.HAIRLINE} w"]
+        for link in self._links:
+            if link.address:
+                x, bottom, end, _ = link.box
+                up = bottom + (link.box[3] - bottom) * _UNDERLINE
+                lines.append(f"{x:.2f} {up:.2f} m {end:.2f} {up:.2f} l S")
+        self._operators += [*lines, "EMC"]
 
-    def _text(self, text: str, face: Face, size: float, x: float, y: float) -> None:
-        font = self._fonts.font(face)
-        up = self._shape.height - y
-        words = [f"BT 1 0 0 1 {x:.2f} {up:.2f} Tm"]
-        for subset, codes in font.splitString(text, self._document):
-            name = font.getSubsetInternalName(subset, self._document)
-            words.append(f"{name} {size:g} Tf <{codes.hex()}> Tj")
+    def _words(self, inked: Sequence[Inked]) -> None:
+        words = ["BT"]
+        font = ""
+        height = self._shape.height
+        for span, x, y in inked:
+            codes = self.codes.get(span.face)
+            if codes is None:
+                codes = self.codes[span.face] = Codes()
+            chosen = f"{self._names[span.face]} {span.size:g} Tf"
+            if chosen != font:
+                words.append(chosen)
+                font = chosen
+            text = span.text + " " if span.then_space else span.text
+            words.append(
+                f"1 0 0 1 {x + span.x:.2f} {height - y + span.rise:.2f} Tm"
+                f" <{text.translate(codes)}> Tj"
+            )
         words.append("ET")
         self._operators.append(" ".join(words))
 
@@ -173,13 +306,3 @@ class _Pen:
                 f"{style.RULE_GREY} G {style.HAIRLINE} w {self._shape.left:.2f} {up:.2f} "
                 f"{self._shape.text_width:.2f} {end - top:.2f} re S"
             )
-
-
-def _by_leaf(slabs: Sequence[Placed]) -> Iterable[list[tuple[Span, float, float]]]:
-    """Return the spans of a page by the part of the document they belong to, in reading order."""
-    leaves: dict[tuple[int, ...], list[tuple[Span, float, float]]] = {}
-    for placed in slabs:
-        for part in placed.slab.parts:
-            held = leaves.setdefault(part.leaf, [])
-            held += [(span, part.x, placed.top + part.baseline) for span in part.line]
-    return leaves.values()

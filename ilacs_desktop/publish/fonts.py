@@ -1,23 +1,27 @@
 """The shipped fonts: which characters they can draw, how wide, and how they are embedded.
 
-A set is made for one rendering and used by one thread: ReportLab's font objects keep state for
-the document that they are written to, and nothing here enters its global register.
+A set is made for one rendering and used by one thread: ReportLab's font objects keep their place
+while they read. The files are read once for all renderings; nothing enters its global register.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from copy import copy
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ilacs_desktop import paths
 
 if TYPE_CHECKING:
-    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfbase.ttfonts import TTFontFile
 
 MISSING_MARK = "\N{REPLACEMENT CHARACTER}"
 _LAST_BMP = 0xFFFF
+# What a private character means no reader of an archive can know.
+_PRIVATE = range(0xE000, 0xF900)
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # Controls, soft hyphens, zero-width and direction marks and variation selectors: they have no
 # form on paper, so leaving them out loses nothing that could be read.
@@ -42,6 +46,15 @@ class Face(StrEnum):
         return cls.ITALIC if italic else cls.REGULAR
 
 
+@cache
+def _read(source: str) -> TTFontFile:
+    """Return a font file, read and parsed once in the life of the process."""
+    # Local, because start-up reads this package before it needs the library.
+    from reportlab.pdfbase.ttfonts import TTFontFile
+
+    return TTFontFile(source)
+
+
 class FontSet:
     """The faces that one rendering uses, each read when it is first needed.
 
@@ -51,20 +64,16 @@ class FontSet:
 
     def __init__(self) -> None:
         self.missing: set[str] = set()
-        self._fonts: dict[Face, TTFont] = {}
+        self._parsed: dict[Face, TTFontFile] = {}
         self._widths: dict[Face, Widths] = {}
 
-    def font(self, face: Face) -> TTFont:
-        """Return the ReportLab font of a face."""
-        font = self._fonts.get(face)
-        if font is None:
-            # Local, because start-up reads this package before it needs the library.
-            from reportlab.pdfbase.ttfonts import TTFont
-
-            source = paths.resource("fonts", f"{face}.ttf")
-            font = TTFont(str(face), str(source), asciiReadable=False, shapable=False)
-            self._fonts[face] = font
-        return font
+    def parsed(self, face: Face) -> TTFontFile:
+        """Return the font file of a face as ReportLab reads it."""
+        parsed = self._parsed.get(face)
+        if parsed is None:
+            # A copy of its own: taking a subset moves the place at which the file is read.
+            parsed = self._parsed[face] = copy(_read(str(paths.resource("fonts", f"{face}.ttf"))))
+        return parsed
 
     def clean(self, text: str, face: Face) -> str:
         """Return text as it can be drawn.
@@ -75,11 +84,13 @@ class FontSet:
         if text.isascii() and text.isprintable():
             return text
         text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)))
-        glyphs = self.font(face).face.charToGlyph
+        glyphs = self.parsed(face).charToGlyph
         lost = {
             character
             for character in set(text) - {"\n", "\t"}
-            if ord(character) > _LAST_BMP or ord(character) not in glyphs
+            if ord(character) > _LAST_BMP
+            or ord(character) not in glyphs
+            or ord(character) in _PRIVATE
         }
         if not lost:
             return text
@@ -90,7 +101,7 @@ class FontSet:
         """Return the widths of cleaned texts at a size of one point, each measured once."""
         known = self._widths.get(face)
         if known is None:
-            known = self._widths[face] = Widths(self.font(face))
+            known = self._widths[face] = Widths(self.parsed(face))
         return known
 
     def width(self, text: str, face: Face, size: float) -> float:
@@ -101,10 +112,10 @@ class FontSet:
 class Widths(dict[str, float]):
     """Texts and their widths at one point; a text is measured when it is first asked for."""
 
-    def __init__(self, font: TTFont) -> None:
+    def __init__(self, font: TTFontFile) -> None:
         super().__init__()
-        self._advances: dict[int, float] = font.face.charWidths
-        self._default: float = font.face.defaultWidth
+        self._advances: dict[int, float] = font.charWidths
+        self._default: float = font.defaultWidth
 
     def __missing__(self, text: str) -> float:
         advances, default = self._advances, self._default

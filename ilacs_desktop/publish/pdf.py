@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import importlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.publish import model, style
 from ilacs_desktop.publish.draw import draw
-from ilacs_desktop.publish.finish import finish
+from ilacs_desktop.publish.finish import Bookmark, Spot, finish
 from ilacs_desktop.publish.fonts import FontSet
 from ilacs_desktop.publish.layout import notes_of, slabs_of
 from ilacs_desktop.publish.model import Place, Publication, Rendered
 from ilacs_desktop.publish.paginate import Page, Placed, paginate
+from ilacs_desktop.publish.structure import Structure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,10 +21,13 @@ if TYPE_CHECKING:
     from ilacs_desktop.publish.style import PageShape
 
 
+_ABOVE = 6.0
+"""Points left above what is gone to."""
+
+
 def preload() -> None:
     """Import the libraries that drawing needs, so that the first rendering does not wait."""
-    for name in ("reportlab.pdfbase.pdfdoc", "reportlab.pdfbase.ttfonts", "pikepdf"):
-        importlib.import_module(name)
+    importlib.import_module("reportlab.pdfbase.ttfonts")
 
 
 def render(publication: Publication) -> Rendered:
@@ -35,9 +40,12 @@ def render(publication: Publication) -> Rendered:
     pages = paginate(
         slabs_of(publication, shape, fonts), notes_of(publication, shape, fonts), shape
     )
-    drawn = draw(publication, pages, shape, fonts)
+    structure = Structure(publication)
+    drawn = draw(publication, pages, shape, fonts, structure)
+    bookmarks = _bookmarks(pages, shape, structure)
+    notes = _notes(publication, pages, shape)
     return Rendered(
-        pdf=finish(drawn, publication, _bookmarks(publication, pages, shape)),
+        pdf=finish(publication, drawn, shape, fonts, structure, bookmarks, notes),
         pages=len(pages),
         places=_places(pages, shape),
         missing_characters=tuple(sorted(fonts.missing)),
@@ -69,22 +77,30 @@ def _places(pages: Sequence[Page], shape: PageShape) -> tuple[Place, ...]:
     return tuple(places)
 
 
-def _bookmarks(
-    publication: Publication, pages: Sequence[Page], shape: PageShape
-) -> list[tuple[str, int, float]]:
-    """Return each section heading with the place of its first line."""
-    headings: dict[tuple[int, ...], str] = {
-        (index,): model.characters(block.text)
-        for index, block in enumerate(publication.blocks)
-        if isinstance(block, model.Heading)
-    }
-    bookmarks: list[tuple[str, int, float]] = []
+def _bookmarks(pages: Sequence[Page], shape: PageShape, structure: Structure) -> list[Bookmark]:
+    """Return each heading below the title with the place of its first line."""
+    found: list[Bookmark] = []
+    waiting = dict(structure.headings)
+    words = structure.heading_words
     for number, placed in _body(pages):
         for part in placed.slab.parts:
-            words = headings.pop(part.leaf, "")
-            if words:
-                bookmarks.append((words, number, shape.height - placed.top + 6.0))
-    return bookmarks
+            depth = waiting.pop(part.leaf, 0)
+            if depth:
+                spot = Spot(number, shape.height - placed.top + _ABOVE)
+                found.append(Bookmark(words[part.leaf], depth, spot))
+    below = [one for one in found if one.depth > 1]
+    return [replace(one, depth=one.depth - 1) for one in below] or found
+
+
+def _notes(publication: Publication, pages: Sequence[Page], shape: PageShape) -> dict[str, Spot]:
+    """Return where each note that is printed begins."""
+    spots: dict[str, Spot] = {}
+    for number, page in enumerate(pages):
+        for placed in page.notes:
+            for part in placed.slab.parts:
+                note_id = publication.notes[part.leaf[1]].id
+                spots.setdefault(note_id, Spot(number, shape.height - placed.top + _ABOVE))
+    return spots
 
 
 def _body(pages: Sequence[Page]) -> Iterator[tuple[int, Placed]]:
