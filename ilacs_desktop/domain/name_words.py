@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 
-def _set(words: str) -> frozenset[str]:
+def word_set(words: str) -> frozenset[str]:
+    """Return words that stand apart by spaces as a set."""
     return frozenset(words.split())
 
 
-TITLES = _set("mr mrs ms miss mx dr prof professor sir dame lord lady rev revd reverend imam rabbi")
+TITLES = word_set(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady rev revd reverend imam rabbi"
+)
 """What stands before a surname."""
 
-FAMILY = _set("auntie aunty uncle nan nana granny grandad grandma")
+FAMILY = word_set("auntie aunty uncle nan nana granny grandad grandma")
 """Family words that a name may follow."""
 
-PARTICLES = _set("de da do dos del della di du la le van von der den bin ibn bint al el")
+PARTICLES = word_set("de da do dos del della di du la le van von der den bin ibn bint al el")
 """Small words inside a name."""
 
-PLACE_NOUNS = _set(
+PLACE_NOUNS = word_set(
     "academy arms avenue building campus castle cathedral centre church clinic close college "
     "cottage council court crescent drive estate farm gardens green grove hall heights hill "
     "hospice hospital hostel hotel house hub infants juniors lane lodge mosque nursery park "
@@ -25,13 +28,13 @@ PLACE_NOUNS = _set(
 )
 """What ends the name of a place, a school or a team."""
 
-RULES = _set("act acts law laws rule rules inquiry review")
+RULES = word_set("act acts law laws rule rules inquiry review")
 """What ends the name of a law that is called after somebody."""
 
-WHERE = _set("in near at around across within outside throughout")
+WHERE = word_set("in near at around across within outside throughout")
 """Words after which a capital is a place rather than a person."""
 
-SAYS = _set(
+SAYS = word_set(
     "said says told tells asked asks explained explains described describes feels felt thinks "
     "thought wants wanted likes liked loves loved lives lived stays stayed attends attended "
     "reported reports disclosed discloses presented presents enjoys enjoyed hates hated sees "
@@ -39,7 +42,7 @@ SAYS = _set(
 )
 """What a person does, right behind their name."""
 
-SURNAMES = _set(
+SURNAMES = word_set(
     "baker banks bell bird bishop black book brook brooks brown burns bush butler carpenter "
     "carter church clay cook cooper cross day dean english field fields fisher forest fox "
     "french frost gardener gardner glass gold gray green grey hall hart hill hope house hunt "

@@ -51,6 +51,7 @@ class Work:
         wall: the laptop's own clock; a training inspection has another.
         when_owed: asks for a backup in the background after a strike-out, from the writer thread;
             where there is none it is made at once.
+        kept: what was read at length from rows that never change, by a name; gone with the keys.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class Work:
         self.vault = vault
         self.wall = wall or SystemClock()
         self.when_owed: Callable[[], object] | None = None
+        self.kept: dict[str, object] = {}
         self._snapshot = Snapshot.of_states(file.states())
         self._edition: tuple[str, Edition] | None = None
         self._reading: Reading | None = None
@@ -215,6 +217,7 @@ class Work:
             with suppress(Exception):
                 self._reading.close()
             self._reading = None
+        self.kept.clear()
         self.file.close()
 
 

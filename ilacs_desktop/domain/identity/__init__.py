@@ -1,0 +1,1 @@
+"""What points at one person in running text: IDs, numbers, dates of birth, postcodes, names."""

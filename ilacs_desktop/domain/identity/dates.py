@@ -1,0 +1,159 @@
+"""Dates as people write them in running text, and whether they stand beside a birth."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ilacs_desktop.domain.identity.folding import Folded
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_MONTH = "|".join([*_MONTHS, "sept", *(one[:3] for one in _MONTHS)])
+_UNITS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+    "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
+_WORDS = {word: at for at, word in enumerate(_UNITS, 1)}
+_WORDS |= {f"twenty-{word}": 20 + at for at, word in enumerate(_UNITS[:9], 1)}
+_WORDS |= {"thirtieth": 30, "thirty-first": 31}
+_SPOKEN = "|".join(sorted((one.replace("-", "[- ]") for one in _WORDS), key=len, reverse=True))
+_SEP = r"[\s\-./,\x1f]{0,3}"
+_NTH = r"\s?(?:st|nd|rd|th)?"
+_DAY = rf"(?:(?P<day>0?[1-9]|[12]\d|3[01]){_NTH}|(?P<spoken>{_SPOKEN}))"
+_IN_YEAR = r"(?:of\s+|in\s+)?(?P<year>(?:19|20)\d\d(?!\d)|['’]?\d\d(?![\d:]))"
+
+_DAY_FIRST = re.compile(
+    rf"(?<![\w]){_DAY}{_SEP}(?:day\s+)?(?:of\s+)?(?P<month>{_MONTH})\b\.?(?:{_SEP}{_IN_YEAR})?"
+)
+_MONTH_FIRST = re.compile(
+    rf"\b(?P<month>{_MONTH})\b\.?{_SEP}(?:the\s+)?{_DAY}(?!\d)(?:{_SEP}{_IN_YEAR})?"
+)
+_NUMERIC = re.compile(
+    r"(?<![\d.])(?P<day>\d{1,2})\s?[-/.\x1f]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<year>\d{4}|\d\d)(?!\d)"
+    r"|(?<!\d)(?P<day2>\d{1,2})\s(?P<month2>\d{1,2})\s(?P<year2>(?:19|20)\d\d)(?!\d)"
+)
+_ISO = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[-/.\s]\s?(?P<month>\d{1,2})\s?[-/.\s]\s?(?P<day>\d{1,2})(?!\d)"
+)
+_SOLID = re.compile(r"(?<!\d)(?:(?P<first>(?:19|20)\d{6})|(?P<last>\d{4}(?:19|20)\d\d))(?!\d)")
+
+_BIRTH = re.compile(
+    r"\b(?:born|d\W{0,2}o\W{0,2}b\b\.?|birth\s?-?date|birth\s?-?day|(?<!pre-)(?<!pre )(?<!at )birth"
+    r"(?!\s+(?:parent|mother|father|famil|sibling|plan|rate|cert|child|assess|name))s?)\b\.?"
+)
+_BEFORE, _AFTER = 40, 28
+_STOP = re.compile(r"[!?;]|\.\s+(?=\S)")
+_RANGE = re.compile(r"\s*(?:on or )?(?:before|after|since|between|during)\b")
+_AGE = 130
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A date in a text.
+
+    Attributes:
+        start, end: where it stands in the folded text.
+        days: what it can mean; of a day and month alone nothing.
+        solid: digits alone, which say nothing away from a birth.
+    """
+
+    start: int
+    end: int
+    days: tuple[date, ...] = ()
+    solid: bool = False
+
+
+def dates_in(folded: Folded) -> tuple[WrittenDate, ...]:
+    """Return the dates of a text by day and month, with or without a year, in order."""
+    text = folded.text
+    found: list[WrittenDate] = []
+    for one in sorted(_found(text), key=lambda made: (made.start - made.end, made.start)):
+        if not any(one.start < other.end and other.start < one.end for other in found):
+            found.append(one)
+    return tuple(sorted(found, key=lambda made: made.start))
+
+
+def _found(text: str) -> Iterator[WrittenDate]:
+    for pattern in (_DAY_FIRST, _MONTH_FIRST):
+        for hit in pattern.finditer(text):
+            day = int(hit["day"]) if hit["day"] else _WORDS[hit["spoken"].replace(" ", "-")]
+            month = next(
+                at for at, one in enumerate(_MONTHS, 1) if one.startswith(hit["month"][:3])
+            )
+            end = hit.end("year") if hit["year"] else hit.end("month")
+            end = max(end, hit.end("day"), hit.end("spoken"))
+            if not hit["year"]:
+                if _is_day(2024, month, day):
+                    yield WrittenDate(hit.start(), end)
+                continue
+            days = _days(hit["year"].lstrip("'’"), ((month, day),))
+            if days:
+                yield WrittenDate(hit.start(), end, days)
+    for hit in _NUMERIC.finditer(text):
+        one, two = hit["day"] or hit["day2"], hit["month"] or hit["month2"]
+        first, second = int(one), int(two)
+        days = _days(hit["year"] or hit["year2"], ((second, first), (first, second)))
+        if days:
+            yield WrittenDate(*hit.span(), days)
+    for hit in _ISO.finditer(text):
+        days = _days(hit["year"], ((int(hit["month"]), int(hit["day"])),))
+        if days:
+            yield WrittenDate(*hit.span(), days)
+    for hit in _SOLID.finditer(text):
+        if hit["first"]:
+            year, rest = hit["first"][:4], hit["first"][4:]
+            pairs = ((int(rest[:2]), int(rest[2:])),)
+        else:
+            year, rest = hit["last"][4:], hit["last"][:4]
+            pairs = ((int(rest[2:]), int(rest[:2])),)
+        days = _days(year, pairs)
+        if days:
+            yield WrittenDate(*hit.span(), days, solid=True)
+
+
+def _days(year: str, pairs: tuple[tuple[int, int], ...]) -> tuple[date, ...]:
+    """Return the days that a year with pairs of month and day can mean."""
+    years = [int(year)] if len(year) > 2 else [2000 + int(year), 1900 + int(year)]
+    found = [
+        date(one, month, day)
+        for one in years
+        for month, day in dict.fromkeys(pairs)
+        if _is_day(one, month, day)
+    ]
+    return tuple(found)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def is_beside_birth(folded: Folded, found: WrittenDate) -> bool:
+    """Say whether a date stands beside "born" or "birth" in its sentence.
+
+    "Born since" or "before" a day speaks of many, and a birth family or pre-birth plan of none.
+    """
+    text = folded.text
+    before = text[max(0, found.start - _BEFORE) : found.start]
+    for word in reversed(list(_BIRTH.finditer(before))):
+        between = before[word.end() :]
+        if not _STOP.search(between) and not _RANGE.match(between):
+            return True
+    after = text[found.end : found.end + _AFTER]
+    for word in _BIRTH.finditer(after):
+        between = after[: word.start()]
+        if not _STOP.search(between) and not _RANGE.match(after[word.end() :]):
+            return True
+    return False

@@ -1,0 +1,96 @@
+"""Text folded for comparing: what a reader takes for the same sign becomes the same sign.
+
+Zero-width signs go; digits, dashes and spaces of any script become the plain ones; accents and
+look-alike letters of other alphabets become the letters they are read as. Every folded sign knows
+where it came from.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+RAISED = "\x1f"
+"""Stands where raised digits meet plain ones: the mark of a note is no part of a number."""
+
+_LOOK_ALIKES = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0455\u0458\u043a\u043c\u0442\u0432\u043d"
+    "\u03bf\u03b1\u03c1\u03bd\u03b9\u03ba\u03c4\u0131",
+    "aeopcxyisjkmtbhoapvikti",
+)
+_DASHES = "\u2212\u2043\u00b7\u2027\u30fb"
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text as it is compared, and the original beside it.
+
+    Attributes:
+        text: the folded signs.
+        original: as it was typed.
+        places: for each folded sign the place it has in the original; empty where it is the same.
+    """
+
+    text: str
+    original: str
+    places: tuple[int, ...] = ()
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where folded signs stand in the original."""
+        if not self.places:
+            return start, end
+        return self.places[start], self.places[end - 1] + 1
+
+
+def fold(text: str) -> Folded:
+    """Fold a text, keeping where each sign came from."""
+    if text.isascii():
+        return Folded(text.lower(), text)
+    made: list[str] = []
+    places: list[int] = []
+    was_raised: bool | None = None
+    for at, sign in enumerate(text):
+        short, raised = _sign(sign)
+        if not short:
+            continue
+        if short.isdigit():
+            if was_raised is not None and was_raised != raised:
+                made.append(RAISED)
+                places.append(at)
+            was_raised = raised
+        else:
+            was_raised = None
+        for one in short:
+            made.append(one)
+            places.append(at)
+    return Folded("".join(made), text, tuple(places))
+
+
+def folded_key(text: str) -> str:
+    """Return a text folded, for looking it up."""
+    return fold(text).text
+
+
+@lru_cache(maxsize=4096)
+def _sign(sign: str) -> tuple[str, bool]:
+    """Return what a sign is read as, and whether it is a raised or lowered digit."""
+    if sign.isascii():
+        return sign.lower(), False
+    kind = unicodedata.category(sign)
+    if kind in ("Cf", "Mn", "Me") or sign in "\u115f\u1160\u3164\uffa0":
+        return "", False
+    number = unicodedata.digit(sign, None)
+    if number is not None:
+        # A superscript is a raised digit; a digit in a circle or of another script is a digit.
+        raised = unicodedata.decomposition(sign).startswith(("<super>", "<sub>"))
+        return str(number), raised
+    if kind == "Pd" or sign in _DASHES:
+        return "-", False
+    if kind in ("Zs", "Zl", "Zp"):
+        return " ", False
+    if sign in "\u2018\u2019\u02bc\u2032\u0060\u00b4":
+        return "'", False
+    parts = unicodedata.normalize("NFKD", sign).casefold()
+    plain = "".join(one for one in parts if unicodedata.category(one) != "Mn")
+    return plain.translate(_LOOK_ALIKES), False

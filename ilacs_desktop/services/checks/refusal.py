@@ -1,0 +1,73 @@
+"""Why a published version cannot go out yet, in words that say where and repeat nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ilacs_desktop.errors import NotAllowedError
+from ilacs_desktop.services.checks import document as checked
+from ilacs_desktop.services.checks.catalogue import BY_KEY
+from ilacs_desktop.services.checks.facts import unanswered
+
+if TYPE_CHECKING:
+    from ilacs_desktop.services.checks.remark import Place, Remark
+    from ilacs_desktop.services.record.work import Work
+    from ilacs_desktop.services.report.outline import Outline
+
+_NAMED = 6
+
+
+def where_words(document: Outline, place: Place) -> str:
+    """Return where a place stands, such as "Help and protection, paragraph 12"."""
+    section = document.section(place.section)
+    if section is None:
+        return "the whole document"
+    for at, item in enumerate(section.items, 1):
+        if item.id == place.paragraph:
+            name = "point" if item.bullet else "paragraph"
+            return f"{section.title}, {name} {item.number or at}"
+    return f"{section.title}, heading"
+
+
+def refuse_stopped(work: Work, document: Outline) -> None:
+    """Refuse a published version while a hard stop stands.
+
+    Raises:
+        NotAllowedError: one stands; it says where each is, and holds none of the words.
+    """
+    stops = checked.of_document(work, document).stops
+    if not stops:
+        return
+    places = dict.fromkeys(_line(document, one) for one in stops)
+    named = list(places)[:_NAMED]
+    more = len(places) - len(named)
+    told = "; ".join(named) + (f"; and {more} more" if more else "")
+    count = "1 hard stop stands" if len(stops) == 1 else f"{len(stops)} hard stops stand"
+    raise NotAllowedError(
+        f"The checks stop the published version. {count}: {told}.",
+        kept="Nothing was written.",
+        todo="Go to each on the Report page with F8 and rewrite it, or let the lead accept it with "
+        "a reason. A draft can be exported as it is.",
+    )
+
+
+def _line(document: Outline, remark: Remark) -> str:
+    return f"{BY_KEY[remark.check].title} ({where_words(document, remark.place)})"
+
+
+def never_put(work: Work, document: Outline) -> tuple[str, ...]:
+    """Return every area for improvement or priority action that the LA was never asked about.
+
+    Args:
+        work: the open inspection.
+        document: as it stands; findings outside it count too.
+
+    Returns:
+        A sentence each, those without a recorded response last.
+    """
+    found = sorted(unanswered(work, document), key=lambda one: one.was_put)
+    return tuple(
+        f"{one.kind_label}{f' ({one.area})' if one.area else ''}: {' '.join(one.text.split())} "
+        f"– {'no response recorded' if one.was_put else 'never put to the LA'}"
+        for one in found
+    )
