@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from ilacs_desktop.store.proof.verify import Verdict
 
 STRUCK = "struck out"
-_RANK = "rank"
+_UNTOLD = frozenset({"rank", "zone"})
+"""Fields that say nothing to a reader: the place in a list, and the time zone of a moment."""
 """Where a record stands among others: a sort key that says nothing to a reader."""
 _OWN_WORDS = frozenset(word for words in CHOICES.values() for word in words if "_" in word)
 """Values of this app's own closed lists that are more than one word."""
@@ -32,7 +33,6 @@ FIELD_WORDS = {
     "la_team": "LA team",
     "la_audit": "LA audit",
     "dcs_name": "DCS",
-    "deleted": "deleted",
 }
 
 KIND_WORDS = {
@@ -73,7 +73,10 @@ KIND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class FieldLine:
-    """One field in a history line; old and new as text to show."""
+    """One field in a history line; old and new as text to show.
+
+    Both are empty where the field's words say it all, such as "removed".
+    """
 
     field: str
     old: str
@@ -115,6 +118,13 @@ def field_words(name: str) -> str:
     return FIELD_WORDS.get(name, name.replace("_", " "))
 
 
+def change_words(one: FieldLine) -> str:
+    """Return one changed field in a few words, such as ``area: “Help” became “Care”``."""
+    if one.struck or not one.old:
+        return f"{one.field}: {one.new}" if one.new else one.field
+    return f"{one.field}: “{one.old}” became “{one.new}”" if one.new else f"{one.field} emptied"
+
+
 def of_record(work: Work, record: str) -> tuple[Line, ...]:
     """Return the whole history of a record, oldest first; for the reader thread.
 
@@ -149,14 +159,16 @@ def verify(work: Work) -> Verdict:
 def _line(work: Work, entry: Entry, values: dict[tuple[Ref, str], Any]) -> Line:
     found = work.snapshot.find(entry.record)
     fields = tuple(
-        FieldLine(
+        FieldLine("removed" if one.value else "brought back", "", "")
+        if name == DELETED
+        else FieldLine(
             field_words(name),
             " / ".join(shown_words(work, name, values.get((ref, name))) for ref in one.replaces),
             STRUCK if one.is_struck else shown_words(work, name, one.value),
             one.is_struck,
         )
         for name, one in entry.changes.items()
-        if name != _RANK
+        if name not in _UNTOLD
         and not (name == DELETED and not one.replaces)
         and (one.value not in ("", [], {}) or one.replaces)
     )

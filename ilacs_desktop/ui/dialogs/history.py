@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
+from ilacs_desktop.services.record.history import change_words
 from ilacs_desktop.services.record.time_words import month_day, read_moment
 from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import Column, TableModel
@@ -27,10 +28,7 @@ def _when(line: Line) -> str:
 
 def _what(line: Line) -> str:
     """Return what one entry changed, field by field."""
-    return " · ".join(
-        f"{one.field}: {one.old} → {one.new}" if one.old else f"{one.field}: {one.new}"
-        for one in line.fields
-    )
+    return " · ".join(change_words(one) for one in line.fields)
 
 
 class HistoryDialog(QDialog):

@@ -13,12 +13,22 @@ from ilacs_desktop.services.inspection import settings
 from ilacs_desktop.services.inspection.setup import NewInspection
 from ilacs_desktop.services.keeping import backups
 from ilacs_desktop.services.laptop import lost_laptop
+from ilacs_desktop.services.laptop.laptop import first_run
 from ilacs_desktop.services.papers import lost_laptop_sheet
 from ilacs_desktop.services.plan import team
 from ilacs_desktop.services.record import editing
 from ilacs_desktop.services.report import export, exported
+from ilacs_desktop.store.vault.slots import Cost
 
 CHILD = "998877"
+
+
+@pytest.fixture(scope="module")
+def laptop(tmp_path_factory):
+    """A laptop of these tests alone: its sheet reads every inspection that is on it."""
+    made, _ = first_run(tmp_path_factory.mktemp("own"), "Ann Example", "correct horse", cost=Cost())
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -30,6 +30,16 @@ def test_values_are_said_as_people_read_them(work):
     assert said["area"] == work.edition.areas[0].short
 
 
+def test_a_change_is_told_in_words(work):
+    made = note(work)
+    editing.delete(work, Evidence, made, "Delete note")
+    editing.restore(work, Evidence, made, "Restore note")
+    told = [
+        [history.change_words(one) for one in line.fields] for line in history.of_record(work, made)
+    ]
+    assert told[1:] == [["place: “Hub” became “School”"], ["removed"], ["brought back"]]
+
+
 def test_what_was_struck_out_is_named_and_not_shown(work):
     made = editing.create(work, Evidence, "Add note", text="Quillfeather said so").made
     place = striking.places(work, "Quillfeather")[0]

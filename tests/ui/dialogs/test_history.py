@@ -54,7 +54,7 @@ def test_the_newest_entry_stands_first_and_says_what_was_before(dialog):
     ]
     newest = model.face(0, 2)
     assert newest.text == "Type"
-    assert newest.second == "text: Seen → Seen and heard · place: Hub"
+    assert newest.second == "text: “Seen” became “Seen and heard” · place: Hub"
     assert "Ann Example" in model.sentence(0)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ilacs_desktop.domain.values import Record
-    from ilacs_desktop.services.record.history import FieldLine, Line
+    from ilacs_desktop.services.record.history import Line
 
 _MOST_LINES = 60
 
@@ -86,12 +86,4 @@ def _head(line: Line) -> str:
 
 
 def _fields(line: Line) -> str:
-    return "; ".join(_field(one) for one in line.fields)
-
-
-def _field(one: FieldLine) -> str:
-    if one.struck:
-        return f"{one.field}: {one.new}"
-    if one.old:
-        return f"{one.field}: “{one.old}” became “{one.new}”" if one.new else f"{one.field} emptied"
-    return f"{one.field}: {one.new}"
+    return "; ".join(history.change_words(one) for one in line.fields)
