@@ -24,10 +24,12 @@ class Line(NamedTuple):
     Attributes:
         key: what it is known again by.
         words: as they were written.
+        block: id of the block that it is part of; a heading has its section's.
     """
 
     key: str
     words: str
+    block: str = ""
 
 
 class Body:
@@ -84,6 +86,7 @@ class Body:
         text: Text,
         *,
         key: str = "",
+        block: str = "",
         first: str = "",
         numbers: str = "",
         rest: str = "",
@@ -96,6 +99,7 @@ class Body:
             look: its style.
             text: its words.
             key: the record it is, where it is one.
+            block: the block that it is part of.
             first: what opens its properties, such as ``<w:keepNext/>``.
             numbers: its numbering, where it differs from its style's.
             rest: what ends its properties.
@@ -108,7 +112,7 @@ class Body:
             return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
         if not key or key not in self._items:
             key = line_key(len(self.lines))
-            self.lines.append(Line(key, model.characters(text)))
+            self.lines.append(Line(key, model.characters(text), block))
         at = len(self.keys)
         self.keys.append(key)
         return (
@@ -144,7 +148,7 @@ class Body:
 
     def _heading(self, block: model.Heading) -> str:
         level = min(max(block.level, _MAIN_HEADING) - 1, _LAST_HEADING)
-        return self._p(f"Heading{level}", block.text)
+        return self._p(f"Heading{level}", block.text, block=block.id)
 
     def _key_line(self, block: model.KeyLine) -> str:
         return self._p("KeyLine", (model.Run(f"{block.label} ", bold=True), *block.text))

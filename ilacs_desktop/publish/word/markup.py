@@ -105,6 +105,7 @@ class _Reader:
         self._moving = False
         self._moves: dict[str, str] = {}
         self._comments: list[str] = []
+        self._spoken: set[str] = set()
         self._names: dict[str, str] = {}
         self._waiting: list[str] = []
         self._in_table = 0
@@ -205,9 +206,10 @@ class _Reader:
         move = next(reversed(self._moves.values()), "") if self._moving else ""
         stretch = Stretch(text, self._inserted, self._deleted, move, frozenset(self._comments))
         self._now.stretches.append(stretch)
+        self._spoken.update(self._comments)
 
     def _point(self, comment: str) -> None:
-        if not any(comment in one.comments for read in self.found for one in read.stretches):
+        if comment not in self._spoken:
             self._now.points.append(comment)
 
     @contextmanager
@@ -231,10 +233,9 @@ class _Reader:
                 self._names[which] = title
                 self._begin(title)
         elif name == "bookmarkEnd" and which in self._names:
-            ended = self._now if self._now.para or self._now in self.found else None
-            target = ended or (self.found[-1] if self.found else None)
-            if target is not None:
-                target.ends.append(self._names.pop(which))
+            title = self._names.pop(which)
+            if self.found:
+                self.found[-1].ends.append(title)
         elif name == "commentRangeStart":
             self._comments.append(which)
         elif name == "commentRangeEnd" and which in self._comments:
