@@ -42,6 +42,8 @@ Anchor = Literal["fieldwork_end", "sent", "publication"]
 """What a stage is counted from: the last day on site, the day the LA is sent the final document
 (stage ``final-to-la``) or the day of publication (stage ``published``)."""
 Actor = Literal["lead", "qa", "la", "issuer"]
+Condition = Literal["", "inadequate", "priority-action"]
+"""An area (or the overall judgement) graded in the lowest grade; an area for priority action."""
 
 WHOLE = {"low": 0}
 """Bounds of a count, read by the loader."""
@@ -73,6 +75,8 @@ class Stage:
     Attributes:
         offset: working days after ``anchor``; None where no usual day is known.
         actor: who has the document, or owes the reply, in this stage.
+        running: what the document is in while this stage is the next to be done.
+        only_if: what has to be so for this stage to come at all; empty where it always comes.
     """
 
     key: str
@@ -81,6 +85,8 @@ class Stage:
     offset: int | None = field(default=None, metadata=WHOLE)
     anchor: Anchor = "fieldwork_end"
     actor: Actor = "lead"
+    running: str = ""
+    only_if: Condition = ""
 
 
 @dataclass(frozen=True, slots=True)

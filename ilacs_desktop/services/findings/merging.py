@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.domain import ids
-from ilacs_desktop.domain.draft import Draft, StepDraft
+from ilacs_desktop.domain.draft import Draft
 from ilacs_desktop.domain.entry import DELETED
 from ilacs_desktop.domain.records import Evidence, Finding, KitItem
 from ilacs_desktop.domain.support import NEUTRAL
@@ -139,7 +139,7 @@ def merge(
     for one in rest:
         drafts += _merged_away(work, one, first, text)
     drafts += _moved_links(work, first, rest)
-    return _run(work, f"Merge {len(wanted)} findings", drafts, first)
+    return editing.run(work, f"Merge {len(wanted)} findings", drafts, first)
 
 
 def _joined(
@@ -280,7 +280,7 @@ def split(
     drafts.append(editing.linking(work, SPLIT, made, record))
     drafts += _shared_out(work, record, made, where)
     drafts += _copied_links(work, record, made, topics)
-    return _run(work, "Split finding", drafts, made)
+    return editing.run(work, "Split finding", drafts, made)
 
 
 def why_not_split(work: Work, record: str) -> str:
@@ -359,12 +359,3 @@ def _state(work: Work, state: str, reason: str) -> dict[str, JsonValue]:
 def _short(text: str) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= _SHOWN else f"{flat[: _SHOWN - 1].rstrip()}…"
-
-
-def _run(work: Work, step: str, drafts: Iterable[Draft | None], made: str) -> Changes:
-    real = tuple(draft for draft in drafts if draft is not None and draft.values)
-    restores = any(
-        draft.values.get(DELETED) is False and work.snapshot.find(draft.record) is not None
-        for draft in real
-    )
-    return work.run(StepDraft(step, real, action="restore" if restores else "edit"), made)

@@ -15,8 +15,11 @@ from ilacs_desktop.services.record import editing
 from ilacs_desktop.services.record.time_words import day_words, read_day
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.domain.event_type import Tag
+    from ilacs_desktop.domain.event_type import Anchor, EventType, Tag
     from ilacs_desktop.services.record.work import Work
 
 _MOST_DAYS = 260
@@ -25,7 +28,7 @@ _ANCHORS = {
     "sent": "after the document was sent",
     "publication": "after publication",
 }
-_ACTORS = {"lead": "Lead inspector", "qa": "QA reader", "la": "LA", "issuer": "Issuing body"}
+ACTORS = {"lead": "Lead inspector", "qa": "QA reader", "la": "LA", "issuer": "Issuing body"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,33 +96,47 @@ def facts(work: Work) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def deadlines(work: Work) -> tuple[Deadline, ...]:
-    """Return the stages after fieldwork with their usual days, working days counted."""
+def planned(
+    work: Work, actual: Mapping[Anchor, date] | None = None
+) -> tuple[calendar.PlannedStage, ...]:
+    """Return the stages after fieldwork on their days, with this inspection's own working days.
+
+    Args:
+        work: the open inspection.
+        actual: days on which the final document really was sent, or published.
+    """
     last = read_day(work.inspection.fieldwork_end)
     if last is None:
         return ()
+    return calendar.stages(_event(work), last, bank_holidays_near(last), actual)
+
+
+def _event(work: Work) -> EventType:
+    """Return the event type with the working days that this inspection has set."""
     own = {stage.key: _own_days(work, stage.key) for stage in work.event.stages}
-    event = replace(
-        work.event,
-        stages=tuple(
-            stage if own[stage.key] is None else replace(stage, offset=own[stage.key])
-            for stage in work.event.stages
-        ),
+    stages = tuple(
+        stage if own[stage.key] is None else replace(stage, offset=own[stage.key])
+        for stage in work.event.stages
     )
-    planned = calendar.stages(event, last, bank_holidays_near(last))
+    return replace(work.event, stages=stages)
+
+
+def deadlines(work: Work) -> tuple[Deadline, ...]:
+    """Return the stages after fieldwork with their usual days, working days counted."""
+    own = {stage.key: _own_days(work, stage.key) for stage in work.event.stages}
     return tuple(
         Deadline(
             stage.key,
             stage.label,
             day_words(stage.due) if stage.due else "no usual day",
-            _ACTORS.get(stage.actor, stage.actor),
+            ACTORS.get(stage.actor, stage.actor),
             "set for this inspection" if own[stage.key] is not None else tag_words(stage.tag),
             needs_check(stage.tag) and own[stage.key] is None,
             held.offset,
             _ANCHORS[stage.anchor],
             own[stage.key] is not None,
         )
-        for stage, held in zip(planned, event.stages, strict=True)
+        for stage, held in zip(planned(work), _event(work).stages, strict=False)
     )
 
 

@@ -16,6 +16,7 @@ from ilacs_desktop.services.papers import (
     day_digest,
     kit_notes,
     kit_private,
+    la_comments_table,
     lost_laptop_sheet,
     meeting_parts,
     referral_note,
@@ -27,6 +28,7 @@ from ilacs_desktop.services.papers import (
 )
 from ilacs_desktop.services.plan import timetable
 from ilacs_desktop.services.record.time_words import read_day, short_day
+from ilacs_desktop.services.stages import la_comments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +49,7 @@ TITLES: dict[str, str] = {
     "timetable": "Timetable",
     "sampling-record": "Sampling record",
     "data-quality": "Note on data quality",
+    "la-comments": "Answers to the LA’s comments",
     "lost-laptop": "Lost-laptop sheet",
 }
 """Every paper by its key, as a list shows it."""
@@ -66,6 +69,7 @@ _NAMES = {
     "timetable": "timetable",
     "sampling-record": "sampling record",
     "data-quality": "data quality",
+    "la-comments": "answers to LA comments",
     "lost-laptop": "lost-laptop sheet",
 }
 _SPOKEN = {"mid-point": "mid_point", "feedback": "feedback"}
@@ -151,6 +155,7 @@ def papers(work: Work, document: str, item: str) -> Iterator[Paper]:
         "timetable": timetable_sheet.make,
         "sampling-record": sampling_record.make,
         "data-quality": data_quality.make,
+        "la-comments": la_comments_table.make,
     }
     return single[document](work)
 
@@ -202,6 +207,8 @@ def why_not(work: Work, document: str) -> str:
         return "No KIT meeting yet: hold one on the KIT page."
     if document == "referral-note" and not referral_note.known(work):
         return "No referral back yet: raise one from a child’s card or a note."
+    if document == "la-comments" and not la_comments.answered(work)[1]:
+        return "The LA has made no comments yet: take them in on the Report page."
     return ""
 
 

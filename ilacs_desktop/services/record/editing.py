@@ -17,7 +17,7 @@ from ilacs_desktop.errors import BadInputError, NotAllowedError
 from ilacs_desktop.services.record import guards
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ilacs_desktop.domain.entry import JsonValue, Ref
     from ilacs_desktop.domain.values import Record
@@ -122,8 +122,20 @@ def edit(
 
 def put(work: Work, kind: type[Any], record: str, step: str, /, **values: JsonValue) -> Changes:
     """Change fields of a single record, making it where it does not exist yet."""
-    draft = changing(work, kind, record, values, make=True)
-    return work.run(StepDraft(step, (draft,) if draft.values else ()), record)
+    return run(work, step, (changing(work, kind, record, values, make=True),), record)
+
+
+def run(work: Work, step: str, drafts: Iterable[Draft | None], made: str = "") -> Changes:
+    """Write the drafts that change anything as one step.
+
+    A single record or a link whose making was undone is there, deleted: it is brought back.
+    """
+    real = tuple(draft for draft in drafts if draft is not None and draft.values)
+    restores = any(
+        draft.values.get(DELETED) is False and work.snapshot.find(draft.record) is not None
+        for draft in real
+    )
+    return work.run(StepDraft(step, real, action="restore" if restores else "edit"), made)
 
 
 def type_text(

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.errors import BadInputError, NotAllowedError, StorageError
+from ilacs_desktop.services.checks import refusal
 from ilacs_desktop.services.judgements import judgements
 from ilacs_desktop.services.papers import catalogue
-from ilacs_desktop.services.report import documents, remarks
+from ilacs_desktop.services.report import documents
 from ilacs_desktop.services.report.outline import outline
 from ilacs_desktop.store.places import machine_digest
 
@@ -35,6 +36,7 @@ DOCUMENTS: dict[str, str] = {
     "lost-laptop": "lost-laptop sheet",
     "sampling-record": "sampling record",
     "data-quality": "note on data quality",
+    "la-comments": "answers to the LA's comments",
     "evidence-record": "evidence record",
 }
 """Every document by its key, in words."""
@@ -311,12 +313,4 @@ def _refuse_unready(work: Work, on: date) -> None:
             kept=_NOTHING,
             todo="Decide the final grades on the Judgements page, or export a draft.",
         )
-    document = outline(work.snapshot, work.edition, on)
-    stops = [one for one in remarks.of_document(work, document) if one.level == "stop"]
-    if stops:
-        raise NotAllowedError(
-            f"The checks stop the published version: {stops[0].words}"
-            + (f" There are {len(stops)} such places." if len(stops) > 1 else ""),
-            kept=_NOTHING,
-            todo="Rewrite the paragraph, or clear the check with a reason on the Report page.",
-        )
+    refusal.refuse_stopped(work, outline(work.snapshot, work.edition, on))

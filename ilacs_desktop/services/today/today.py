@@ -14,6 +14,7 @@ from ilacs_desktop.domain.records import (
     KitMeeting,
     ReferralBack,
     Request,
+    Stage,
 )
 from ilacs_desktop.domain.support import counted
 from ilacs_desktop.services.cases import referral_rows, referrals
@@ -22,6 +23,7 @@ from ilacs_desktop.services.kit import kit, requests
 from ilacs_desktop.services.kit.point_words import on_child, unmarked
 from ilacs_desktop.services.record import settling
 from ilacs_desktop.services.record.time_words import age, ago, due_words, read_day, read_moment
+from ilacs_desktop.services.stages import la_comments, stages
 from ilacs_desktop.services.today import briefing
 
 if TYPE_CHECKING:
@@ -84,6 +86,7 @@ def needs(work: Work) -> tuple[Need, ...]:
         *(kit_today := tuple(_kit_today(work))),
         *_requests(work),
         *_actions(work, now),
+        *_stages(work),
         *_next(work, now, with_kit=not kit_today),
     )
 
@@ -227,6 +230,18 @@ def _actions(work: Work, now: datetime) -> Iterator[Need]:
                 KitItem.KIND,
                 item.id,
             )
+
+
+def _stages(work: Work) -> Iterator[Need]:
+    """Return the stages after fieldwork that are late or due today; for the lead."""
+    if not work.is_lead:
+        return
+    for one in stages.late(work):
+        detail = one.actor
+        if one.key == stages.ANSWERED:
+            done, all_of_them = la_comments.answered(work)
+            detail = f"{done} of {counted(all_of_them, 'comment')} answered"
+        yield Need("neutral", "Stage", one.label, detail, one.due_words, Stage.KIND, one.id)
 
 
 def _kit_today(work: Work) -> Iterator[Need]:
