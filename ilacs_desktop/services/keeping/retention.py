@@ -235,6 +235,19 @@ def hold_of(work: Work) -> Hold | None:
     return hold(work.snapshot, names(work))
 
 
+def note_hold(work: Work) -> None:
+    """Note in the vault whether an inspection is on hold, for the start page; writer thread."""
+    if work.vault is not None:
+        noted = "set" if hold(work.snapshot, {}) is not None else ""
+        if work.vault.meta(hold_key(work.file_id)) != noted:
+            work.vault.set_meta(hold_key(work.file_id), noted)
+
+
+def hold_key(file: str) -> str:
+    """Return under which key the vault notes that an inspection is on hold."""
+    return f"hold of {file}"
+
+
 def set_hold(work: Work, why: str) -> Changes:
     """Forbid that this inspection is disposed of, on every laptop of the team; for the lead.
 
@@ -269,4 +282,6 @@ def _write(work: Work, step: str, prefix: str, why: str, *, held: bool) -> Chang
     values = {"key": HOLD, "value": prefix + reason}
     draft = editing.changing(work, Setting, record, values, make=True)
     # Never undone: lifting has a reason of its own.
-    return work.run(StepDraft(step, (draft,), action="final"), record)
+    changes = work.run(StepDraft(step, (draft,), action="final"), record)
+    note_hold(work)
+    return changes

@@ -19,7 +19,7 @@ from ilacs_desktop.errors import (
 )
 from ilacs_desktop.paths import private_folder
 from ilacs_desktop.services.inspection.setup import NewInspection, first_steps
-from ilacs_desktop.services.keeping import backups, destruction
+from ilacs_desktop.services.keeping import backups, destruction, retention
 from ilacs_desktop.services.laptop import policy as policies
 from ilacs_desktop.services.laptop.pacing import paced
 from ilacs_desktop.services.laptop.policy import Policy, passphrase_fault, require_key, take_policy
@@ -257,6 +257,7 @@ class Laptop:
         entry = next(one for one in self.files() if one.file == work.file_id)
         stage = (backups.copy_words(work), place_in_week(work, work.now().date()))
         self.note_stage(entry.file, " · ".join(one for one in stage if one))
+        retention.note_hold(work)
         remember_machine(self.vault, entry.file)
         self.vault.put_file(
             replace(
@@ -287,6 +288,11 @@ class Laptop:
         """Return how far each inspection was when it was last open here, by file, in words."""
         return {one.file: self.vault.meta(_stage_key(one.file)) for one in self.files()}
 
+    def on_hold(self) -> frozenset[str]:
+        """Return the files of the inspections that were under a legal hold when last open here."""
+        files = (one.file for one in self.files())
+        return frozenset(one for one in files if self.vault.meta(retention.hold_key(one)))
+
     def close_inspection(self, work: Work) -> None:
         """Seal, remember how far the file has come, and close it."""
         try:
@@ -308,6 +314,7 @@ class Laptop:
     def forget_notes(self, file: str) -> None:
         """Forget what the start page says of an inspection."""
         self.note_stage(file, "")
+        self.vault.set_meta(retention.hold_key(file), "")
 
     def throw_away_training(self, named: str) -> None:
         """Destroy a training inspection's key and file; any other inspection is refused.

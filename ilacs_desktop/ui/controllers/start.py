@@ -86,14 +86,16 @@ class StartController(QObject):
             return
 
         def done(
-            found: tuple[str, tuple[FileEntry, ...], dict[str, str], dict[str, str], int],
+            found: tuple[
+                str, tuple[FileEntry, ...], dict[str, str], dict[str, str], frozenset[str], int
+            ],
         ) -> None:
             if self._view is not view:
                 return  # something else has taken its place meanwhile
-            name, files, titles, stages, disposals = found
+            name, files, titles, stages, held, disposals = found
             view.show_name(name)
             view.show_disposals(disposals)
-            view.show_inspections([_row(one, titles, stages) for one in files])
+            view.show_inspections([_row(one, titles, stages, held) for one in files])
             view.first_focus().setFocus()
 
         self._owner.runner.write(
@@ -102,6 +104,7 @@ class StartController(QObject):
                 laptop.files(),
                 beginning.event_titles(laptop.folder),
                 laptop.stages(),
+                laptop.on_hold(),
                 len(disposal.disposals(laptop)),
             ),
             done,
@@ -303,7 +306,9 @@ def _previous_of(words: PreviousWords | None) -> PreviousInspection:
     )
 
 
-def _row(entry: FileEntry, titles: dict[str, str], stages: dict[str, str]) -> InspectionRow:
+def _row(
+    entry: FileEntry, titles: dict[str, str], stages: dict[str, str], held: frozenset[str]
+) -> InspectionRow:
     return InspectionRow(
         entry.file,
         entry.la_name,
@@ -314,6 +319,7 @@ def _row(entry: FileEntry, titles: dict[str, str], stages: dict[str, str]) -> In
         # Two of one LA, event and week are told apart by how far each has come.
         note=stages.get(entry.file, ""),
         training=entry.training,
+        on_hold=entry.file in held,
     )
 
 

@@ -44,12 +44,18 @@ def _opened(row: InspectionRow) -> str:
     return f"{month_day(row.opened, year=True)}, {row.opened:%H:%M}" if row.opened else "never"
 
 
+def _chip(row: InspectionRow) -> ChipValue | None:
+    if row.training:
+        return ChipValue("accent", "TRAINING")
+    return ChipValue("neutral", "ON HOLD") if row.on_hold else None
+
+
 _COLUMNS = (
     Column[InspectionRow](
         "Local authority",
         lambda row: row.la,
         second=lambda row: " · ".join(part for part in (row.event, row.note) if part),
-        chip=lambda row: ChipValue("accent", "TRAINING") if row.training else None,
+        chip=_chip,
         strong=True,
     ),
     Column[InspectionRow]("Fieldwork", _when, width=22, sort=lambda row: str(row.start or "")),

@@ -76,6 +76,7 @@ class InspectionRow:
         opened: when it was last opened here.
         note: anything to know before opening it.
         training: whether it is a training inspection.
+        on_hold: whether a legal hold forbids that it is disposed of.
     """
 
     file_id: str
@@ -86,6 +87,7 @@ class InspectionRow:
     opened: datetime | None = None
     note: str = ""
     training: bool = False
+    on_hold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

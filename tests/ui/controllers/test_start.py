@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from ilacs_desktop.domain.records import LaProfile, LineOfEnquiry, PreviousInspection
 from ilacs_desktop.errors import DamagedFileError
 from ilacs_desktop.services.inspection.setup import NewInspection
+from ilacs_desktop.services.keeping import retention
 from ilacs_desktop.services.laptop import laptop
 from ilacs_desktop.services.record.work import LA_PROFILE, PREVIOUS
 from ilacs_desktop.ui.entrance.new_inspection import NewInspectionView
@@ -149,3 +150,23 @@ def test_locking_from_the_start_page(held):
     assert held.controller.laptop is None
     held.type(held.passphrase).press("Return").settled()
     assert isinstance(held.state, StartView)
+
+
+def test_an_inspection_under_a_legal_hold_is_marked(held):
+    owner = held.controller.laptop
+    file = owner.files()[0].file
+    work = owner.open_inspection(file).work
+    retention.set_hold(work, "A judicial review")
+    assert owner.on_hold() == {file}, "also when the app is ended now"
+    owner.close_inspection(work)
+    held.controller.show_start()
+    held.settled()
+    model = held.state._model
+    marked = [model.sentence(row) for row in range(2) if "ON HOLD" in model.sentence(row)]
+    assert len(marked) == 1
+    work = owner.open_inspection(file).work
+    retention.lift_hold(work, "It is over")
+    owner.close_inspection(work)
+    held.controller.show_start()
+    held.settled()
+    assert not any("ON HOLD" in held.state._model.sentence(row) for row in range(2))
