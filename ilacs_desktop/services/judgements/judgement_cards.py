@@ -98,6 +98,7 @@ _LOGGED = {
     "final": "Final grade",
     "reasons": "Reasons",
     "dissent": "Dissent",
+    "dissent_by": "Who dissents",
 }
 
 
@@ -105,7 +106,7 @@ def _log_words(one: history.FieldLine, labels: dict[str, str]) -> str:
     name = _LOGGED.get(one.field, "")
     if not name:
         return ""
-    if one.field in ("reasons", "dissent"):
+    if one.field in ("reasons", "dissent", "dissent_by"):
         return f"{name} {'struck out' if one.struck else 'written'}"
     new, old = labels.get(one.new, "none"), labels.get(one.old, "")
     return f"{name}: {new} (was {old})" if old else f"{name}: {new}"
