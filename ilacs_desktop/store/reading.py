@@ -26,7 +26,7 @@ _BACKWARDS = """
 
 _CHAINS = """
     SELECT r.id, r.made_at, r.made_because, r.public_key, r.head_seq, r.head_hash,
-        r.head_signature, count(j.seq), max(j.author)
+        r.head_signature, count(j.seq), group_concat(DISTINCT j.author)
     FROM replica r LEFT JOIN journal j ON j.replica = r.id AND length(j.hash) > 0
     GROUP BY r.id ORDER BY r.made_at, r.id
 """
@@ -38,7 +38,7 @@ class Chain:
 
     Attributes:
         replica: what the chain is known by.
-        author: id of whoever wrote on that laptop; empty where nothing was written.
+        authors: ids of those who wrote on that laptop, in the order of the ids.
         made_at, made_because: when it was begun, and why.
         public_key: what its signatures are checked with, as hex.
         entries: how many sealed entries there are.
@@ -47,7 +47,7 @@ class Chain:
     """
 
     replica: str
-    author: str
+    authors: tuple[str, ...]
     made_at: str
     made_because: str
     public_key: str
@@ -113,7 +113,7 @@ class Reading:
             return tuple(
                 Chain(
                     replica,
-                    author or "",
+                    tuple(sorted(filter(None, (authors or "").split(",")))),
                     made_at,
                     because,
                     bytes(key or b"").hex(),
@@ -126,7 +126,7 @@ class Reading:
                 for (
                     *(replica, made_at, because, key, signed, chain, signature),
                     count,
-                    author,
+                    authors,
                 ) in self._connection.execute(_CHAINS).fetchall()
             )
 

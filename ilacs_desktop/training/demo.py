@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ilacs_desktop.errors import BadInputError, DamagedFileError, StorageError
 from ilacs_desktop.services.laptop import key_slots
 from ilacs_desktop.services.laptop import laptop as laptops
+from ilacs_desktop.services.papers import evidence_record
 from ilacs_desktop.services.report import export
 from ilacs_desktop.training.acting import LEAD
 from ilacs_desktop.training.content import NAMES, load_content
@@ -227,7 +228,7 @@ def _papers(work: Work, folder: Path) -> None:
     """Export what is missing of the papers: of every KIT meeting, referral back and day."""
     _folder(folder)
     for offer in export.offers(work):
-        if offer.key == export.document_key(work):
+        if offer.key in (export.document_key(work), evidence_record.DOCUMENT):
             continue
         for choice in offer.choices:
             path = folder / export.suggested_name(work, offer.key, choice.item)

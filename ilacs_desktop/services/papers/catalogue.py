@@ -14,6 +14,8 @@ from ilacs_desktop.services.laptop import lost_laptop
 from ilacs_desktop.services.papers import (
     data_quality,
     day_digest,
+    evidence_record,
+    evidence_record_scope,
     kit_notes,
     kit_private,
     la_comments_table,
@@ -49,12 +51,15 @@ TITLES: dict[str, str] = {
     "timetable": "Timetable",
     "sampling-record": "Sampling record",
     "data-quality": "Note on data quality",
+    "evidence-record": "Evidence record",
     "la-comments": "Answers to the LA’s comments",
     "lost-laptop": "Lost-laptop sheet",
 }
 """Every paper by its key, as a list shows it."""
 
-WITH_ITEM = frozenset({"kit-notes", "kit-private", "referral-note", "digest", "lost-laptop"})
+WITH_ITEM = frozenset(
+    {"kit-notes", "kit-private", "referral-note", "digest", "lost-laptop", "evidence-record"}
+)
 """Papers of which there are several."""
 
 _GRADELESS = frozenset({"kit-notes", "kit-private", "mid-point", "feedback"})
@@ -69,6 +74,7 @@ _NAMES = {
     "timetable": "timetable",
     "sampling-record": "sampling record",
     "data-quality": "data quality",
+    "evidence-record": "evidence record",
     "la-comments": "answers to LA comments",
     "lost-laptop": "lost-laptop sheet",
 }
@@ -148,6 +154,7 @@ def papers(work: Work, document: str, item: str) -> Iterator[Paper]:
             "referral-note": referral_note.make,
             "digest": day_digest.make,
             "lost-laptop": lost_laptop_sheet.make,
+            "evidence-record": evidence_record.make,
         }
         return several[document](work, item)
     single = {
@@ -192,6 +199,10 @@ def choices(work: Work, document: str) -> tuple[Choice, ...]:
             )
             for day in days
         )
+    if document == "evidence-record":
+        return tuple(
+            Choice(key, words) for key, words in reversed(evidence_record_scope.SCOPES.items())
+        )
     if document == "lost-laptop":
         # The likeliest last: in advance one's own is made, and it stands chosen.
         mine = work.my_member
@@ -224,6 +235,8 @@ def name(work: Work, document: str, item: str = "") -> str:
         which = work.me.name if member is None else member.name
     elif document == "digest":
         which = day_digest.which(work, item).isoformat()
+    elif document == "evidence-record" and item == evidence_record_scope.UNDER_DOCUMENT:
+        which = "under the document"
     return f"{_NAMES[document]} {which}".strip()
 
 
