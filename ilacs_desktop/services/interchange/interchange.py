@@ -39,21 +39,38 @@ MAX_BYTES = 200 * 1024 * 1024
 def dump(work: Work) -> str:
     """Return an inspection as an interchange file: every unreplaced value of every record."""
     work.file.seal()
-    entries = {entry.ref: entry for entry in journal.entries(work.file.connection)}
+    return text_of(body_of(work, work.file.states(), journal.entries(work.file.connection)))
+
+
+def body_of(
+    work: Work, states: Iterable[RecordState], entries: Iterable[Entry]
+) -> dict[str, JsonValue]:
+    """Return what an interchange file holds of some records.
+
+    Args:
+        work: the open inspection.
+        states: the records.
+        entries: the journal, at least every entry whose value the records show.
+    """
+    held = {entry.ref: entry for entry in entries}
     places = {kind: place for place, kind in enumerate(KINDS)}
-    states = sorted(
-        (state for state in work.file.states() if state.kind in places),
+    ordered = sorted(
+        (state for state in states if state.kind in places),
         key=lambda state: (places[state.kind], state.id),
     )
-    records = [_dumped(state, entries) for state in states]
+    records = [_dumped(state, held) for state in ordered]
     authors = {str(part["author"]) for record in records for part in record.get("said", [record])}
-    body = {
+    return {
         "format": FORMAT,
         "version": VERSION,
         "inspection": {"id": work.inspection_id},
         "people": work.people(authors),
         "records": records,
     }
+
+
+def text_of(body: Mapping[str, JsonValue]) -> str:
+    """Return what an interchange file holds as its text."""
     return json.dumps(body, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

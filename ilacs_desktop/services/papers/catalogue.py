@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.domain.records import Case
@@ -33,10 +33,10 @@ from ilacs_desktop.services.record.time_words import read_day, short_day
 from ilacs_desktop.services.stages import la_comments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
-    from ilacs_desktop.publish.model import Rendered
+    from ilacs_desktop.publish.model import PlainBlock, Rendered
     from ilacs_desktop.services.papers.sheet import Paper
     from ilacs_desktop.services.record.work import Work
 
@@ -101,7 +101,13 @@ class Choice:
     words: str
 
 
-def draw(work: Work, document: str, item: str, made: datetime) -> Drawn:
+def draw(
+    work: Work,
+    document: str,
+    item: str,
+    made: datetime,
+    clean: Callable[[tuple[PlainBlock, ...]], tuple[PlainBlock, ...]] = tuple,
+) -> Drawn:
     """Return a paper as a PDF; one that must keep to a page or two is shortened until it does.
 
     Args:
@@ -109,6 +115,7 @@ def draw(work: Work, document: str, item: str, made: datetime) -> Drawn:
         document: one of ``TITLES``.
         item: which one, where there are several.
         made: the moment it is made.
+        clean: leaves out of what it says what is not to be read.
 
     Raises:
         BadInputError: there is no such item, or the paper takes none.
@@ -116,7 +123,7 @@ def draw(work: Work, document: str, item: str, made: datetime) -> Drawn:
     """
     from ilacs_desktop.publish.pdf import render
 
-    versions = tuple(papers(work, document, item))
+    versions = tuple(replace(one, blocks=clean(one.blocks)) for one in papers(work, document, item))
     most = versions[0].most_pages
     drawn: dict[int, Rendered] = {}
 

@@ -38,6 +38,17 @@ SCOPES: dict[str, str] = {
 }
 """How much an evidence record may hold, by key, in words."""
 
+NOT_UNDER_DOCUMENT: dict[str, frozenset[str]] = {
+    "case": frozenset(
+        {
+            *("strengths", "weaknesses", "difference", "la_audit", "audit_view", "audit_why"),
+            *("question", "dip_answer"),
+        }
+    ),
+    "kit_meeting": frozenset({"minutes", "private_note", "la_correction", "opening", "closing"}),
+}
+"""Fields of records that rest under the document by name alone: what else they say does not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -95,7 +95,7 @@ class Restricted:
         return cast("T", self._cleaned(value))
 
     def _cleaned(self, value: Any) -> Any:
-        if isinstance(value, str):
+        if type(value) is str:  # a word of a closed list is a str too, and stays what it is
             return self.clean(value)
         if isinstance(value, tuple):
             return tuple(self._cleaned(one) for one in value)

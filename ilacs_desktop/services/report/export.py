@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ _NOW: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(catalogue.TITLES, ("pdf",)),
 }
 _NOTHING = "Nothing was written."
-_PART = ".part"
+PART = ".part"
 """How the name of an export ends while it is being written."""
 
 
@@ -222,9 +223,9 @@ def write_file(out: Path, data: bytes) -> None:
     try:
         if out.is_dir():
             raise IsADirectoryError(21, "it is a folder")
-        _sweep(out.parent)
+        sweep(out.parent)
         # Beside its place, so that taking the name is one step on the same disk.
-        handle, name = tempfile.mkstemp(prefix=f"{_mine()}-", suffix=_PART, dir=out.parent)
+        handle, name = tempfile.mkstemp(prefix=f"{part_prefix()}-", suffix=PART, dir=out.parent)
         held = Path(name)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -243,18 +244,18 @@ def write_file(out: Path, data: bytes) -> None:
         ) from error
 
 
-def _mine() -> str:
+def part_prefix() -> str:
     """Return how a half-written file of this process begins: by machine and process."""
     return f".ilacs-{machine_digest()[:8]}-{os.getpid()}"
 
 
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
     """Remove what exports of this machine left half written when the app was ended."""
-    for left in folder.glob(f".ilacs-{machine_digest()[:8]}-*{_PART}"):
+    for left in folder.glob(f".ilacs-{machine_digest()[:8]}-*{PART}"):
         process = left.name.split("-")[2]
         if process.isdigit() and not _is_running(int(process)):
             with suppress(OSError):
-                left.unlink()
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def _is_running(process: int) -> bool:
