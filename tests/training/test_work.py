@@ -22,13 +22,14 @@ from ilacs_desktop.domain.records import (
     SampleDraw,
     SeenDocument,
 )
+from ilacs_desktop.services.checks import document as checking
 from ilacs_desktop.services.data import sampling
 from ilacs_desktop.services.findings import claims
 from ilacs_desktop.services.judgements import judgements
 from ilacs_desktop.services.kit import kit
 from ilacs_desktop.services.laptop.laptop import TRAINING_NOW, first_run, unlock
 from ilacs_desktop.services.record import history
-from ilacs_desktop.services.report import remarks, resting
+from ilacs_desktop.services.report import resting
 from ilacs_desktop.services.report.outline import outline
 from ilacs_desktop.store.vault.slots import Cost
 from ilacs_desktop.training import acting, drafting, work
@@ -147,8 +148,7 @@ def test_samples_can_be_drawn_again_and_cards_say_which_they_came_from(works, na
 @pytest.mark.parametrize("name", NAMES)
 def test_the_checks_stop_nothing(works, name):
     held = works[name]
-    levels = [one.level for one in remarks.of_document(held, document(held))]
-    assert "stop" not in levels
+    assert checking.of_document(held, document(held)).stops == ()
 
 
 @pytest.mark.parametrize("name", NAMES)

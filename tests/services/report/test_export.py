@@ -13,9 +13,11 @@ import pytest
 from ilacs_desktop.domain.draft import StepDraft
 from ilacs_desktop.domain.records import Case, Member
 from ilacs_desktop.errors import BadInputError, KnownError, NotAllowedError, StorageError
+from ilacs_desktop.services.checks import acceptance
+from ilacs_desktop.services.checks import document as checking
 from ilacs_desktop.services.judgements import judgements
 from ilacs_desktop.services.record import editing
-from ilacs_desktop.services.report import export, remarks, writing
+from ilacs_desktop.services.report import export, writing
 from ilacs_desktop.services.report.outline import outline
 from ilacs_desktop.store.places import machine_digest
 
@@ -98,11 +100,13 @@ def test_a_child_id_stops_the_published_version_until_it_is_cleared(work, tmp_pa
     writing.add_paragraph(work, "leaders", text="See 9000412.")
     out = tmp_path / "x.pdf"
     export.export(work, "report", "pdf", out, now=NOW)
-    with pytest.raises(NotAllowedError, match="9000412"):
+    with pytest.raises(NotAllowedError, match="Child’s ID in the text") as caught:
         export.export(work, "report", "pdf", out, final=True, now=NOW)
+    assert "paragraph 1" in caught.value.what
+    assert "9000412" not in f"{caught.value.what}{caught.value.todo}"
     written = outline(work.snapshot, work.edition, NOW.date())
-    (stop,) = [one for one in remarks.of_document(work, written) if one.level == "stop"]
-    remarks.clear(work, stop, "The number of a form.")
+    (stop,) = checking.of_document(work, written).stops
+    acceptance.accept(work, stop, "The number of a form.")
     export.export(work, "report", "pdf", out, final=True, now=NOW)
 
 

@@ -51,7 +51,9 @@ def calm(qtbot, page, desk):
         for block in page.writer.blocks.blocks:
             block.flush()
         qtbot.waitUntil(lambda: desk.runner.idle)
-        qtbot.waitUntil(lambda: not page._pause.isActive() and desk.runner.idle)
+        qtbot.waitUntil(
+            lambda: not page._pause.isActive() and not page.checker.is_waiting and desk.runner.idle
+        )
 
     return wait
 
@@ -319,7 +321,7 @@ def test_chips_say_what_a_paragraph_rests_on(page, desk, calm):
 # -- checks --------------------------------------------------------------------------------------
 
 
-def test_a_childs_id_is_found_selected_and_cleared_with_a_reason(page, desk, calm, qtbot):
+def test_a_childs_id_is_found_selected_and_accepted_with_a_reason(page, desk, calm, qtbot):
     work = desk.work
     desk.do(lambda: editing.create(work, Case, "Add child", child_id="9000412"))
     desk.do(lambda: writing.write_text(work, block(page, 1).item.id, "About 9000412 here."))
@@ -479,4 +481,6 @@ def test_everything_has_a_name_and_nothing_is_cut_off(
     cut_audit(page)
     page.doing.add_finding()
     accessible_audit(page)
-    qtbot.waitUntil(lambda: not page._pause.isActive() and desk.runner.idle)
+    qtbot.waitUntil(
+        lambda: not page._pause.isActive() and not page.checker.is_waiting and desk.runner.idle
+    )

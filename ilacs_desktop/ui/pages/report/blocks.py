@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Paragraph
+from ilacs_desktop.services.checks.catalogue import BY_KEY
 from ilacs_desktop.ui.fields.binding import Binding
 from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.report.edit import ParagraphEdit
@@ -18,8 +19,8 @@ from ilacs_desktop.ui.widgets.form_rows import name_field
 from ilacs_desktop.ui.widgets.panel import Words
 
 if TYPE_CHECKING:
+    from ilacs_desktop.services.checks.remark import Remark
     from ilacs_desktop.services.report.outline import Item, Section
-    from ilacs_desktop.services.report.remarks import Remark
     from ilacs_desktop.services.report.resting import Rest
     from ilacs_desktop.ui.desk import Desk
     from ilacs_desktop.ui.widgets.chip import ChipKind
@@ -33,13 +34,8 @@ REST_CHIPS: dict[str, ChipKind] = {
     "nothing": "concern",
     "no_notes": "concern",
 }
-REMARK_WORDS = {
-    "child-id": "child’s ID",
-    "gap": "not filled in",
-    "grade-words": "reads like a grade",
-    "reference": "no framework reference",
-}
-"""Short words for a chip; what a paragraph rests on has a chip of its own."""
+_NO_CHIP = frozenset({"rests-on-nothing", "withdrawn"})
+"""Checks of what a paragraph rests on, which has a chip of its own."""
 
 _DEFAULT = "Default words, filled in from the facts."
 
@@ -113,8 +109,9 @@ class Block(QWidget):
             told.append((REST_CHIPS.get(rest.state, "neutral"), rest.words))
         if item.two_versions:
             told.append(("concern", "two versions: choose"))
-        checks = dict.fromkeys(one.check for one in remarks if one.check in REMARK_WORDS)
-        told += [("concern", REMARK_WORDS[check]) for check in checks]
+        grave = (one.check for one in remarks if one.level != "info")
+        checks = dict.fromkeys(one for one in grave if one not in _NO_CHIP)
+        told += [("concern", BY_KEY[check].short) for check in checks]
         if told == self._told:
             return
         self._told = told

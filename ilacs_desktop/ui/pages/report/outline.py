@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ilacs_desktop.services.checks.catalogue import BY_KEY, CHECKS
 from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.panel import Panel, Words
@@ -15,20 +16,10 @@ from ilacs_desktop.ui.widgets.record_table import MasterList
 from ilacs_desktop.ui.widgets.short_table import ShortTable
 
 if TYPE_CHECKING:
+    from ilacs_desktop.services.checks.remark import Remark
     from ilacs_desktop.services.report.outline import Outline, Section
-    from ilacs_desktop.services.report.remarks import Remark
 
 UNUSED = "unused"
-
-_CHECKS = {
-    "child-id": "Child’s ID in the text",
-    "gap": "Not filled in",
-    "grade-words": "Reads like a grade",
-    "rests-on-nothing": "Rests on nothing",
-    "withdrawn": "Rests on what is withdrawn",
-    "reference": "No framework reference",
-    UNUSED: "Findings not used",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +35,13 @@ class CheckRow:
     stops: bool = False
 
 
-def check_rows(remarks: tuple[Remark, ...], unused: int) -> tuple[CheckRow, ...]:
-    """Return the checks that have something to say, in the order of their gravity."""
+def check_rows(remarks: tuple[Remark, ...]) -> tuple[CheckRow, ...]:
+    """Return the checks that have something grave to say, in the order of their gravity."""
     rows = []
-    for check in _CHECKS:
-        told = [one for one in remarks if one.check == check]
-        count = unused if check == UNUSED else len(told)
-        if count:
-            rows.append(CheckRow(check, count, any(one.level == "stop" for one in told)))
+    for check in CHECKS:
+        told = sum(one.check == check.key for one in remarks)
+        if told and check.level != "info":
+            rows.append(CheckRow(check.key, told, check.level == "stop"))
     return tuple(rows)
 
 
@@ -96,7 +86,7 @@ class OutlinePane(QWidget):
         self._outline.add(self._total)
         self._outline.add(self.sections, 1)
         self._checks: TableModel[CheckRow] = TableModel(
-            (Column("Check", lambda row: _CHECKS[row.check], chip=_check_chip),),
+            (Column("Check", lambda row: BY_KEY[row.check].title, chip=_check_chip),),
             key=lambda row: row.check,
             parent=self,
         )
@@ -112,13 +102,16 @@ class OutlinePane(QWidget):
         self.sections.record_chosen.connect(self._on_section)
         self.checks.record_opened.connect(self._on_check)
 
-    def show_outline(self, outline: Outline, remarks: tuple[Remark, ...], unused: int) -> None:
-        """Show the document, and what the checks say of it."""
+    def show_outline(self, outline: Outline) -> None:
+        """Show the document."""
         self._outline.set_heading("Report" if outline.kind == "report" else "Letter")
         usual = f" · usual {outline.usual.median:,}" if outline.usual else ""
         self._total.setText(f"{outline.words:,} words{usual}")
         self._sections.set_rows(outline.sections)
-        rows = check_rows(remarks, unused)
+
+    def show_remarks(self, remarks: tuple[Remark, ...]) -> None:
+        """Show what the checks say of the document."""
+        rows = check_rows(remarks)
         self._checks.set_rows(rows)
         self._none.setVisible(not rows)
         self.checks.setVisible(bool(rows))

@@ -9,10 +9,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ilacs_desktop.services.report import documents, outline, remarks, resting
+from ilacs_desktop.services.report import documents, outline, resting
 from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.page import Count, Page
 from ilacs_desktop.ui.pages.report.actions import ReportActions
+from ilacs_desktop.ui.pages.report.checks.checker import Checker
+from ilacs_desktop.ui.pages.report.checks.view import ChecksView
 from ilacs_desktop.ui.pages.report.outline import UNUSED, OutlinePane
 from ilacs_desktop.ui.pages.report.paper import PreviewPane
 from ilacs_desktop.ui.pages.report.writer import WriterPane
@@ -24,17 +26,18 @@ from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.changes import Changes
+    from ilacs_desktop.services.checks.remark import Place as RemarkPlace
+    from ilacs_desktop.services.checks.remark import Remark
     from ilacs_desktop.services.report.outline import Outline
-    from ilacs_desktop.services.report.remarks import Remark
     from ilacs_desktop.services.report.resting import FindingLine, Rest
     from ilacs_desktop.ui.desk import Desk
 
-WRITE = "write"
-_VIEWS = ((WRITE, "Write"),)
+WRITE, CHECKS = "write", "checks"
+_VIEWS = ((WRITE, "Write"), (CHECKS, "Checks"))
 """Key and label of each view; what ``_add_views`` makes has ``show_changes(changes)``."""
 
-_TEXT = ("paragraph",)
-_UNDER = ("finding", "evidence", "link", "case", "sample_draw")
+_TEXT = ("paragraph", "check_acceptance")
+_UNDER = ("finding", "evidence", "link", "case", "sample_draw", "data_set")
 _ROUND = (
     *("inspection", "la_profile", "previous_inspection", "setting", "pinned", "member"),
     *("judgement", "grading_meeting"),
@@ -56,9 +59,7 @@ class ReportPage(Page):
         self._desk = desk
         self._document: Outline | None = None
         self._rests: dict[str, Rest] = {}
-        self._remarks: tuple[Remark, ...] = ()
         self._unused: tuple[FindingLine, ...] = ()
-        self._turns: dict[str, int] = {}
         self.outline = OutlinePane()
         self.writer = WriterPane(desk)
         self.preview = PreviewPane()
@@ -72,6 +73,7 @@ class ReportPage(Page):
         self._panes.restore_state(_WIDTHS)
         self.doing = ReportActions(desk, self.writer)
         self.exporter = PaperExport(desk, self)
+        self.checker = Checker(desk, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -89,10 +91,17 @@ class ReportPage(Page):
     def _add_views(self) -> None:
         """Name the views; each is built when it is first looked at."""
         self._views.add_view(WRITE, lambda: self._panes)
+        self._views.add_view(CHECKS, self._make_checks)
+
+    def _make_checks(self) -> QWidget:
+        made = ChecksView(self._desk, self.checker)
+        made.place_asked.connect(self._go_to)
+        return made
 
     def _connect(self) -> None:
         self.switch.view_chosen.connect(self.set_view)
         self._pause.timeout.connect(self._draw)
+        self.checker.told.connect(self._on_checked)
         self.outline.section_chosen.connect(self._on_section)
         self.outline.check_opened.connect(self._on_check)
         self.writer.paragraph_chosen.connect(self.preview.paper.scroll_to)
@@ -104,6 +113,8 @@ class ReportPage(Page):
             ("Ctrl+Shift+Del", self.doing.delete),
             ("Ctrl+PgDown", self._on_next_section),
             ("Ctrl+PgUp", self._on_last_section),
+            ("F8", self._on_next_remark),
+            ("Shift+F8", self._on_last_remark),
         ):
             QShortcut(QKeySequence(keys), self, slot)
 
@@ -129,13 +140,11 @@ class ReportPage(Page):
         written = outline.outline(work.snapshot, work.edition, work.now().date())
         self._document = written
         self._count_again(written, changes)
-        self._remarks = remarks.of_document(work, written, self._rests)
-        self.outline.show_outline(written, self._remarks, len(self._unused))
+        self.outline.show_outline(written)
         self.writer.under.show_places(written.sections)
         self._show_section()
         self.preview.publish.setVisible(work.is_lead)
-        stops = sum(one.level == "stop" for one in self._remarks)
-        self.count_changed.emit(Count(stops))
+        self.checker.look(written, self._rests)
         self._pause.start()
 
     def _count_again(self, written: Outline, changes: Changes | None) -> None:
@@ -156,7 +165,7 @@ class ReportPage(Page):
         key = self.outline.sections.current_key()
         section = self._document.section(str(key)) if self._document and key else None
         if section is not None:
-            self.writer.show_section(section, self._rests, self._remarks, self._unused)
+            self.writer.show_section(section, self._rests, self.checker.checked.open, self._unused)
 
     def _draw(self) -> None:
         work = self._desk.work
@@ -206,15 +215,44 @@ class ReportPage(Page):
         if check == UNUSED:
             self.doing.offer_unused()
             return
-        told = [one for one in self._remarks if one.check == check]
-        if not told:
-            return
-        turn = self._turns.get(check, -1) + 1
-        self._turns[check] = turn
-        remark = told[turn % len(told)]
-        self.show_paragraph(remark.paragraph)
-        if remark.end > remark.start:
-            self.writer.select(remark.paragraph, remark.start, remark.end)
+        self._go_to_next(1, check)
+
+    @Slot()
+    def _on_next_remark(self) -> None:
+        self._go_to_next(1)
+
+    @Slot()
+    def _on_last_remark(self) -> None:
+        self._go_to_next(-1)
+
+    def _go_to_next(self, by: int, check: str = "") -> None:
+        found = self.checker.next_place(by, check)
+        if found is None:
+            self.message_told.emit("The checks have nothing to remark on")
+        else:
+            self._go_to(*found)
+
+    @Slot(object, object)
+    def _go_to(self, remark: Remark, place: RemarkPlace) -> None:
+        """Go to a place that a check speaks of, and select its words."""
+        self.checker.at(remark, place)
+        if self.show_paragraph(place.paragraph):
+            if place.end > place.start:
+                self.writer.select(place.paragraph, place.start, place.end)
+        elif place.section:
+            self.set_view(WRITE)
+            self.outline.choose(place.section)
+        elif remark.finding:
+            self._desk.show("finding", remark.finding)
+        self.message_told.emit(remark.words)
+
+    @Slot()
+    def _on_checked(self) -> None:
+        checked = self.checker.checked
+        self.outline.show_remarks(checked.open)
+        self.switch.set_figure(CHECKS, len(checked.open) - checked.count("info"))
+        self.count_changed.emit(Count(len(checked.stops)))
+        self._show_section()
 
     # ---- commands ------------------------------------------------------------------------------
 
@@ -244,6 +282,9 @@ class ReportPage(Page):
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
+        view = inner_of(self._views.view(self._views.key))
+        if isinstance(view, ChecksView):
+            return view.panes()
         shown = []
         for pane in self._panes.shown_panes():
             # From many paragraphs to what stands under the one at hand is one key, not many tabs.

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.services.report import remarks, writing
+from ilacs_desktop.services.checks import acceptance
+from ilacs_desktop.services.checks.catalogue import BY_KEY
+from ilacs_desktop.services.report import writing
 from ilacs_desktop.services.report.outline import LOST
 from ilacs_desktop.services.report.resting import figures_words
 from ilacs_desktop.ui.fields.half_written import HalfWritten
@@ -21,8 +23,8 @@ from ilacs_desktop.ui.widgets.panel import Words
 from ilacs_desktop.ui.widgets.prose import LineField
 
 if TYPE_CHECKING:
+    from ilacs_desktop.services.checks.remark import Remark
     from ilacs_desktop.services.report.outline import Item, Section
-    from ilacs_desktop.services.report.remarks import Remark
     from ilacs_desktop.services.report.resting import Rest
     from ilacs_desktop.ui.desk import Desk
 
@@ -74,8 +76,8 @@ class UnderPanel(QWidget):
         self._remarks = Words("", "caution", wrap=True)
         self.show_words = Button("Show the words", "link")
         self.reason = LineField(placeholder="Why it may stand, without repeating it")
-        name_field(self.reason, "Reason for clearing the check")
-        self.clear = Button("Clear the check")
+        name_field(self.reason, "Reason for accepting the remark")
+        self.clear = Button("Accept")
         self._clearing = FlowRow()
         self._about = Words("", "soft", wrap=True)
         self.findings = FindingLines(take="Take away from the paragraph")
@@ -114,7 +116,9 @@ class UnderPanel(QWidget):
         self.show_words.clicked.connect(self._on_show_words)
         self.clear.clicked.connect(self._on_clear)
         self.reason.returnPressed.connect(self._on_clear)
-        self._half = HalfWritten(self._desk, "clear-check", {"reason": self.reason}, self._of_stop)
+        self._half = HalfWritten(
+            self._desk, "accept-remark", {"reason": self.reason}, self._of_stop
+        )
         self.findings.opened.connect(self._on_opened)
         self.findings.taken.connect(self._on_taken)
 
@@ -185,24 +189,24 @@ class UnderPanel(QWidget):
         self.reference.set_key(item.reference)
 
     def _show_remarks(self, told: tuple[Remark, ...]) -> None:
-        self._remarks.setText("\n".join(f"△ {one.words}" for one in told))
-        self._remarks.setVisible(bool(told))
-        spoken = next((one for one in told if one.end > one.start), None)
+        grave = [one for one in told if one.level != "info"]
+        self._remarks.setText("\n".join(f"△ {one.words} {BY_KEY[one.check].todo}" for one in grave))
+        self._remarks.setVisible(bool(grave))
+        stop = grave[0] if grave else None
+        spoken = stop if stop is not None and stop.end > stop.start else None
         self._words = (spoken.start, spoken.end) if spoken else (0, 0)
-        stop = next((one for one in told if one.level == "stop"), None)
-        if stop != self._stop:
+        if stop is None or self._stop is None or stop.key != self._stop.key:
             self._stop = stop
             self.reason.set_text("")
             self._half.offer()
-        may_clear = stop is not None and self._desk.work.is_lead
+        may_clear = stop is not None and acceptance.may_accept(self._desk.work, stop)
         self.show_words.setVisible(spoken is not None)
         self.reason.setVisible(may_clear)
         self.clear.setVisible(may_clear)
         self._clearing.setVisible(spoken is not None or may_clear)
 
     def _of_stop(self) -> str:
-        item = self._item.id if self._item is not None else ""
-        return f"{item} {self._stop.check}" if self._stop is not None else ""
+        return self._stop.key if self._stop is not None else ""
 
     _words: tuple[int, int] = (0, 0)
 
@@ -238,7 +242,7 @@ class UnderPanel(QWidget):
     def _on_clear(self) -> None:
         stop, reason, work = self._stop, self.reason.text(), self._desk.work
         if stop is not None:
-            self._half.do(lambda: remarks.clear(work, stop, reason))
+            self._half.do(lambda: acceptance.accept(work, stop, reason))
 
     @Slot(str)
     def _on_opened(self, finding: str) -> None:

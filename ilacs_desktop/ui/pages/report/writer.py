@@ -22,8 +22,8 @@ from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.stack import CurrentStack
 
 if TYPE_CHECKING:
+    from ilacs_desktop.services.checks.remark import Remark
     from ilacs_desktop.services.report.outline import Item, Section
-    from ilacs_desktop.services.report.remarks import Remark
     from ilacs_desktop.services.report.resting import FindingLine, Rest
     from ilacs_desktop.ui.desk import Desk
 

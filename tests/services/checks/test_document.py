@@ -8,16 +8,18 @@ import pytest
 
 from ilacs_desktop.domain.records import Case, Finding, SampleDraw
 from ilacs_desktop.errors import BadInputError
+from ilacs_desktop.services.checks import acceptance
+from ilacs_desktop.services.checks import document as checking
 from ilacs_desktop.services.findings import findings
 from ilacs_desktop.services.record import editing
-from ilacs_desktop.services.report import outline, remarks, writing
+from ilacs_desktop.services.report import outline, writing
 
 AREA = "help-and-protection"
 
 
 def told(work, check=""):
     document = outline.outline(work.snapshot, work.edition, date(2026, 7, 20))
-    found = remarks.of_document(work, document)
+    found = checking.of_document(work, document).open
     return [one for one in found if not check or one.check == check]
 
 
@@ -53,7 +55,7 @@ def test_a_short_id_stops_only_beside_a_word_for_it(work):
 def test_a_short_id_elsewhere_only_warns_and_years_do_not(work):
     known(work, "4390", "2022")
     say(work, "In 2022 there were 4390 contacts.")
-    (remark,) = told(work, "child-id")
+    (remark,) = told(work, "short-id")
     assert (remark.level, remark.found) == ("warning", "4390")
 
 
@@ -117,9 +119,9 @@ def test_a_stop_is_cleared_with_a_reason_and_comes_back_when_the_words_change(wo
     made = say(work, "9000412 in words.")
     (remark,) = told(work, "child-id")
     with pytest.raises(BadInputError, match="reason"):
-        remarks.clear(work, remark, " ")
-    remarks.clear(work, remark, "It is the number of a bus.")
+        acceptance.accept(work, remark, " ")
+    acceptance.accept(work, remark, "It is the number of a bus.")
     assert told(work, "child-id") == []
-    assert "9000412" not in remark.key
+    assert "9000412" not in remark.key + remark.digest
     writing.write_text(work, made, "9000413 in words.")
     assert len(told(work, "child-id")) == 1
