@@ -85,7 +85,7 @@ def report_input(
         table_rows=judgements.table_rows(snapshot, edition) if document.grades_table else (),
         sections=_sections(written, snapshot, edition),
         notes=_notes(written),
-        boilerplate=tuple(item.text for item in small.items) if small else (),
+        boilerplate=tuple(item.printed for item in small.items) if small else (),
         created=on,
         la_name=facts["la_name"],
         footer_lines=_footer(document, facts),
@@ -166,9 +166,9 @@ def _head(document: OutputDocument, written: Outline) -> _Ends:
     for item in _items(written, OPENING):
         own = _part(item, OPENING, len(skeleton))
         role = role if own is None else own
-        lines = item.text.strip().splitlines()
+        lines = item.printed.strip().splitlines()
         if role == last and own is None:
-            ends.rest.append(ItemInput(item.id, item.text, item.bullet))
+            ends.rest.append(ItemInput(item.id, item.printed, item.bullet))
         elif role == last:
             ends.greeting += lines
         elif role == dated:
@@ -183,12 +183,12 @@ def _tail(written: Outline) -> _Ends:
     ends, seen = _Ends(), False
     for item in _items(written, CLOSING):
         if _part(item, CLOSING, 1) == 0:
-            ends.greeting += item.text.strip().splitlines()
+            ends.greeting += item.printed.strip().splitlines()
             seen = True
         elif seen:
-            ends.addressee += item.text.strip().splitlines()
+            ends.addressee += item.printed.strip().splitlines()
         else:
-            ends.rest.append(ItemInput(item.id, item.text, item.bullet))
+            ends.rest.append(ItemInput(item.id, item.printed, item.bullet))
     return ends
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ilacs_desktop.domain import crossrefs
 from ilacs_desktop.domain.records import Inspection, Paragraph, PreviousInspection
 from ilacs_desktop.domain.skeleton import filled
 from ilacs_desktop.publish.inputs import ItemInput, SectionInput
@@ -117,7 +118,7 @@ def section_input(section: Section, edition: Edition, *, references: bool) -> Se
         items=tuple(
             ItemInput(
                 id=item.id,
-                text=item.text,
+                text=item.printed,
                 is_bullet=item.bullet,
                 reference=cited(edition, item.reference) if references else "",
             )
@@ -274,10 +275,14 @@ def _numbered(sections: Sequence[Section]) -> tuple[Section, ...]:
         )
         for one in sections
     )
+    # A paragraph without a number is known too: what refers to it is told apart from what is gone.
+    known = {item.id: numbers.get(item.id, 0) for one in sections for item in one.items}
     return tuple(
-        replace(
-            one,
-            items=tuple(replace(item, number=numbers.get(item.id, 0)) for item in one.items),
-        )
+        replace(one, items=tuple(_with_number(item, known) for item in one.items))
         for one in sections
     )
+
+
+def _with_number(item: Item, numbers: Mapping[str, int]) -> Item:
+    shown = crossrefs.printed(item.text, numbers)
+    return replace(item, number=numbers[item.id], shown="" if shown == item.text else shown)

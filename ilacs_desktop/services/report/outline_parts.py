@@ -37,6 +37,7 @@ class Item:
         number: as printed; 0 where it has none.
         is_default: default words that nobody has made their own yet; there is no record.
         two_versions: someone has to choose between two versions of it.
+        shown: the text with its cross-references as numbers; empty where it has none.
     """
 
     id: str
@@ -48,6 +49,12 @@ class Item:
     number: int = 0
     is_default: bool = False
     two_versions: bool = False
+    shown: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The text as it is printed: each cross-reference as the number it stands for."""
+        return self.shown or self.text
 
     @property
     def words(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ilacs_desktop.domain import ids
 from ilacs_desktop.domain.draft import Draft, StepDraft
 from ilacs_desktop.domain.entry import DELETED
 from ilacs_desktop.domain.order import between, spread
@@ -138,10 +139,21 @@ def index_of(items: Sequence[Item], paragraph: str) -> int:
     raise NotAllowedError("This paragraph is no longer in the section.", kept=_NOTHING)
 
 
-def tied(work: Work, finding: str, paragraph: str) -> list[Draft]:
-    """Return the drafts that let a paragraph rest on a finding."""
+def tied(
+    work: Work, finding: str, paragraph: str, *, quotes: Sequence[str] | None = None
+) -> list[Draft]:
+    """Return the drafts that let a paragraph rest on a finding.
+
+    Args:
+        work: the open inspection.
+        finding: its id.
+        paragraph: its id.
+        quotes: the sentences that are tied; none for the whole paragraph, None as it is.
+    """
+    held = work.snapshot.get(Link, ids.link_id(RELATION, finding, paragraph))
+    detail = "\n".join(quotes) if quotes is not None else held.detail if held else ""
     drafts = [
-        editing.linking(work, RELATION, finding, paragraph),
+        editing.linking(work, RELATION, finding, paragraph, detail=detail),
         finding_states.placing(work, finding, placed=True),
     ]
     return [draft for draft in drafts if draft is not None and draft.values]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from ilacs_desktop.domain.records import Evidence, Finding
+from ilacs_desktop.domain.records import Evidence, Finding, Paragraph
+from ilacs_desktop.domain.sentences import anchored, sentences
 from ilacs_desktop.domain.support import Figures, counted, figures
 from ilacs_desktop.services.evidence.evidence import FINDING as NOTE_OF_FINDING
 from ilacs_desktop.services.evidence.evidence_rows import piece
 from ilacs_desktop.services.findings.findings import STATES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ilacs_desktop.domain.edition import Edition
     from ilacs_desktop.domain.support import Piece
@@ -70,6 +71,8 @@ class Rest:
         state: the gravest thing to say of it, as a key.
         words: the same in words, for a chip.
         figures: counts over the notes under all its findings, each note once.
+        bare: how many sentences rest on nothing, where others are tied to findings.
+        lost: how many findings were tied to a sentence that is gone.
     """
 
     paragraph: str
@@ -77,6 +80,8 @@ class Rest:
     figures: Figures
     state: State
     words: str
+    bare: int = 0
+    lost: int = 0
 
 
 def figures_words(counts: Figures) -> str:
@@ -108,7 +113,7 @@ def line_of(work: Work, finding: Finding) -> FindingLine:
         state=finding.state,
         state_words=STATES.get(finding.state, finding.state),
         support=finding.support,
-        figures=figures(_pieces(work, finding.id)),
+        figures=figures(pieces(work, finding.id)),
     )
 
 
@@ -116,7 +121,8 @@ def _area_words(edition: Edition, key: str) -> str:
     return next((one.short for one in edition.areas if one.key == key), "")
 
 
-def _pieces(work: Work, finding: str) -> Iterable[Piece]:
+def pieces(work: Work, finding: str) -> Iterable[Piece]:
+    """Return the notes under a finding as they are counted."""
     for link in work.snapshot.links_to(NOTE_OF_FINDING, finding):
         record = work.snapshot.record(Evidence, link.source)
         if record is not None and not record.meta.deleted:
@@ -144,10 +150,32 @@ def rest(work: Work, paragraph: str, section: Section | None = None) -> Rest:
         if (finding := work.snapshot.get(Finding, key)) is not None
     ]
     standing = [one for one in found if not one.is_withdrawn]
-    counts = figures(one for line in standing for one in _pieces(work, line.id))
+    counts = figures(one for line in standing for one in pieces(work, line.id))
     needs = section is None or section.rests_on_findings
-    state = _state(found, counts, needs=needs)
-    return Rest(paragraph, tuple(found), counts, state, _words(state, counts))
+    state = state_of(found, counts, needs=needs)
+    bare, lost = _of_sentences(work, paragraph)
+    return Rest(
+        paragraph, tuple(found), counts, state, state_words(state, counts), bare=bare, lost=lost
+    )
+
+
+def _of_sentences(work: Work, paragraph: str) -> tuple[int, int]:
+    """Return how many sentences rest on nothing beside tied ones, and how many ties are lost."""
+    links = [
+        link
+        for link in work.snapshot.links_to(RELATION, paragraph)
+        if work.snapshot.get(Finding, link.source) is not None
+    ]
+    if not any(link.detail for link in links):
+        return 0, 0
+    held = work.snapshot.get(Paragraph, paragraph)
+    text = held.text if held is not None else ""
+    found = [anchored(link.detail.split("\n"), text) for link in links if link.detail]
+    lost = sum(all(one.is_lost for one in ties) for ties in found)
+    if len(found) < len(links):
+        return 0, lost
+    tied = {one.sentence for ties in found for one in ties if not one.is_lost}
+    return len(sentences(text)) - len(tied), lost
 
 
 def rests(work: Work, document: Outline) -> dict[str, Rest]:
@@ -159,7 +187,8 @@ def rests(work: Work, document: Outline) -> dict[str, Rest]:
     }
 
 
-def _state(found: list[FindingLine], counts: Figures, *, needs: bool) -> State:
+def state_of(found: Sequence[FindingLine], counts: Figures, *, needs: bool = True) -> State:
+    """Return the gravest thing to say of what rests on findings."""
     if not found:
         return "nothing" if needs else "exempt"
     if any(one.is_withdrawn for one in found):
@@ -173,7 +202,8 @@ def _state(found: list[FindingLine], counts: Figures, *, needs: bool) -> State:
     return "one_source" if counts.is_one_source else "sound"
 
 
-def _words(state: State, counts: Figures) -> str:
+def state_words(state: State, counts: Figures) -> str:
+    """Return the same in words, for a chip."""
     if state == "sound":
         return counted(counts.sources, "source")
     if state == "contradicted":

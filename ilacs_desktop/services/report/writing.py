@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ilacs_desktop.domain import ids
 from ilacs_desktop.domain.changes import Changes
-from ilacs_desktop.domain.records import Paragraph
+from ilacs_desktop.domain.records import Finding, Link, Paragraph
+from ilacs_desktop.domain.sentences import anchored, sentences, squeezed
 from ilacs_desktop.errors import BadInputError, NotAllowedError
 from ilacs_desktop.services.record import editing
 from ilacs_desktop.services.report import outline, resting
@@ -22,6 +24,7 @@ from ilacs_desktop.services.report.paragraph_drafts import (
     tied,
     untied,
 )
+from ilacs_desktop.services.report.ties import quotes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,9 +149,25 @@ def split_paragraph(work: Work, paragraph: str, at: int) -> Changes:
     drafts = placed(work, items, index_of(items, paragraph) + 1, record, values)
     if left != one.text:
         drafts.insert(0, editing.changing(work, Paragraph, paragraph, {"text": left}))
-    for finding in resting.finding_ids(work, paragraph) if right else ():
-        drafts += tied(work, finding, record)
+    for link in work.snapshot.links_to(resting.RELATION, paragraph) if right else ():
+        if work.snapshot.get(Finding, link.source) is not None:
+            drafts += _shared(work, link, right, record)
     return run(work, "Split paragraph", drafts, record)
+
+
+def _shared(work: Work, link: Link, right: str, second: str) -> list[Draft]:
+    """Return the drafts that give each part of a split paragraph the ties of its sentences."""
+    quotes = quotes_of(link)
+    if not quotes:
+        return tied(work, link.source, second)
+    goes = [one.quote for one in anchored(quotes, right) if not one.is_lost]
+    if not goes:
+        return []
+    stays = [one for one in quotes if one not in goes]
+    drafts = tied(work, link.source, second, quotes=goes)
+    if stays:
+        return drafts + tied(work, link.source, link.target, quotes=stays)
+    return drafts + untied(work, link.target, only=link.source, moved_to=second)
 
 
 def merge_with_previous(work: Work, paragraph: str) -> Changes:
@@ -171,10 +190,31 @@ def _merge(work: Work, first: Item, second: Item) -> Changes:
         values["reference"] = second.reference
     drafts = [editing.changing(work, Paragraph, first.id, values)]
     for finding in resting.finding_ids(work, second.id):
-        drafts += tied(work, finding, first.id)
+        drafts += tied(work, finding, first.id, quotes=_both(work, finding, first, second))
     drafts += [deleted(work, second.id)]
     drafts += untied(work, second.id, moved_to=first.id)
     return run(work, "Join paragraphs", drafts, first.id)
+
+
+def _both(work: Work, finding: str, first: Item, second: Item) -> tuple[str, ...]:
+    """Return the sentences of two joined paragraphs that are tied to a finding.
+
+    One that rested under a whole paragraph rests, after joining, under each of its sentences.
+    """
+    quotes: list[str] = []
+    for item in (first, second):
+        link = work.snapshot.get(Link, ids.link_id(resting.RELATION, finding, item.id))
+        if link is None:
+            continue
+        held = quotes_of(link)
+        quotes += held or [squeezed(one.text) for one in sentences(item.text)]
+    # Where nobody tied single sentences, nobody is shown any.
+    tied_somewhere = any(
+        quotes_of(link)
+        for item in (first, second)
+        for link in work.snapshot.links_to(resting.RELATION, item.id)
+    )
+    return tuple(dict.fromkeys(quotes)) if tied_somewhere and quotes else ()
 
 
 def set_bullet(work: Work, paragraph: str, *, bullet: bool) -> Changes:
