@@ -87,8 +87,6 @@ class InspectionController(QObject):
         self._exporting = Exporting(window, self.desk, self)
         self._refused = ""
         self._had_trouble = False
-        self._place: dict[str, Any] = {}
-        self._has_note = False
         self._retry = QTimer(self)
         self._retry.setSingleShot(True)
         self._retry.setInterval(_RETRY_MS)
@@ -97,7 +95,7 @@ class InspectionController(QObject):
         self._tools.done.connect(self._area.status.show_message)
         self._noting = NotingController(window, self._area, self.desk, self)
         self._finding = FindingController(window, self._area, work, runner, self)
-        self._places = PlaceKeeper(self._area, self)
+        self._places = PlaceKeeper(self._area, self._noting.place, self)
         self._connect()
         self._show_header()
         self._show_counts()
@@ -343,17 +341,11 @@ class InspectionController(QObject):
     def keep_place(self) -> None:
         """Keep where the person is now, before something covers or closes it."""
         self._places.look()
-        note = self._noting.place()
-        if note or self._has_note:
-            self._keep_place(self._place)
 
     @Slot(object)
     def _keep_place(self, place: Mapping[str, Any]) -> None:
-        work, self._place = self.work, dict(place)
-        note = self._noting.place()
-        self._has_note = bool(note)
-        kept = {**self._place, "note": note}
-        self._runner.write(lambda: places.keep(work, kept))
+        work = self.work
+        self._runner.write(lambda: places.keep(work, place))
 
     # -- leaving -------------------------------------------------------------------------------
 

@@ -13,11 +13,15 @@ from ilacs_desktop.ui.widgets.record_table import RecordTable
 from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from ilacs_desktop.ui.frame.work_area import WorkArea
+    from ilacs_desktop.ui.page import Page
 
-_LOOK_MS = 3_000
+_LOOK_MS = 1_000
+_ALL_EVERY = 3
+"""Of so many looks one goes through the whole page; the others see to note, field and cursor."""
+
 _TRY_MS = 40
 _TRIES = 50
 _CALM_TRIES = 5
@@ -37,15 +41,24 @@ class PlaceKeeper(QObject):
 
     moved = Signal(object)
 
-    def __init__(self, area: WorkArea, parent: QObject | None = None) -> None:
+    def __init__(
+        self, area: WorkArea, note: Callable[[], Mapping[str, Any]], parent: QObject | None = None
+    ) -> None:
+        """Begin to look.
+
+        Args:
+            area: the pages.
+            note: returns what lies over them, and where in it the cursor stands; or nothing.
+            parent: owns it.
+        """
         super().__init__(parent)
-        self._area = area
+        self._area, self._note, self._turn = area, note, 0
         self._last: dict[str, Any] = {}
         self._wanted: dict[str, Any] = {}
         self._tries, self._calm, self._is_there = 0, 0, False
         self._looking = QTimer(self)
         self._looking.setInterval(_LOOK_MS)
-        self._looking.timeout.connect(self.look)
+        self._looking.timeout.connect(self._glance)
         self._going = QTimer(self)
         self._going.setInterval(_TRY_MS)
         self._going.timeout.connect(self._try)
@@ -57,7 +70,21 @@ class PlaceKeeper(QObject):
         page = self._area.page
         if page is None or self._going.isActive():
             return
-        place = _captured(self._area)
+        self._take(_captured(self._area, page))
+
+    @Slot()
+    def _glance(self) -> None:
+        page = self._area.page
+        if page is None or self._going.isActive():
+            return
+        self._turn = (self._turn + 1) % _ALL_EVERY
+        if self._turn == 0 or self._last.get("page") != page.key:
+            self.look()
+        else:
+            self._take({**self._last, "field": _focused(page)})
+
+    def _take(self, place: dict[str, Any]) -> None:
+        place["note"] = dict(self._note())
         if place != self._last:
             self._last = place
             self.moved.emit(place)
@@ -120,13 +147,8 @@ class PlaceKeeper(QObject):
 # ---- reading -----------------------------------------------------------------------------------
 
 
-def _captured(area: WorkArea) -> dict[str, Any]:
-    page = area.page
-    if page is None:
-        return {}
-    # Under a note or the cover it is where the keys would be if nothing lay over the page.
-    focus = page.focusWidget()
-    place: dict[str, Any] = {
+def _captured(area: WorkArea, page: Page) -> dict[str, Any]:
+    return {
         "page": page.key,
         "layout": area.state(),
         "views": {_way(one, page): one.current for one in page.findChildren(ViewSwitch)},
@@ -140,10 +162,15 @@ def _captured(area: WorkArea) -> dict[str, Any]:
             for way, one in _scrolled(page)
             if one.isVisibleTo(page) and one.verticalScrollBar().value()
         },
+        "field": _focused(page),
     }
-    if focus is not None and focus is not page and page.isAncestorOf(focus):
-        place["field"] = _field(focus, page)
-    return place
+
+
+def _focused(page: QWidget) -> dict[str, Any]:
+    # Under a note or the cover it is where the keys would be if nothing lay over the page.
+    focus = page.focusWidget()
+    is_inside = focus is not None and focus is not page and page.isAncestorOf(focus)
+    return _field(focus, page) if focus is not None and is_inside else {}
 
 
 def _scrolled(page: QWidget) -> Iterator[tuple[str, QAbstractScrollArea]]:

@@ -91,6 +91,24 @@ def test_a_note_over_the_window_is_there_again_with_its_cursor(at_work):
     assert [one.text for one in at_work.work.snapshot.all(Evidence)] == ["Half a sentence"]
 
 
+def test_after_a_crash_the_note_that_lay_over_the_window_is_there_too(at_work, run_app, tmp_path):
+    at_work.press("Ctrl+N").type("Half a tence").settled()
+    for _ in range(5):
+        at_work.press("Left")
+    at_work.controller.inspection.flush()
+    at_work.settled()
+    # Nothing covers or closes it: it is kept because somebody looks now and then.
+    at_work.until(lambda: places.kept(at_work.work).get("note", {}).get("at") == 7)
+    shutil.copytree(at_work.folder, tmp_path / "after", ignore=shutil.ignore_patterns("*.lock"))
+    at_work.leave()
+    again = run_app(tmp_path / "after").begin()
+    unlock(again)
+    again.until(lambda: again.controller.inspection is not None)
+    again.until(lambda: isinstance(again.focus(), ProseEdit))
+    again.type("sen").press("Ctrl+Return").settled()
+    assert [one.text for one in again.work.snapshot.all(Evidence)] == ["Half a sentence"]
+
+
 def test_a_view_and_how_far_it_was_scrolled(at_work):
     at_work.press("Alt+2").settled()
     switch = at_work.area.page.switch
