@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -30,6 +32,9 @@ _FOOTER = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC"
 _AGAIN = "/Artifact<</Type/Pagination>>BDC"
 _UNDERLINE = 0.12
 _FEW_WORDS = 7
+_FEW_SMALL = 4
+_FEW_REPEATS = 2
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _LONG = 6
 
 # A span and where its line begins: points from the left and from the top of the page.
@@ -80,7 +85,7 @@ def draw(
     structure: Structure,
 ) -> Drawn:
     """Return the content of each page, and hang it on the leaves of the structure."""
-    pen = _Pen(shape, fonts, structure)
+    pen = _Pen(shape, fonts, structure, _read_again(pages))
     sheets = []
     for number, page in enumerate(pages, start=1):
         pen.page(page, number - 1)
@@ -106,14 +111,41 @@ def _shortened(lines: Sequence[str], total: int) -> list[str]:
     return parts
 
 
+def _read_again(pages: Sequence[Page]) -> frozenset[Leaf]:
+    """Return the tables whose repeated header is read as a row, and not set aside.
+
+    Set aside is the rule. But a checker takes a wordy line that is set aside on a page or two for
+    text that readers miss (outloud's rule TAG-002), and more than three header rows for a header
+    in shreds (its TBL-010).
+    """
+    repeats: Counter[Leaf] = Counter()
+    wordy: set[Leaf] = set()
+    for page in pages:
+        lines = [one.slab.parts for one in page.body if one.again and one.slab.parts]
+        for table in {parts[0].leaf[:-2] for parts in lines}:
+            repeats[table] += 1
+        for parts in lines:
+            words = _WORD.findall(" ".join(span.text for part in parts for span in part.line))
+            if len(words) > _FEW_WORDS and sum(word[0].islower() for word in words) >= _FEW_SMALL:
+                wordy.add(parts[0].leaf[:-2])
+    return frozenset(table for table in wordy if repeats[table] <= _FEW_REPEATS)
+
+
 class _Pen:
     """Writes the operators of one page after another; distances from the top become PDF's."""
 
-    def __init__(self, shape: PageShape, fonts: FontSet, structure: Structure) -> None:
+    def __init__(
+        self,
+        shape: PageShape,
+        fonts: FontSet,
+        structure: Structure,
+        read_again: frozenset[Leaf],
+    ) -> None:
         self.codes: dict[Face, Codes] = {}
         self._shape = shape
         self._fonts = fonts
         self._structure = structure
+        self._read_again = read_again
         self._names = {face: f"/F{index}" for index, face in enumerate(Face)}
         self._page = 0
         self._operators: list[str] = []
@@ -139,9 +171,21 @@ class _Pen:
         self._ground(page, placed)
         again = [one for one in placed if one.again]
         if again:
-            self._aside(_AGAIN, [ink for _, held in self._by_leaf(again) for ink in held])
-        for leaf, held in self._by_leaf([one for one in placed if not one.again]):
+            self._header_again(again, placed[len(again) :])
+        for leaf, held in self._by_leaf(placed[len(again) :]):
             self._leaf(leaf, held)
+
+    def _header_again(self, header: Sequence[Placed], body: Sequence[Placed]) -> None:
+        """Write the header of a table that goes on at the top of this page."""
+        cells = list(self._by_leaf(header))
+        table = cells[0][0][:-2] if cells else ()
+        below = next((part.leaf for one in body for part in one.slab.parts), ())
+        if table not in self._read_again or below[:-2] != table:
+            self._aside(_AGAIN, [ink for _, held in cells for ink in held])
+            return
+        self._structure.repeat_header(table, below[-2], self._page)
+        for leaf, held in cells:
+            self._leaf((*table, 0, self._page, leaf[-1]), held)
 
     def furniture(self, publication: Publication, number: int, total: int) -> None:
         """Draw what stands outside the text: markings, running footer and page number."""

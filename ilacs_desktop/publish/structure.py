@@ -106,6 +106,7 @@ class Structure:
         self.leaves: dict[Leaf, Element] = {}
         self.headings: dict[Leaf, int] = {}
         self.heading_words: dict[Leaf, str] = {}
+        self._rows: dict[Leaf, tuple[Element, Element]] = {}
         self._depth = 0
         self._notes: dict[str, Element] = {}
         for index, note in enumerate(publication.notes):
@@ -126,6 +127,19 @@ class Structure:
             note.stays = True
             holder.notes.append(note)
         return holder.add("Reference")
+
+    def repeat_header(self, table: Leaf, row: int, page: int) -> None:
+        """Make a header row for a table that goes on, before the row it goes on with.
+
+        Its leaves are those of the header with the page, counted from 0, before the column.
+        """
+        body, before = self._rows[*table, row]
+        _, head = self._rows[*table, 0]
+        made = Element("TR")
+        body.kids.insert(body.kids.index(before), made)
+        for column in range(len(head.kids)):
+            cell = made.add("TH", _COLUMN, stays=True)
+            self.leaves[*table, 0, page, column] = cell
 
     def _blocks(self, holder: Element, blocks: Sequence[model.Block], path: Leaf) -> None:
         numbered: Element | None = None
@@ -204,5 +218,6 @@ class Structure:
 
     def _row(self, holder: Element, leaf: Leaf, tags: Sequence[str], scope: str) -> None:
         row = holder.add("TR")
+        self._rows[leaf] = (holder, row)
         for column, tag in enumerate(tags):
             self.leaves[*leaf, column] = row.add(tag, scope if tag == "TH" else "", stays=True)
