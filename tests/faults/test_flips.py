@@ -7,6 +7,7 @@ would: unlock, look, open, save what can be saved, or restore a backup on a bare
 from __future__ import annotations
 
 import functools
+import math
 import random
 import shutil
 import traceback
@@ -297,7 +298,7 @@ def restore_elsewhere(original, folder):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_damage_is_told_and_the_newest_good_state_comes_back(original, proof, tmp_path, kind):
-    turns = max(1, round(proof.turns(full=FULL, share=SHARE) / len(KINDS)))
+    turns = math.ceil(proof.turns(full=FULL, share=SHARE) / len(KINDS))
     failed, came = [], {}
     for number in range(turns):
         folder = tmp_path / str(number)

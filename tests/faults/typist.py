@@ -3,11 +3,15 @@
 Prints a line for every key that the window has taken: monotonic seconds, number of the note, and
 how many of its keys are on the screen. Whoever started it kills it.
 
-Run as: python typist.py FOLDER PASSPHRASE FILE SEED BACKUPS
+Where somebody only looks, the window is opened after that, and one line says what it shows: page,
+text of the note that lies over it, and where in it the cursor stands.
+
+Run as: python typist.py FOLDER PASSPHRASE FILE SEED type|back-up|look
 """
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import sys
@@ -24,6 +28,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ilacs_desktop import app
 from ilacs_desktop.ui.frame.shell import MainWindow
+from ilacs_desktop.ui.frame.work_area import WorkArea
+from ilacs_desktop.ui.noting.quick_note import QuickNote
 from ilacs_desktop.ui.widgets.prose import ProseEdit
 
 LETTERS = "etaoin shrdlu cmfwyp vbgkqjxz, ÉéŁó."
@@ -33,6 +39,11 @@ def note_text(seed: int, note: int, length: int) -> str:
     """Return the first letters of a note: the same for typist and for whoever checks."""
     chance = random.Random(f"{seed}/{note}")
     return f"note {note}: " + "".join(chance.choice(LETTERS) for _ in range(length))
+
+
+def whole_note(seed: int, note: int) -> str:
+    """Return all of a note."""
+    return note_text(seed, note, random.Random(f"{seed}/{note}/length").randint(5, 120))
 
 
 class Typist(QObject):
@@ -79,7 +90,7 @@ class Typist(QObject):
         if isinstance(self._focus(window), ProseEdit):
             self._note += 1
             self._typed = 0
-            self._text = note_text(self._seed, self._note, self._chance.randint(5, 120))
+            self._text = whole_note(self._seed, self._note)
 
     def _press(self, window: MainWindow) -> None:
         field = self._focus(window)
@@ -103,6 +114,49 @@ class Typist(QObject):
         return self._chance.randint(8, 60)
 
 
+class Onlooker(QObject):
+    """Says once what the window shows when it has come to rest, and closes it."""
+
+    MOST = 400
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen, self._calm, self._turns = "", 0, 0
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._look)
+        self._timer.start(25)
+
+    def _look(self) -> None:
+        windows = [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+        window = windows[0] if windows else None
+        self._turns += 1
+        if (window is None or not window.in_work) and self._turns < self.MOST:
+            return
+        seen = _shown(window) if window is not None else "{}"
+        self._calm = self._calm + 1 if seen == self._seen else 0
+        self._seen = seen
+        # A note over it comes when the page is there.
+        if self._calm >= 12 or self._turns >= self.MOST:
+            self._timer.stop()
+            os.write(1, seen.encode() + b"\n")
+            os._exit(0)
+
+
+def _shown(window: MainWindow) -> str:
+    area = window.findChild(WorkArea)
+    page = area.page if area is not None else None
+    notes = [one for one in window.findChildren(QuickNote) if one.isVisible()]
+    field = notes[-1].text if notes else None
+    return json.dumps(
+        {
+            "page": page.key if page is not None else "",
+            "note": field.toPlainText() if field is not None else None,
+            "at": field.textCursor().position() if field is not None else None,
+            "has_keys": field is not None and QApplication.focusWidget() is field,
+        }
+    )
+
+
 def _click(field: QWidget, letter: str) -> None:
     if letter.isascii():
         QTest.keyClicks(field, letter)
@@ -114,11 +168,11 @@ def _click(field: QWidget, letter: str) -> None:
 
 
 def main() -> int:
-    folder, passphrase, file, seed, backups = sys.argv[1:6]
+    folder, passphrase, file, seed, what = sys.argv[1:6]
     app.make_application()
-    typist = Typist(int(seed), backups == "1")
+    person = Onlooker() if what == "look" else Typist(int(seed), what == "back-up")
     code = app.run_window(Path(folder), passphrase=passphrase, inspection=file)
-    del typist
+    del person
     return code
 
 

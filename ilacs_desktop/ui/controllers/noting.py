@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from ilacs_desktop.domain.records import Evidence
@@ -68,7 +69,12 @@ class NotingController(QObject):
         if note is None or not note.record:
             return {}
         cursor = note.text.textCursor()
-        return {"record": note.record, "quiet": note.is_quiet, "at": cursor.position()}
+        return {
+            "record": note.record,
+            "quiet": note.is_quiet,
+            "at": cursor.position(),
+            "end": cursor.atEnd(),
+        }
 
     def go_on(self, place: Mapping[str, Any]) -> None:
         """Put the note that lay over the window there again."""
@@ -77,7 +83,10 @@ class NotingController(QObject):
             return
         self._show(record, quiet=bool(place.get("quiet")))
         text = self._notes[-1].text
-        if isinstance(at, int) and 0 <= at < text.document().characterCount():
+        if place.get("end"):
+            # More may have been typed and saved since the place was kept.
+            text.moveCursor(QTextCursor.MoveOperation.End)
+        elif isinstance(at, int) and 0 <= at < text.document().characterCount():
             cursor = text.textCursor()
             cursor.setPosition(at)
             text.setTextCursor(cursor)

@@ -190,9 +190,10 @@ def _field(focus: QWidget, page: QWidget) -> dict[str, Any]:
     }
     if isinstance(focus, QPlainTextEdit):
         cursor = focus.textCursor()
-        found |= {"at": cursor.position(), "from": cursor.anchor()}
+        found |= {"at": cursor.position(), "from": cursor.anchor(), "end": cursor.atEnd()}
     elif isinstance(focus, QLineEdit):
-        found |= {"at": focus.cursorPosition()}
+        at = focus.cursorPosition()
+        found |= {"at": at, "end": at == len(focus.text())}
     return found
 
 
@@ -268,6 +269,9 @@ def _go_field(page: QWidget, wanted: Mapping[str, Any]) -> bool:
     at, start = wanted.get("at"), wanted.get("from", wanted.get("at"))
     if isinstance(field, QPlainTextEdit) and isinstance(at, int) and isinstance(start, int):
         most = max(0, field.document().characterCount() - 1)
+        if wanted.get("end") and start == at <= most:
+            # More may have been typed and saved since the place was kept.
+            at = start = most
         cursor = field.textCursor()
         cursor.setPosition(min(max(start, 0), most))
         cursor.setPosition(min(max(at, 0), most), QTextCursor.MoveMode.KeepAnchor)
@@ -275,7 +279,8 @@ def _go_field(page: QWidget, wanted: Mapping[str, Any]) -> bool:
         if at > most:
             return False
     elif isinstance(field, QLineEdit) and isinstance(at, int):
-        field.setCursorPosition(min(max(at, 0), len(field.text())))
+        most = len(field.text())
+        field.setCursorPosition(most if wanted.get("end") else min(max(at, 0), most))
     field.setFocus(Qt.FocusReason.OtherFocusReason)
     return True
 
