@@ -32,10 +32,10 @@ _DAY = rf"(?:(?P<day>0?[1-9]|[12]\d|3[01]){_NTH}|(?P<spoken>{_SPOKEN}))"
 _IN_YEAR = r"(?:of\s+|in\s+)?(?P<year>(?:19|20)\d\d(?!\d)|['’]?\d\d(?![\d:]))"
 
 _DAY_FIRST = re.compile(
-    rf"(?<![\w]){_DAY}{_SEP}(?:day\s+)?(?:of\s+)?(?P<month>{_MONTH})\b\.?(?:{_SEP}{_IN_YEAR})?"
+    rf"(?<![\w]){_DAY}{_SEP}(?:day\s+)?(?:of\s+)?(?P<month>{_MONTH})(?![a-z])\.?(?:{_SEP}{_IN_YEAR})?"
 )
 _MONTH_FIRST = re.compile(
-    rf"\b(?P<month>{_MONTH})\b\.?{_SEP}(?:the\s+)?{_DAY}(?!\d)(?:{_SEP}{_IN_YEAR})?"
+    rf"(?<![a-z])(?P<month>{_MONTH})(?![a-z])\.?{_SEP}(?:the\s+)?{_DAY}(?!\d)(?:{_SEP}{_IN_YEAR})?"
 )
 _NUMERIC = re.compile(
     r"(?<![\d.])(?P<day>\d{1,2})\s?[-/.\x1f]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<year>\d{4}|\d\d)(?!\d)"
@@ -44,7 +44,7 @@ _NUMERIC = re.compile(
 _ISO = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[-/.\s]\s?(?P<month>\d{1,2})\s?[-/.\s]\s?(?P<day>\d{1,2})(?!\d)"
 )
-_SOLID = re.compile(r"(?<!\d)(?:(?P<first>(?:19|20)\d{6})|(?P<last>\d{4}(?:19|20)\d\d))(?!\d)")
+_SOLID = re.compile(r"(?<!\d)\d{8}(?!\d)")
 
 _BIRTH = re.compile(
     r"\b(?:born|d\W{0,2}o\W{0,2}b\b\.?|birth\s?-?date|birth\s?-?day|(?<!pre-)(?<!pre )(?<!at )birth"
@@ -109,13 +109,14 @@ def _found(text: str) -> Iterator[WrittenDate]:
         if days:
             yield WrittenDate(*hit.span(), days)
     for hit in _SOLID.finditer(text):
-        if hit["first"]:
-            year, rest = hit["first"][:4], hit["first"][4:]
-            pairs = ((int(rest[:2]), int(rest[2:])),)
-        else:
-            year, rest = hit["last"][4:], hit["last"][:4]
-            pairs = ((int(rest[2:]), int(rest[:2])),)
-        days = _days(year, pairs)
+        digits = hit.group()
+        parts = ((digits[:4], digits[4:6], digits[6:]), (digits[4:], digits[2:4], digits[:2]))
+        days = tuple(
+            day
+            for year, month, date_ in parts
+            if year[:2] in ("19", "20")
+            for day in _days(year, ((int(month), int(date_)),))
+        )
         if days:
             yield WrittenDate(*hit.span(), days, solid=True)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 RAISED = "\x1f"
-"""Stands where raised digits meet plain ones: the mark of a note is no part of a number."""
+"""Stands where raised digits begin or end: the mark of a note is no part of a number or code."""
 
 _LOOK_ALIKES = str.maketrans(
     "\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0455\u0458\u043a\u043c\u0442\u0432\u043d"
@@ -55,7 +55,8 @@ def fold(text: str) -> Folded:
         if not short:
             continue
         if short.isdigit():
-            if was_raised is not None and was_raised != raised:
+            turned = was_raised is not None and was_raised != raised
+            if turned or (raised and was_raised is None and made and made[-1].isalpha()):
                 made.append(RAISED)
                 places.append(at)
             was_raised = raised

@@ -10,8 +10,7 @@ if TYPE_CHECKING:
 
 _SPLIT = r"[\s\-./_\x1f]{0,2}"
 _POSTCODE = re.compile(
-    rf"(?<![^\W\d_])([a-z]{_SPLIT}[a-z]?{_SPLIT}\d{_SPLIT}[a-z\d]?{_SPLIT}\d{_SPLIT}[a-z]{_SPLIT}[a-z])"
-    r"(?![^\W_])"
+    rf"([a-z]{_SPLIT}[a-z]?{_SPLIT}\d{_SPLIT}[a-z\d]?{_SPLIT}\d{_SPLIT}[a-z]{_SPLIT}[a-z])"
 )
 _SIGN = re.compile(r"[^\W_]")
 
