@@ -11,7 +11,7 @@ import typer
 from typer.main import get_command
 
 from ilacs_desktop import __version__
-from ilacs_desktop.cli import checking, commands, ending, keeping, recovering
+from ilacs_desktop.cli import checking, commands, ending, keeping, recovering, returning
 from ilacs_desktop.cli.console import DONE, PROBLEM, USAGE, Options, app
 from ilacs_desktop.errors import KnownError
 
@@ -88,4 +88,4 @@ def _start(
         raise typer.Exit(run_window(data_dir))
 
 
-__all__ = ["app", "checking", "commands", "ending", "keeping", "recovering", "run"]
+__all__ = ["app", "checking", "commands", "ending", "keeping", "recovering", "returning", "run"]

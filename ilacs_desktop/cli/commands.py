@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from ilacs_desktop.cli import recording
 from ilacs_desktop.cli.console import (
     DONE,
     PROBLEM,
@@ -213,13 +214,16 @@ def export(
     document: Annotated[
         str, typer.Option(help="letter, report, kit-notes, kit-private, mid-point, ...")
     ],
-    format_: Annotated[str, typer.Option("--format", help="pdf, docx or html.")],
-    out: Annotated[Path, typer.Option(help="The file to write.")],
+    format_: Annotated[str, typer.Option("--format", help="pdf, docx, html, folder or zip.")],
+    out: Annotated[Path, typer.Option(help="The file or folder to write.")],
     item: Annotated[
         str, typer.Option(help="Which KIT meeting, referral back or day, by its number.")
     ] = "",
     *,
     final: Annotated[bool, typer.Option(help="The published version, without marking.")] = False,
+    scope: recording.Scope = "",
+    private_notes: recording.PrivateNotes = "",
+    names: recording.Names = "",
     as_json: Json = False,
 ) -> None:
     """Export a document; unless final, it carries its marking and DRAFT on every page."""
@@ -227,8 +231,12 @@ def export(
     from ilacs_desktop.services.report import exported
 
     with opened(inspection) as work:
-        outcome = exports.export(work, document, format_, out, item=item, final=final)
-        exported.note(work, document, outcome)
+        if recording.is_record(document, format_) and not final:
+            outcome = recording.write(work, format_, out, scope or item, private_notes, names)
+        else:
+            recording.refuse(scope, private_notes, names)
+            outcome = exports.export(work, document, format_, out, item=item, final=final)
+        exported.keep(work, document, outcome)
     body = {
         "path": str(outcome.path),
         "pages": outcome.pages,

@@ -20,10 +20,12 @@ class Written(NamedTuple):
     Attributes:
         docx: its bytes.
         lines: traced lines that are no paragraph records, such as headings.
+        keys: keys of all that was traced, in order.
     """
 
     docx: bytes
     lines: tuple[Line, ...] = ()
+    keys: tuple[str, ...] = ()
 
 
 def write(
@@ -68,7 +70,7 @@ def write(
     )
     map_ = traces.part(trace, body.keys) if trace is not None else ""
     docx = package.packed(publication, document, parts, trace, map_)
-    return Written(docx, tuple(body.lines))
+    return Written(docx, tuple(body.lines), tuple(body.keys))
 
 
 def _shape(publication: model.Publication) -> style.PageShape:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
-    from ilacs_desktop.publish.model import PlainBlock, Rendered
+    from ilacs_desktop.publish.model import PlainBlock, Publication, Rendered
     from ilacs_desktop.services.papers.sheet import Paper
     from ilacs_desktop.services.record.work import Work
 
@@ -86,10 +86,12 @@ class Drawn:
     """A paper as a PDF.
 
     Attributes:
+        publication: what it says, for other formats.
         warnings: what a person should know before it goes anywhere.
     """
 
     rendered: Rendered
+    publication: Publication
     warnings: tuple[str, ...] = ()
 
 
@@ -125,11 +127,12 @@ def draw(
 
     versions = tuple(replace(one, blocks=clean(one.blocks)) for one in papers(work, document, item))
     most = versions[0].most_pages
-    drawn: dict[int, Rendered] = {}
+    drawn: dict[int, Drawn] = {}
 
     def fits(at: int) -> bool:
-        drawn[at] = render(build_paper(sheet.paper_input(work, versions[at], made)))
-        return not most or drawn[at].pages <= most
+        publication = build_paper(sheet.paper_input(work, versions[at], made))
+        drawn[at] = Drawn(render(publication), publication)
+        return not most or drawn[at].rendered.pages <= most
 
     # Each version is shorter than the one before; the first that fits is looked for by halves.
     low, high = 0, len(versions) - 1
@@ -141,7 +144,7 @@ def draw(
     at = min(low, len(versions) - 1)
     if at not in drawn:
         fits(at)
-    return Drawn(drawn[at], _warnings(document, versions[at]))
+    return replace(drawn[at], warnings=_warnings(document, versions[at]))
 
 
 def papers(work: Work, document: str, item: str) -> Iterator[Paper]:

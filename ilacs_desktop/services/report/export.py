@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.errors import BadInputError, NotAllowedError, StorageError
+from ilacs_desktop.publish import html
 from ilacs_desktop.services.checks import refusal
 from ilacs_desktop.services.judgements import judgements
 from ilacs_desktop.services.papers import catalogue
-from ilacs_desktop.services.report import documents
+from ilacs_desktop.services.report import documents, returned_version
 from ilacs_desktop.services.report.outline import outline
 from ilacs_desktop.store.places import machine_digest
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ilacs_desktop.services.record.work import Work
+    from ilacs_desktop.services.report.returned_version import WordFile
 
 DOCUMENTS: dict[str, str] = {
     "letter": "letter",
@@ -46,9 +48,9 @@ FORMATS: dict[str, str] = {"pdf": "PDF", "docx": "Word", "html": "web page"}
 """Every file format by its key, in words."""
 
 _NOW: dict[str, tuple[str, ...]] = {
-    "letter": ("pdf",),
-    "report": ("pdf",),
-    **dict.fromkeys(catalogue.TITLES, ("pdf",)),
+    "letter": tuple(FORMATS),
+    "report": tuple(FORMATS),
+    **dict.fromkeys(catalogue.TITLES, tuple(FORMATS)),
 }
 _NOTHING = "Nothing was written."
 PART = ".part"
@@ -61,15 +63,17 @@ class ExportOutcome:
 
     Attributes:
         path: the file.
-        pages: how many pages it has.
+        pages: how many pages it has; 0 where that is the reader's program's to say.
         missing_characters: characters that no shipped font can draw.
         warnings: what a person should know before it goes anywhere, a sentence each.
+        word: the letter or report as a Word file, which may come back; to be kept.
     """
 
     path: Path
     pages: int
     missing_characters: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    word: WordFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,14 @@ def document_key(work: Work) -> str:
     return work.event.document.kind
 
 
-def suggested_name(work: Work, document: str = "", item: str = "", *, final: bool = False) -> str:
+def suggested_name(
+    work: Work,
+    document: str = "",
+    item: str = "",
+    *,
+    final: bool = False,
+    file_format: str = "pdf",
+) -> str:
     """Return a file name for a document, such as "Exampleshire report draft.pdf".
 
     Args:
@@ -104,13 +115,14 @@ def suggested_name(work: Work, document: str = "", item: str = "", *, final: boo
         document: one of ``DOCUMENTS``; the one that the event ends in where left out.
         item: which one, where there are several.
         final: whether it is the published version.
+        file_format: one of ``FORMATS``.
     """
     la = "".join(one for one in work.inspection.la_name if one.isalnum() or one in " -’'").strip()
     if document in catalogue.TITLES:
         words = catalogue.name(work, document, item)
     else:
         words = f"{document or document_key(work)}{'' if final else ' draft'}"
-    return f"{la or 'Inspection'} {words}.pdf"
+    return f"{la or 'Inspection'} {words}.{file_format}"
 
 
 def offers(work: Work) -> tuple[Offer, ...]:
@@ -178,7 +190,7 @@ def export(
     _refuse_unknown(document, file_format)
     made = now or work.now()
     if document in catalogue.TITLES:
-        return _paper(work, document, item, out, made, final=final)
+        return _paper(work, document, item, out, made, file_format, final=final)
     _refuse_other(work, document)
     if item:
         raise BadInputError(
@@ -189,13 +201,28 @@ def export(
     on = made.date()
     if final:
         _refuse_unready(work, on)
-    rendered = render(documents.publication(work.snapshot, work.edition, on, final=final))
+    if file_format == "docx":
+        word = returned_version.word_file(work, on, final=final)
+        write_file(out, word.docx)
+        return ExportOutcome(out, 0, word=word)
+    publication = documents.publication(work.snapshot, work.edition, on, final=final)
+    if file_format == "html":
+        write_file(out, html.write(publication))
+        return ExportOutcome(out, 0)
+    rendered = render(publication)
     write_file(out, rendered.pdf)
     return ExportOutcome(out, rendered.pages, rendered.missing_characters)
 
 
 def _paper(
-    work: Work, document: str, item: str, out: Path, made: datetime, *, final: bool
+    work: Work,
+    document: str,
+    item: str,
+    out: Path,
+    made: datetime,
+    file_format: str,
+    *,
+    final: bool,
 ) -> ExportOutcome:
     if final:
         raise BadInputError(
@@ -204,6 +231,12 @@ def _paper(
             todo="Export it without the option for the published version.",
         )
     drawn = catalogue.draw(work, document, item, made)
+    if file_format != "pdf":
+        from ilacs_desktop.publish.word.write import write
+
+        is_word, paper = file_format == "docx", drawn.publication
+        write_file(out, write(paper).docx if is_word else html.write(paper))
+        return ExportOutcome(out, 0, warnings=drawn.warnings)
     write_file(out, drawn.rendered.pdf)
     shown = drawn.rendered
     return ExportOutcome(out, shown.pages, shown.missing_characters, drawn.warnings)

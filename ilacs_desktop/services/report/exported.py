@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from ilacs_desktop.domain.changes import Changes
 from ilacs_desktop.services.record.time_words import printed_day, read_moment
+from ilacs_desktop.services.report import returned_version
 from ilacs_desktop.store.proof.glance import EXPORTS
 
 if TYPE_CHECKING:
@@ -13,6 +15,17 @@ if TYPE_CHECKING:
     from ilacs_desktop.services.report.export import ExportOutcome
 
 _MOST = 60
+
+
+def keep(work: Work, document: str, outcome: ExportOutcome) -> Changes:
+    """Note that a document was written; a Word file is kept, so that it can come back.
+
+    For the writer thread.
+    """
+    note(work, document, outcome)
+    if outcome.word is None:
+        return Changes()
+    return returned_version.keep(work, outcome.word, outcome.path.name)
 
 
 def note(work: Work, document: str, outcome: ExportOutcome) -> None:

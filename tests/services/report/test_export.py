@@ -68,17 +68,11 @@ def test_an_event_ends_in_one_document_and_says_which(work, new_work, tmp_path):
         export.export(new_work("jtai"), "report", "pdf", tmp_path / "x.pdf")
 
 
-def test_what_is_not_in_this_version_yet_says_what_is(work, tmp_path):
-    for document in ("sampling-record", "data-quality", "evidence-record"):
-        with pytest.raises(KnownError, match="not in this version yet") as caught:
-            export.export(work, document, "pdf", tmp_path / "x.pdf")
-        assert "report as PDF" in caught.value.todo
-    for file_format in ("docx", "html"):
-        with pytest.raises(KnownError, match="not in this version yet"):
-            export.export(work, "report", file_format, tmp_path / "x.pdf")
+def test_what_is_not_there_says_what_is(work, tmp_path):
     for document, file_format in (("novel", "pdf"), ("report", "odt")):
-        with pytest.raises(BadInputError, match="There is no"):
+        with pytest.raises(BadInputError, match="There is no") as caught:
             export.export(work, document, file_format, tmp_path / "x.pdf")
+        assert "report as PDF, Word, web page" in caught.value.todo
     assert list(tmp_path.iterdir()) == []
 
 
