@@ -12,7 +12,7 @@ import pytest
 
 from ilacs_desktop.domain.draft import StepDraft
 from ilacs_desktop.domain.records import Case, Member
-from ilacs_desktop.errors import BadInputError, KnownError, NotAllowedError, StorageError
+from ilacs_desktop.errors import BadInputError, NotAllowedError, StorageError
 from ilacs_desktop.services.checks import acceptance
 from ilacs_desktop.services.checks import document as checking
 from ilacs_desktop.services.judgements import judgements
