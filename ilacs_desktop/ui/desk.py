@@ -31,6 +31,7 @@ class Desk(QObject):
         trouble: a command failed; its exception.
         asked_for: someone wants to see a record on its page: (kind, id).
         backed_up: a backup was made, or there was no need.
+        over_asked: a page wants the full window for a view that has a ``closed`` signal.
         salvage_asked: the file is damaged, and what can be saved of it is to be saved.
     """
 
@@ -39,6 +40,7 @@ class Desk(QObject):
     asked_for = Signal(str, str)
     backed_up = Signal()
     salvage_asked = Signal()
+    over_asked = Signal(object)
 
     def __init__(
         self,

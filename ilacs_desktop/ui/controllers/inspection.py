@@ -22,6 +22,7 @@ from ilacs_desktop.ui.bus import Bus
 from ilacs_desktop.ui.controllers.exporting import Exporting
 from ilacs_desktop.ui.controllers.finding import FindingController
 from ilacs_desktop.ui.controllers.noting import NotingController
+from ilacs_desktop.ui.controllers.over import OverController
 from ilacs_desktop.ui.controllers.page_list import page_of, specs, titles_of
 from ilacs_desktop.ui.controllers.record_tools import RecordTools
 from ilacs_desktop.ui.desk import Desk
@@ -94,6 +95,7 @@ class InspectionController(QObject):
         self._area = window.open_work(specs(self.desk, side), first)
         self._tools.done.connect(self._area.status.show_message)
         self._noting = NotingController(window, self._area, self.desk, self)
+        self._over = OverController(window, self.desk, self)
         self._finding = FindingController(window, self._area, work, runner, self)
         self._places = PlaceKeeper(self._area, self._noting.place, self)
         self._connect()
@@ -354,6 +356,7 @@ class InspectionController(QObject):
         """Save now what is typed anywhere."""
         for note in self._noting.notes:
             note.flush()
+        self._over.flush()
         self._area.flush()
 
     def leave(self) -> None:
@@ -362,6 +365,7 @@ class InspectionController(QObject):
         self._places.stop()
         self.flush()
         self._noting.end()
+        self._over.end()
         self._retry.stop()
         window = self._window
         window.commanded.disconnect(self._on_commanded)

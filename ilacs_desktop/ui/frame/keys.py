@@ -163,6 +163,9 @@ FIELD_KEYS: tuple[tuple[str, str], ...] = (
     ("Delete a paragraph", "Ctrl+Shift+Delete"),
     ("Section before or after", "Ctrl+Page Up, Ctrl+Page Down"),
     ("Walk the coverage; open a cell and come back", "Arrows, Home, End; Enter, Esc"),
+    ("In the list of findings: merge the chosen, split, team meeting", "M, S, T"),
+    ("Team meeting: next, previous, agree, put to the LA", "Right, Left, A, P"),
+    ("Team meeting: supported, disputed, withdraw, undo, leave", "S, D, W, U, Esc"),
     ("On evidence that disagrees: say why, ask at KIT, line of enquiry", "R, K, L"),
 )
 """Keys that belong to fields and lists rather than to a command; F1 shows them too."""

@@ -364,9 +364,14 @@ class MasterList(RecordTable):
     """The list at the left of a page: one column, two lines a record, no heading."""
 
     def __init__(
-        self, name: str, model: DeclaredModel[Any] | None = None, parent: QWidget | None = None
+        self,
+        name: str,
+        model: DeclaredModel[Any] | None = None,
+        parent: QWidget | None = None,
+        *,
+        several: bool = False,
     ) -> None:
-        super().__init__(name, model, parent)
+        super().__init__(name, model, parent, several=several)
         self.horizontalHeader().hide()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

@@ -175,7 +175,9 @@ def test_a_finding_stands_beside_the_matrix(page, drift, notes, desk):
 
 def test_the_card_counts_and_shows_both_sides(page, drift):
     assert page.show_record("finding", drift)
-    assert page.listed.card._figures.text() == "1 source, 1 inspector, 1 of 1 child"
+    assert page.listed.card._figures.text() == (
+        "Seen in 1 of 1 child looked at on this topic, by 1 inspector · 1 source"
+    )
     assert ("one", "one source") in page.listed.card._shown_chips
 
 
@@ -183,7 +185,7 @@ def test_a_note_changes_side_and_is_taken_off(page, desk, settled, drift, notes)
     page.show_record("finding", drift)
     page.listed.card.rests.side_chosen.emit(notes[1], "for", False)
     settled()
-    assert page.listed.card._figures.text().startswith("2 sources")
+    assert page.listed.card._figures.text().endswith("2 sources")
     page.listed.card.rests.taken_off.emit(notes[1], False)
     settled()
     assert page.listed.card._figures.text().startswith("1 source")
@@ -203,7 +205,7 @@ def test_the_way_from_emerging_to_agreed(page, desk, qtbot, settled, drift):
     state.agree.click()
     settled()
     assert desk.snapshot.get(Finding, drift).state == "agreed"
-    assert page.listed.card._figures.text().endswith("(as agreed)")
+    assert ", as agreed" in page.listed.card._figures.text()
     assert not page.listed.card.kind.isEnabled()
     state.reopen.click()
     qtbot.keyClicks(state.reason, "New figures")

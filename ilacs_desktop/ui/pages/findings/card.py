@@ -8,12 +8,14 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Finding
-from ilacs_desktop.services.findings import findings
-from ilacs_desktop.services.findings.finding_rows import figure_words, support_words
+from ilacs_desktop.domain.support import counted
+from ilacs_desktop.services.findings import findings, merging
+from ilacs_desktop.services.findings.finding_rows import seen_words, support_words
 from ilacs_desktop.ui.fields.binding import Bindings
 from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.findings.decide import ResponsePart, StatePart, SupportPart
 from ilacs_desktop.ui.pages.findings.rests import Rests
+from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.chip import Chip
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -22,6 +24,7 @@ from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
 from ilacs_desktop.ui.widgets.prose import ProseEdit
 
 if TYPE_CHECKING:
+    from ilacs_desktop.domain.support import Figures
     from ilacs_desktop.services.findings.finding_rows import FindingCard
     from ilacs_desktop.ui.desk import Desk
 
@@ -31,9 +34,13 @@ class FindingView(QWidget):
 
     Signals:
         opened: (kind, id) of a record to show on its page.
+        split_asked: the finding is to become two.
+        merge_asked: the findings chosen in the list are to become one.
     """
 
     opened = Signal(str, str)
+    split_asked = Signal()
+    merge_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, wide: bool = False) -> None:
         """Make an empty card.
@@ -51,6 +58,12 @@ class FindingView(QWidget):
         self.text = ProseEdit(lines=2, placeholder="What is so, for which children")
         self.kind, self.area, self.extent = ChoiceField(), ChoiceField(), ChoiceField()
         self._figures = Words("", "strong", wrap=True)
+        self._now = Words("", "soft", wrap=True)
+        self._ancestry = FlowRow(gap=1)
+        self._shown_ancestry: tuple[tuple[str, str], ...] = ()
+        self.split = Button("Spli&t…", keys="S")
+        self.merge = Button("Mer&ge chosen…", keys="M")
+        self._wide = wide
         self._origins = Words("", "caption", wrap=True)
         self.rests = Rests()
         self.support = SupportPart(desk)
@@ -71,14 +84,20 @@ class FindingView(QWidget):
         panel.add(self._chips)
         form = FormRows(columns=3 if wide else 2)
         form.add_row("&Statement", self.text, wide=True)
-        form.add_row("How t&ypical", self.extent)
+        form.add_row("How t&ypical", self.extent, "Your word, chosen beside the figure below.")
         form.add_row("&Kind", self.kind)
         form.add_row("&Area", self.area)
         panel.add(form)
-        for widget in (self._figures, self._origins, self.rests, self.support, Line()):
+        figures = (self._figures, self._now, self._origins)
+        for widget in (*figures, self.rests, self.support, Line()):
             panel.add(widget)
-        panel.add(self.response)
-        panel.add(self.state)
+        for part in (self.response, self.state, self._ancestry):
+            panel.add(part)
+        if wide:
+            buttons = FlowRow()
+            buttons.add(self.split)
+            buttons.add(self.merge)
+            panel.add(buttons)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 2)
         column.addWidget(panel)
@@ -91,6 +110,8 @@ class FindingView(QWidget):
         self.rests.side_chosen.connect(self._on_side)
         self.rests.taken_off.connect(self._on_off)
         self.rests.opened.connect(self._on_open)
+        self.split.clicked.connect(self.split_asked)
+        self.merge.clicked.connect(self.merge_asked)
 
     def show_card(self, card: FindingCard) -> None:
         """Show a finding; the same one again keeps what is being typed."""
@@ -108,10 +129,14 @@ class FindingView(QWidget):
         self.extent.set_key(card.scale_word)
         for field in (self.kind, self.area):
             field.setEnabled(not card.is_frozen)
-        frozen = " (as agreed)" if card.figures_stand else ""
-        self._figures.setText(
-            figure_words(row.figures)[:1].upper() + figure_words(row.figures)[1:] + frozen
-        )
+        frozen = ", as agreed" if card.figures_stand else ""
+        self._figures.setText(f"{seen_words(row.figures)}{frozen} · {_sources(row.figures)}")
+        self._now.setText(f"Now: {_lower(seen_words(card.figures_now))}")
+        self._now.setVisible(card.figures_differ)
+        self._show_ancestry(card)
+        reason = merging.why_not_split(self._desk.work, row.id) if self._wide else ""
+        self.split.setEnabled(not reason)
+        self.split.setToolTip(reason or "Make two findings of this one (S in the list)")
         self._origins.setText(self._origin_words(card))
         self._origins.setVisible(bool(self._origins.text()))
         self.rests.show_card(card)
@@ -138,6 +163,24 @@ class FindingView(QWidget):
         self._chips.clear()
         for kind, text in chips:
             self._chips.add(Chip(kind, text))
+
+    def _show_ancestry(self, card: FindingCard) -> None:
+        lines = tuple((one.id, f"{_HOW[one.how]}: {one.text}") for one in card.ancestry)
+        if lines == self._shown_ancestry:
+            return
+        self._shown_ancestry = lines
+        self._ancestry.clear()
+        for record, words in lines:
+            link = Button(words if len(words) <= _LINK else f"{words[:_LINK]}…", "link")
+            link.setProperty("finding", record)
+            link.clicked.connect(self._on_ancestor)
+            self._ancestry.add(link)
+
+    @Slot()
+    def _on_ancestor(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.opened.emit(Finding.KIND, str(sender.property("finding")))
 
     def _origin_words(self, card: FindingCard) -> str:
         labels = {one.key: one.label for one in self._desk.edition.origins}
@@ -187,3 +230,20 @@ class FindingView(QWidget):
     @Slot(str)
     def _on_open(self, note: str) -> None:
         self.opened.emit("evidence", note)
+
+
+_HOW = {
+    "merged": "Merged in",
+    "into": "Now part of",
+    "split from": "Split from",
+    "split off": "Split off",
+}
+_LINK = 70
+
+
+def _sources(shown: Figures) -> str:
+    return counted(shown.sources, "source") if shown.sources else "no source named"
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]

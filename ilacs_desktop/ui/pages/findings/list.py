@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ilacs_desktop.services.findings.finding_rows import figure_words
@@ -40,10 +41,16 @@ class FindingList(QWidget):
     Signals:
         finding_chosen: id of the current finding; None in an empty list.
         new_asked: the person wants to begin a finding.
+        merge_asked: the chosen findings are to become one.
+        split_asked: the current finding is to become two.
+        meeting_asked: the findings that are shown are to be walked through in a team meeting.
     """
 
     finding_chosen = Signal(object)
     new_asked = Signal()
+    merge_asked = Signal()
+    split_asked = Signal()
+    meeting_asked = Signal()
 
     def __init__(self, edition: Edition, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,10 +63,12 @@ class FindingList(QWidget):
             key=lambda row: row.id,
             parent=self,
         )
-        self.list = MasterList("Findings", self.model)
+        self.list = MasterList("Findings", self.model, several=True)
         self.list.setObjectName("finding_list")
         self._count = Words("", "soft")
         self._add = Button("&New", icon="plus")
+        self._meet = Button("Team &meeting", keys="T")
+        self._meet.setToolTip("Walk through the findings shown, one by one in the full window (T)")
         self._none = EmptyState("list-checks", "No finding fits", "Nothing fits what is chosen.")
         self._first = EmptyState(
             "list-checks",
@@ -89,14 +98,32 @@ class FindingList(QWidget):
                 self._stack,
                 count=self._count,
                 end=self._add,
-                fields=(self.area, self.state),
+                fields=(self.area, self.state, self._meet),
             )
         )
+        # Letters act only in the list, where nothing is typed.
+        for key, asked in (
+            ("M", self.merge_asked),
+            ("S", self.split_asked),
+            ("T", self.meeting_asked),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self.list)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(asked)
+        self._meet.clicked.connect(self.meeting_asked)
 
     def show_rows(self, rows: Sequence[FindingRow]) -> None:
         """Show the findings as they are now."""
         self._rows = tuple(rows)
         self._narrow()
+
+    def chosen(self) -> tuple[str, ...]:
+        """Return the ids of the chosen findings, from the top down."""
+        return tuple(str(key) for key in self.list.chosen_keys())
+
+    def shown(self) -> tuple[str, ...]:
+        """Return the ids of the findings that are shown, in order."""
+        return tuple(row.id for row in self.model.rows)
 
     def current(self) -> str:
         """Return the id of the current finding; empty where there is none."""
@@ -129,6 +156,7 @@ class FindingList(QWidget):
         self._count.setText(str(len(self._rows)) if self._rows else "")
         page = self.list if shown else self._none if self._rows else self._first
         self._stack.setCurrentWidget(page)
+        self._meet.setEnabled(bool(shown))
 
     @Slot()
     def _on_narrowed(self) -> None:

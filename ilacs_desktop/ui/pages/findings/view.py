@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.services.findings import finding_rows
+from ilacs_desktop.errors import NotAllowedError
+from ilacs_desktop.services.findings import finding_rows, merging
 from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.pages.evidence.finding import MakeFinding
 from ilacs_desktop.ui.pages.findings.aside import FindingAside
 from ilacs_desktop.ui.pages.findings.card import FindingView
 from ilacs_desktop.ui.pages.findings.list import FindingList
+from ilacs_desktop.ui.pages.findings.meeting import TeamMeeting
+from ilacs_desktop.ui.pages.findings.reshape import MergeSheet, SplitSheet
 from ilacs_desktop.ui.widgets.lazy_stack import LazyStack
 from ilacs_desktop.ui.widgets.notices import EmptyState
 from ilacs_desktop.ui.widgets.scrolled import scrolled, scrolling
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from ilacs_desktop.services.evidence.evidence_rows import NoteRow
     from ilacs_desktop.services.findings.finding_rows import FindingRow
     from ilacs_desktop.ui.desk import Desk
+    from ilacs_desktop.ui.pages.findings.reshape import ReshapeSheet
 
 
 class FindingsView(QWidget):
@@ -50,6 +54,8 @@ class FindingsView(QWidget):
         )
         self._middle.add_view("card", lambda: scrolling(self.card))
         self._middle.add_view("make", self._make_sheet)
+        self._middle.add_view("merge", lambda: self._reshaping(MergeSheet(desk)))
+        self._middle.add_view("split", lambda: self._reshaping(SplitSheet(desk)))
         self._middle.put("none")
         holder = QWidget()
         inner = QVBoxLayout(holder)
@@ -68,6 +74,10 @@ class FindingsView(QWidget):
         column.addWidget(self.panes)
         self.findings.finding_chosen.connect(self._on_chosen)
         self.findings.new_asked.connect(self.begin)
+        for asker in (self.findings, self.card):
+            asker.merge_asked.connect(self.begin_merge)
+            asker.split_asked.connect(self.begin_split)
+        self.findings.meeting_asked.connect(self._on_meeting)
         self.card.opened.connect(self.opened)
         self.aside.opened.connect(self.opened)
 
@@ -77,6 +87,21 @@ class FindingsView(QWidget):
         sheet.left.connect(self._on_left)
         return scrolling(sheet)
 
+    def _reshaping(self, sheet: ReshapeSheet) -> QWidget:
+        sheet.made.connect(self._on_made)
+        sheet.left.connect(self._on_left)
+        return scrolling(sheet)
+
+    @property
+    def merge(self) -> MergeSheet:
+        """Return the sheet on which findings are merged."""
+        return scrolled(self._middle.view("merge"), MergeSheet)
+
+    @property
+    def split(self) -> SplitSheet:
+        """Return the sheet on which a finding is split."""
+        return scrolled(self._middle.view("split"), SplitSheet)
+
     @property
     def make(self) -> MakeFinding:
         """Return the sheet on which a finding is begun."""
@@ -84,8 +109,8 @@ class FindingsView(QWidget):
 
     @property
     def is_making(self) -> bool:
-        """Say whether a finding is being begun."""
-        return self._middle.key == "make"
+        """Say whether a finding is being begun, merged or split."""
+        return self._middle.key in ("make", "merge", "split")
 
     def show_rows(self, rows: Sequence[FindingRow]) -> None:
         """Show the findings as they are now."""
@@ -111,6 +136,36 @@ class FindingsView(QWidget):
     def begin(self) -> None:
         """Begin a finding that has no note yet."""
         self.begin_from(())
+
+    @Slot()
+    def begin_merge(self) -> None:
+        """Begin to merge the findings chosen in the list."""
+        chosen = self.findings.chosen()
+        reason = merging.why_not_merge(self._desk.work, chosen)
+        if reason:
+            self._desk.trouble.emit(NotAllowedError(reason, kept="Nothing was changed."))
+            return
+        self._middle.put("merge")
+        self.panes.front("work")
+        self.merge.begin(chosen)
+
+    @Slot()
+    def begin_split(self) -> None:
+        """Begin to split the current finding."""
+        finding = self.findings.current()
+        reason = merging.why_not_split(self._desk.work, finding) if finding else ""
+        if reason:
+            self._desk.trouble.emit(NotAllowedError(reason, kept="Nothing was changed."))
+        elif finding:
+            self._middle.put("split")
+            self.panes.front("work")
+            self.split.begin(finding)
+
+    @Slot()
+    def _on_meeting(self) -> None:
+        shown, current = self.findings.shown(), self.findings.current()
+        if shown:
+            self._desk.over_asked.emit(TeamMeeting(self._desk, shown, current))
 
     def _show_current(self) -> None:
         finding = self.findings.current()
