@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from ilacs_desktop.services.papers import evidence_record
 from ilacs_desktop.services.report import export
 from ilacs_desktop.ui.dialogs.export_list import ExportListDialog
 from ilacs_desktop.ui.paper_export import PaperExport
@@ -18,7 +19,14 @@ if TYPE_CHECKING:
 
 
 class Exporting(QObject):
-    """Answers the command to export, whichever page is shown."""
+    """Answers the command to export, whichever page is shown.
+
+    Signals:
+        record_asked: an evidence record is wanted; how much of it. It takes long, and has a place
+            of its own where it can be stopped.
+    """
+
+    record_asked = Signal(str)
 
     def __init__(self, window: MainWindow, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +49,9 @@ class Exporting(QObject):
         )
 
     def _export(self, page: Page, wish: ExportWish) -> None:
+        if wish.document == evidence_record.DOCUMENT:
+            self.record_asked.emit(wish.item)
+            return
         # Its owner is the page, whose status line is told; one a page is enough.
         if page.key not in self._exports:
             self._exports[page.key] = PaperExport(self._desk, page)

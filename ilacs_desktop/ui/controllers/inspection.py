@@ -16,6 +16,7 @@ from ilacs_desktop.services.data import annex_pending
 from ilacs_desktop.services.inspection import settings
 from ilacs_desktop.services.keeping import backups
 from ilacs_desktop.services.laptop import places
+from ilacs_desktop.services.papers import evidence_record
 from ilacs_desktop.services.record import undoing
 from ilacs_desktop.services.today import today
 from ilacs_desktop.ui.bus import Bus
@@ -86,6 +87,7 @@ class InspectionController(QObject):
         self.desk = Desk(work, runner, self.bus, prompts, self)
         self._tools = RecordTools(window, self.desk, self)
         self._exporting = Exporting(window, self.desk, self)
+        self._exporting.record_asked.connect(self._show_evidence_record)
         self._refused = ""
         self._had_trouble = False
         self._retry = QTimer(self)
@@ -281,6 +283,11 @@ class InspectionController(QObject):
         page = self._area.page
         if page is not None:
             self._exporting.ask(page)
+
+    @Slot(str)
+    def _show_evidence_record(self, scope: str) -> None:
+        self._area.show_page("team")
+        self._area.made("team").show_record(evidence_record.DOCUMENT, scope)
 
     def _page_command(self, key: str, name: str) -> None:
         self._area.show_page(key)

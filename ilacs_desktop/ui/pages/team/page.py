@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ilacs_desktop.services.papers import evidence_record
 from ilacs_desktop.services.record import change_log, history, settling
 from ilacs_desktop.services.today import evening
 from ilacs_desktop.ui.looks import dress
@@ -15,6 +16,7 @@ from ilacs_desktop.ui.page import Count, Page
 from ilacs_desktop.ui.pages.team.check import CheckPanel
 from ilacs_desktop.ui.pages.team.digest import DigestView
 from ilacs_desktop.ui.pages.team.disputes import DisputesPanel
+from ilacs_desktop.ui.pages.team.evidence_record import EvidenceRecordView
 from ilacs_desktop.ui.pages.team.log import LogPanel
 from ilacs_desktop.ui.pages.team.record import RecordPanel
 from ilacs_desktop.ui.pages.two_versions import TwoVersions
@@ -33,7 +35,11 @@ if TYPE_CHECKING:
     from ilacs_desktop.ui.desk import Desk
 
 
-_VIEWS = (("digest", "Digest of the day"), ("changes", "Changes and record"))
+_VIEWS = (
+    ("digest", "Digest of the day"),
+    ("changes", "Changes and record"),
+    ("evidence-record", "Evidence record"),
+)
 
 
 class TeamPage(Page):
@@ -56,6 +62,7 @@ class TeamPage(Page):
         self.versions = TwoVersions(desk)
         self.log = LogPanel(desk)
         self.record = RecordPanel()
+        self.evidence_record = EvidenceRecordView(desk)
         self._lay_out()
         self._connect()
 
@@ -72,7 +79,7 @@ class TeamPage(Page):
         column.addWidget(self.switch)
         column.addWidget(self.disputes)
         column.addWidget(self.versions)
-        self._stack = OneOf((self.digest, columns))
+        self._stack = OneOf((self.digest, columns, self.evidence_record))
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
@@ -84,6 +91,7 @@ class TeamPage(Page):
         self.log.chosen.connect(self._on_row_chosen)
         self.log.opened.connect(self._on_row_opened)
         self.record.opened.connect(self._on_record_opened)
+        self.evidence_record.told.connect(self.message_told)
 
     @override
     def refresh(self, changes: Changes | None) -> None:
@@ -108,7 +116,8 @@ class TeamPage(Page):
     def show_view(self, key: str) -> None:
         """Bring a view to the screen."""
         self.switch.set_current(key)
-        self._stack.show_view(self.digest if key == "digest" else self._changes)
+        views = {"digest": self.digest, "evidence-record": self.evidence_record}
+        self._stack.show_view(views.get(key, self._changes))
         if self.isVisible():
             self._read()
 
@@ -131,10 +140,17 @@ class TeamPage(Page):
     def first_focus(self) -> QWidget:
         if not self.disputes.isHidden():
             return self.disputes.table
+        if self.view == "evidence-record":
+            return self.evidence_record.scope
         return self.digest.first_focus() if self.view == "digest" else self.log.table
 
     @override
     def show_record(self, kind: str, record: str) -> bool:
+        if kind == evidence_record.DOCUMENT:
+            # No record, but the place where all of them are asked for as a document.
+            self._on_view_chosen(kind)
+            self.evidence_record.scope.set_key(record)
+            return True
         self._on_view_chosen("changes")
         self._show_history(record)
         return self._desk.snapshot.find(record) is not None
@@ -149,6 +165,9 @@ class TeamPage(Page):
         self.count_changed.emit(Count(len(disputes)))
         if self.view == "digest":
             self.digest.show_work()
+            return
+        if self.view == "evidence-record":
+            self.evidence_record.show_work()
             return
         self.log.ask_undo()
         self._desk.runner.read(lambda: change_log.newest(work), self._show_log, key="team-log")
