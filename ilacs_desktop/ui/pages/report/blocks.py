@@ -51,7 +51,7 @@ class Block(QWidget):
         self.edit = ParagraphEdit(lines=1)
         self._default = Words("", "prose", wrap=True)
         self._chips = FlowRow(gap=1)
-        self._made = [Chip() for _ in range(4)]
+        self._made = [Chip() for _ in range(6)]
         self._told: list[tuple[ChipKind, str]] = []
         for chip in self._made:
             chip.hide()
@@ -107,6 +107,11 @@ class Block(QWidget):
         said = item.text.strip() or (rest is not None and rest.findings)
         if rest is not None and rest.words and said and not item.is_default:
             told.append((REST_CHIPS.get(rest.state, "neutral"), rest.words))
+        if rest is not None and rest.bare:
+            words = "1 sentence" if rest.bare == 1 else f"{rest.bare} sentences"
+            told.append(("concern", f"{words} on nothing"))
+        if rest is not None and rest.lost:
+            told.append(("concern", "a tied sentence is gone"))
         if item.two_versions:
             told.append(("concern", "two versions: choose"))
         grave = (one.check for one in remarks if one.level != "info")

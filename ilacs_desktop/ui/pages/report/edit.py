@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QTextCursor
 from typing_extensions import override
 
+from ilacs_desktop.domain import crossrefs
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.prose import ProseEdit
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -52,6 +56,8 @@ class ParagraphEdit(ProseEdit):
             self.move_asked.emit(-1 if key == Qt.Key.Key_Up else 1)
         elif enter and held == _CTRL | _SHIFT:
             self.split_asked.emit(self.characters_before_cursor())
+        elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and self._took_mark(key):
+            pass
         elif key == Qt.Key.Key_Backspace and not held and self._at_start(cursor):
             self.join_asked.emit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not held and self._at_edge(key):
@@ -65,6 +71,64 @@ class ParagraphEdit(ProseEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.entered.emit()
+
+    # ---- cross-references ----------------------------------------------------------------------
+
+    _numbers: Mapping[str, int] = {}
+
+    def show_numbers(self, numbers: Mapping[str, int]) -> None:
+        """Take the numbers that cross-references show, by the id of the paragraph."""
+        if numbers != self._numbers:
+            self._numbers = dict(numbers)
+            self.viewport().update()
+
+    @override
+    def paintEvent(self, e: QPaintEvent) -> None:
+        super().paintEvent(e)
+        text = self.toPlainText()
+        if "[¶" not in text:
+            return
+        painter = QPainter(self.viewport())
+        for one in crossrefs.found_in(text):
+            number = crossrefs.number_words(one.key, self._numbers)
+            self._paint_number(painter, text, one, number)
+        painter.end()
+
+    def _paint_number(
+        self, painter: QPainter, text: str, one: crossrefs.CrossReference, number: str
+    ) -> None:
+        """Lay the number over its mark; a mark that the line parts is left as it stands."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(_units(text[: one.start]))
+        left = self.cursorRect(cursor)
+        cursor.setPosition(_units(text[: one.end]))
+        right = self.cursorRect(cursor)
+        if left.top() != right.top():
+            return
+        shown = dress.current_tokens()
+        box = QRectF(left.left(), left.top(), right.left() - left.left(), left.height())
+        lost = number == crossrefs.LOST
+        painter.fillRect(box, QColor(self.palette().base().color()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(shown.caution_on if lost else shown.accent_on))
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3)
+        painter.setPen(QColor(shown.caution if lost else shown.accent))
+        painter.setFont(self.font())
+        words = "△ gone" if lost else f"¶ {number}"
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _took_mark(self, key: int) -> bool:
+        """Take a whole mark out with one key where the cursor stands at its edge or in it."""
+        cursor, text = self.textCursor(), self.toPlainText()
+        if cursor.hasSelection() or "[¶" not in text:
+            return False
+        at, back = self.characters_before_cursor(), key == Qt.Key.Key_Backspace
+        for one in crossrefs.found_in(text):
+            if one.start < at <= one.end if back else one.start <= at < one.end:
+                self.select(one.start, one.end)
+                self.textCursor().removeSelectedText()
+                return True
+        return False
 
     def characters_before_cursor(self) -> int:
         """Return where the cursor stands, counted in characters and not in Qt's units."""

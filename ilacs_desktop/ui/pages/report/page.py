@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from ilacs_desktop.domain.records import Comment
 from ilacs_desktop.services.report import documents, outline, resting
 from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.page import Count, Page
@@ -17,6 +18,9 @@ from ilacs_desktop.ui.pages.report.checks.checker import Checker
 from ilacs_desktop.ui.pages.report.checks.view import ChecksView
 from ilacs_desktop.ui.pages.report.outline import UNUSED, OutlinePane
 from ilacs_desktop.ui.pages.report.paper import PreviewPane
+from ilacs_desktop.ui.pages.report.past import PastView
+from ilacs_desktop.ui.pages.report.tools import WritingTools
+from ilacs_desktop.ui.pages.report.versions import VersionsView
 from ilacs_desktop.ui.pages.report.writer import WriterPane
 from ilacs_desktop.ui.paper_export import PaperExport
 from ilacs_desktop.ui.widgets.lazy_stack import LazyStack
@@ -32,11 +36,16 @@ if TYPE_CHECKING:
     from ilacs_desktop.services.report.resting import FindingLine, Rest
     from ilacs_desktop.ui.desk import Desk
 
-WRITE, CHECKS = "write", "checks"
-_VIEWS = ((WRITE, "Write"), (CHECKS, "Checks"))
+WRITE, CHECKS, VERSIONS, PAST = "write", "checks", "versions", "past"
+_VIEWS = (
+    (WRITE, "Write"),
+    (CHECKS, "Checks"),
+    (VERSIONS, "Versions"),
+    (PAST, "As it stood"),
+)
 """Key and label of each view; what ``_add_views`` makes has ``show_changes(changes)``."""
 
-_TEXT = ("paragraph", "check_acceptance")
+_TEXT = ("paragraph", "check_acceptance", "comment")
 _UNDER = ("finding", "evidence", "link", "case", "sample_draw", "data_set")
 _ROUND = (
     *("inspection", "la_profile", "previous_inspection", "setting", "pinned", "member"),
@@ -52,7 +61,7 @@ class ReportPage(Page):
 
     key: ClassVar[str] = "report"
     title: ClassVar[str] = "Report"
-    commands: ClassVar[tuple[str, ...]] = ("export", "new-record", "delete-record")
+    commands: ClassVar[tuple[str, ...]] = ("export", "find-here", "new-record", "delete-record")
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,12 +72,13 @@ class ReportPage(Page):
         self.outline = OutlinePane()
         self.writer = WriterPane(desk)
         self.preview = PreviewPane()
+        self.tools = WritingTools(desk, self.writer, self.preview)
         self._panes = ThreePane(
             self.outline,
             self.writer,
-            self.preview,
+            self.tools.beside.pane,
             list_title="Sections",
-            context_title="Preview",
+            context_title="Beside the text",
         )
         self._panes.restore_state(_WIDTHS)
         self.doing = ReportActions(desk, self.writer)
@@ -92,14 +102,24 @@ class ReportPage(Page):
         """Name the views; each is built when it is first looked at."""
         self._views.add_view(WRITE, lambda: self._panes)
         self._views.add_view(CHECKS, self._make_checks)
+        self._views.add_view(VERSIONS, self._make_versions)
+        self._views.add_view(PAST, lambda: PastView(self._desk))
 
     def _make_checks(self) -> QWidget:
         made = ChecksView(self._desk, self.checker)
         made.place_asked.connect(self._go_to)
         return made
 
+    def _make_versions(self) -> QWidget:
+        made = VersionsView(self._desk)
+        made.place_asked.connect(self.show_paragraph)
+        return made
+
     def _connect(self) -> None:
         self.switch.view_chosen.connect(self.set_view)
+        self.tools.bind(self._panes)
+        self.tools.place_asked.connect(self._on_words)
+        self.tools.beside.shown.connect(self._on_beside)
         self._pause.timeout.connect(self._draw)
         self.checker.told.connect(self._on_checked)
         self.outline.section_chosen.connect(self._on_section)
@@ -143,6 +163,7 @@ class ReportPage(Page):
         self.outline.show_outline(written)
         self.writer.under.show_places(written.sections)
         self._show_section()
+        self.tools.show_document(written)
         self.preview.publish.setVisible(work.is_lead)
         self.checker.look(written, self._rests)
         self._pause.start()
@@ -154,11 +175,14 @@ class ReportPage(Page):
             self._rests = resting.rests(work, written)
             self._unused = resting.unused(work, written)
             return
-        rests = {}
+        rests: dict[str, Rest] = {}
         for section in written.sections:
             for item in section.items:
                 held = self._rests.get(item.id)
-                rests[item.id] = resting.rest(work, item.id, section) if held is None else held
+                # What a paragraph says decides which sentences its ties find again.
+                if held is None or item.id in changes.ids:
+                    held = resting.rest(work, item.id, section)
+                rests[item.id] = held
         self._rests = rests
 
     def _show_section(self) -> None:
@@ -180,6 +204,7 @@ class ReportPage(Page):
     def _on_section(self, _key: str) -> None:
         self._show_section()
         if self._document is not None and self.writer.section is not None:
+            self.tools.show_document(self._document)
             self.preview.paper.scroll_to(self.writer.section.key)
 
     @Slot()
@@ -197,6 +222,7 @@ class ReportPage(Page):
         if not self.show_paragraph(block) and self.outline.choose(block):
             self.writer.focus_first()
 
+    @Slot(str)
     def show_paragraph(self, paragraph: str) -> bool:
         """Put the cursor into a paragraph; say whether the document has it."""
         if self._document is None:
@@ -231,6 +257,15 @@ class ReportPage(Page):
             self.message_told.emit("The checks have nothing to remark on")
         else:
             self._go_to(*found)
+
+    @Slot(str, int, int)
+    def _on_words(self, paragraph: str, start: int, end: int) -> None:
+        if self.show_paragraph(paragraph) and end > start:
+            self.writer.select(paragraph, start, end)
+
+    @Slot()
+    def _on_beside(self) -> None:
+        self._panes.front("context")
 
     @Slot(object, object)
     def _go_to(self, remark: Remark, place: RemarkPlace) -> None:
@@ -268,12 +303,16 @@ class ReportPage(Page):
     def run_command(self, name: str) -> None:
         {
             "export": self._export_draft,
+            "find-here": self.tools.begin_find,
             "new-record": self.doing.add_at_end,
             "delete-record": self.doing.delete,
         }[name]()
 
     @override
     def show_record(self, kind: str, record: str) -> bool:
+        if kind == "comment":
+            one = self._desk.snapshot.get(Comment, record)
+            return one is not None and self.show_paragraph(one.about)
         return kind == "paragraph" and self.show_paragraph(record)
 
     @override
@@ -283,7 +322,7 @@ class ReportPage(Page):
     @override
     def panes(self) -> tuple[QWidget, ...]:
         view = inner_of(self._views.view(self._views.key))
-        if isinstance(view, ChecksView):
+        if isinstance(view, ChecksView | VersionsView | PastView):
             return view.panes()
         shown = []
         for pane in self._panes.shown_panes():

@@ -114,6 +114,12 @@ class WriterPane(QWidget):
         column.addWidget(head)
         column.addWidget(split, 1)
 
+    def put_bar(self, bar: QWidget) -> None:
+        """Put a bar between the name of the section and its paragraphs."""
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(1, bar)
+
     # ---- showing -------------------------------------------------------------------------------
 
     def show_section(
