@@ -102,9 +102,9 @@ def _row(work: Work, one: LaComment, numbers: Mapping[str, int]) -> CommentRow:
 
 
 def _lacks(one: LaComment) -> str:
-    if not one.decision:
-        return "Not decided yet" if one.sort == ACCURACY else "Not answered yet"
-    if one.decision != "not_accepted" and one.sort == ACCURACY and not one.change.strip():
+    if one.sort == ACCURACY and not one.decision:
+        return "Not decided yet"
+    if one.sort == ACCURACY and one.decision != "not_accepted" and not one.change.strip():
         return "Say what was changed"
     return "" if one.answer.strip() else "Write the answer"
 

@@ -1,0 +1,1 @@
+"""What follows fieldwork, on the Report page: stages, and the LA's comments on the draft."""
