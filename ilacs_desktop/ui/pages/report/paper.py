@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     QRectF,
+    QSizeF,
     Qt,
     Signal,
     Slot,
@@ -28,13 +29,15 @@ from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
     from ilacs_desktop.publish.model import Place, Rendered
 
 _GAP = 8
 _MARK = 3
 _POINTS_PER_INCH = 72.0
+_STEP = 1.25
+_LARGEST = 4.0
 
 
 class PaperView(QPdfView):
@@ -55,6 +58,8 @@ class PaperView(QPdfView):
         self._marked = ""
         self._old: QPixmap | None = None
         self._page = 0
+        self._zoom = 1.0
+        self._held: tuple[tuple[object, int, float], list[QRect]] | None = None
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.setPageSpacing(_GAP)
@@ -79,7 +84,7 @@ class PaperView(QPdfView):
 
     def show_rendered(self, rendered: Rendered) -> None:
         """Show a document; what was in view stays in view."""
-        at = self.verticalScrollBar().value()
+        anchor = self._anchor()
         # The old picture stays until the new page is drawn, so that nothing flashes.
         self._old = self.viewport().grab() if self._document is not None else None
         # Without a parent: a document that dies inside its view's destructor ends the process.
@@ -93,7 +98,24 @@ class PaperView(QPdfView):
         self.setDocument(document)
         if before is not None:
             before.deleteLater()
-        self.verticalScrollBar().setValue(at)
+        self._go_back_to(anchor)
+        self._tell_page()
+
+    def zoom(self, times: float) -> None:
+        """Show the pages larger or smaller; 0 for as wide as the view.
+
+        What is marked, or else what stands at the top, stays in its place.
+
+        Args:
+            times: of what they are now; they are never narrower than the view.
+        """
+        anchor = self._anchor()
+        self._zoom = min(max(self._zoom * times, 1.0), _LARGEST)
+        self._old = None
+        self._fit()
+        self._go_back_to(anchor)
+        bar = self.horizontalScrollBar()
+        bar.setValue((bar.minimum() + bar.maximum()) // 2)
         self._tell_page()
 
     def mark(self, block: str) -> None:
@@ -159,7 +181,73 @@ class PaperView(QPdfView):
         share = self.verticalScrollBar().value() / whole if whole else 0.0
         self._old = None
         super().resizeEvent(event)
+        self._fit()
         self.verticalScrollBar().setValue(round(share * self.verticalScrollBar().maximum()))
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            if turned:
+                self.zoom(_STEP if turned > 0 else 1 / _STEP)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {"+": _STEP, "=": _STEP, "-": 1 / _STEP, "0": 0.0}
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.text() in steps and not plain & ~Qt.KeyboardModifier.ShiftModifier:
+            self.zoom(steps[event.text()])
+            return
+        super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        """Set the view's own zoom: to the width, or so many times wider."""
+        if self._zoom == 1.0:
+            self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+            return
+        widest = max((page.width() for page in self._points()), default=0.0)
+        margins = self.documentMargins()
+        room = self.viewport().width() - margins.left() - margins.right()
+        if widest > 0 and room > 0:
+            self.setZoomMode(QPdfView.ZoomMode.Custom)
+            self.setZoomFactor(self._zoom * room / (widest * self._ratio()))
+
+    def _ratio(self) -> float:
+        return self.logicalDpiX() / _POINTS_PER_INCH
+
+    def _points(self) -> list[QSizeF]:
+        """Return the size of each page in points."""
+        if self._document is None or not isValid(self._document):
+            return []
+        document = self._document
+        return [document.pagePointSize(number) for number in range(document.pageCount())]
+
+    def _anchor(self) -> tuple[str, int, int] | None:
+        """Return what is to stay in its place: a block, which part of it, and how far down.
+
+        What is marked where it can be seen, for there one is writing; else the first in view.
+        """
+        top, height = self.verticalScrollBar().value(), self.viewport().height()
+        for part, box in enumerate(self._boxes(self._marked)):
+            if top <= box.top() < top + height:
+                return self._marked, part, box.top() - top
+        pages = self._pages()
+        parts: dict[str, int] = {}
+        for place in self._places:
+            part = parts[place.block_id] = parts.get(place.block_id, -1) + 1
+            box = self._box(place, pages)
+            if box.bottom() > top:
+                return place.block_id, part, box.top() - top
+        return None
+
+    def _go_back_to(self, anchor: tuple[str, int, int] | None) -> None:
+        boxes = self._boxes(anchor[0]) if anchor else []
+        if anchor and boxes:
+            box = boxes[min(anchor[1], len(boxes) - 1)]
+            self.verticalScrollBar().setValue(box.top() - anchor[2])
 
     def _tint(self) -> None:
         """Let the ground between the pages be the window's, in light and in dark."""
@@ -172,17 +260,27 @@ class PaperView(QPdfView):
     def _pages(self) -> list[QRect]:
         """Return where each page lies, in the pixels of the whole scrolled area.
 
-        The same sums as the view's own for a fit to the width.
+        The same sums as the view's own, which it keeps to itself.
         """
-        if self._document is None or not isValid(self._document):
-            return []
-        margins, width = self.documentMargins(), self.viewport().width()
-        ratio = self.logicalDpiX() / _POINTS_PER_INCH
+        key = (self._document, self.viewport().width(), self.zoomFactor() * self._zoom)
+        if self._held is None or self._held[0] != key:
+            self._held = (key, self._laid())
+        return self._held[1]
+
+    def _laid(self) -> list[QRect]:
+        margins, width, ratio = self.documentMargins(), self.viewport().width(), self._ratio()
+        sizes = []
+        for points in self._points():
+            if self._zoom == 1.0:
+                size = (points * ratio).toSize()
+                size *= (width - margins.left() - margins.right()) / max(size.width(), 1)
+            else:
+                size = (points * ratio * self.zoomFactor()).toSize()
+            sizes.append(size)
+        whole = max((size.width() for size in sizes), default=0) + margins.left() + margins.right()
         top, found = margins.top(), []
-        for number in range(self._document.pageCount()):
-            size = (self._document.pagePointSize(number) * ratio).toSize()
-            size *= (width - margins.left() - margins.right()) / max(size.width(), 1)
-            left = (max(size.width(), width) - size.width()) // 2
+        for size in sizes:
+            left = (max(whole, width) - size.width()) // 2
             found.append(QRect(left, top, size.width(), size.height()))
             top += size.height() + self.pageSpacing()
         return found
@@ -240,10 +338,16 @@ class PreviewPane(Panel):
         self.paper = PaperView(self)
         self.publish = Button("Published version", "link")
         self.publish.setToolTip("Export without marking and without DRAFT, once all is decided")
+        self.larger, self.smaller = Button("+", "link"), Button("−", "link")
+        for button, name in ((self.larger, "Larger pages"), (self.smaller, "Smaller pages")):
+            button.setAccessibleName(name)
+            button.setToolTip(f"{name} (Ctrl and wheel, or + and - on the pages)")
         self._where = Words("", "caption")
         self._missing = Words("", "caution", wrap=True)
         self._missing.hide()
         self.head.addWidget(self._where)
+        self.head.addWidget(self.smaller)
+        self.head.addWidget(self.larger)
         self.head.addWidget(self.publish)
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -251,6 +355,8 @@ class PreviewPane(Panel):
         column.addWidget(self._missing)
         column.addWidget(self.paper, 1)
         self.add(holder, 1)
+        self.larger.clicked.connect(self._on_larger)
+        self.smaller.clicked.connect(self._on_smaller)
         self.paper.block_clicked.connect(self.block_clicked)
         self.paper.page_changed.connect(self._show_where)
 
@@ -261,6 +367,14 @@ class PreviewPane(Panel):
         self._missing.setText(f"△ No letters for these characters: {missing}" if missing else "")
         self._missing.setVisible(bool(missing))
         self._show_where()
+
+    @Slot()
+    def _on_larger(self) -> None:
+        self.paper.zoom(_STEP)
+
+    @Slot()
+    def _on_smaller(self) -> None:
+        self.paper.zoom(1 / _STEP)
 
     @Slot()
     def _show_where(self) -> None:
