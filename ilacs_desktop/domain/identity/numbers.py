@@ -23,6 +23,7 @@ SHORTEST_ID = 3
 
 NumberKind = Literal["id", "short-id", "nhs", "upn"]
 
+_DIGIT = re.compile(r"[0-9]")
 _RUN = re.compile(r"[^\W_]+")
 _SIGN = r"[-/_.:*+#|~'()\[\]{}\\\x1f]"
 _GAP = re.compile(rf"\s{{1,2}}|\s?[-/_#|]{{1,2}}\s?|{_SIGN}{{0,2}}|\s{_SIGN}\s")
@@ -56,7 +57,7 @@ class KnownIds:
         whole, short = set(), set()
         for text in texts:
             key = squeezed(text)
-            if len(key) > _LONGEST or not any(sign.isdigit() for sign in key):
+            if len(key) > _LONGEST or not _DIGIT.search(key):
                 continue
             if len(key) >= WHOLE_ID:
                 whole.add(key)
@@ -118,7 +119,7 @@ def numbers_in(folded: Folded, known: KnownIds) -> tuple[NumberHit, ...]:
         known: the child IDs that there are.
     """
     text = folded.text
-    if not any(sign.isdigit() for sign in text):
+    if not _DIGIT.search(text):
         return ()
     found: dict[tuple[int, int], tuple[NumberKind, str]] = {}
     lengths = sorted(known.lengths | {_NHS, _UPN}, reverse=True)
@@ -143,7 +144,7 @@ def _windows(text: str, reach: int) -> Iterator[_Window]:
     joins = [text[one.end() : two.start()] for one, two in pairwise(runs)] + [""]
     seen: tuple[int, int] | None = None
     for at, run in enumerate(runs):
-        if not any(sign.isdigit() for sign in run.group()):
+        if not _DIGIT.search(run.group()):
             continue
         first = last = at
         room = reach

@@ -145,7 +145,7 @@ def people_in(folded: Folded, known: KnownPeople) -> tuple[tuple[int, int], ...]
         return ()
     text, found = folded.text, list[tuple[int, int]]()
     words = list(_WORD.finditer(text))
-    plain = [_bare(one.group()) for one in words]
+    plain = [_bare(one) if "'" in (one := hit.group()) else one for hit in words]
     at = 0
     while at < len(words):
         end = _match(folded, words, plain, at, known)

@@ -13,6 +13,7 @@ from ilacs_desktop.domain.identity.people import people_in
 from ilacs_desktop.domain.identity.postcodes import postcodes_in
 from ilacs_desktop.domain.names import likely_names
 from ilacs_desktop.services.checks.catalogue import BY_KEY
+from ilacs_desktop.services.checks.persons import is_person
 from ilacs_desktop.services.checks.remark import Remark, sentence_at
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE = (
-    r"(?:child|children|young person|young people|care leavers?|care-experienced young (?:person|"
-    r"people|adults?)|bab(?:y|ies)|infants?|girls?|boys?|siblings?|teenagers?|adolescents?)"
+    r"(?:child(?!\s+(?:safeguarding|protection|practice|death|in)\b)|children"
+    r"|young person|young people|care leavers?|care-experienced young (?:person|people|adults?)"
+    r"|bab(?:y|ies)|infants?|girls?|boys?|siblings?|teenagers?|adolescents?)"
 )
 _SMALL = re.compile(
     rf"(?<![\w-])(?:one|two|three|four|[1-4])\s+(?:(?!of\b|or\b|to\b|in\b|and\b|for\b|by\b|at\b)"
@@ -193,6 +195,7 @@ def _names(text: str, facts: Facts) -> list[_Found]:
     return [
         _Found("name", one.start, one.end, f"“{one.text}” may be a person’s name.")
         for one in likely_names(text, facts.lexicon)
+        if is_person(text, one, facts.lexicon)
     ]
 
 

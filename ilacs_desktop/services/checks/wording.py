@@ -26,6 +26,8 @@ _NO_GRADE = re.compile(
     r"recommendations?|points?)\b",
     re.IGNORECASE,
 )
+_JUDGED = re.compile(r"(?:judged|graded|rated)\b", re.IGNORECASE)
+_SCALE = re.compile(r"outstanding|good|adequate|requir", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:last|previous|earlier|inspection in|inspected in|graded inspection)\b", re.IGNORECASE
 )
@@ -51,7 +53,8 @@ def of_passage(passage: Passage, facts: Facts) -> Iterator[Remark]:
     if not facts.graded:
         for word in grade_words.in_text(text):
             sentence = sentence_at(text, word.start, word.end)
-            if _NO_GRADE.match(text[word.end :]) or _EARLIER.search(sentence):
+            is_verb = _JUDGED.match(word.text) and not _SCALE.search(word.text)
+            if is_verb or _NO_GRADE.match(text[word.end :]) or _EARLIER.search(sentence):
                 continue
             words = f"“{word.text}” reads like a grade, and nothing is graded here."
             yield _remark(passage, text, "grade-words", words, word.start, word.end)
