@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from ilacs_desktop.services.report.export import ExportOutcome
     from ilacs_desktop.ui.desk import Desk
     from ilacs_desktop.ui.page import Page
+
+
+class ExportAsked(NamedTuple):
+    """A document that is to be written."""
+
+    document: str
+    item: str
+    out: Path
+    final: bool
+    file_format: str
 
 
 class PaperExport(QObject):
@@ -36,54 +46,73 @@ class PaperExport(QObject):
         self._desk, self._page = desk, page
         self.told.connect(page.message_told)
 
-    def ask(self, document: str = "", item: str = "", *, final: bool = False) -> None:
+    def ask(
+        self,
+        document: str = "",
+        item: str = "",
+        *,
+        final: bool = False,
+        file_format: str = "pdf",
+    ) -> None:
         """Ask where to, then write a document there.
 
         Args:
             document: one of ``export.DOCUMENTS``; the letter or report where left out.
             item: which one, where there are several: a record's id will do.
             final: the published version, for the lead alone.
+            file_format: one of ``export.FORMATS``.
         """
         self._page.flush()
         work = self._desk.work
         key = document or export.document_key(work)
         try:
-            name = export.suggested_name(work, key, item, final=final)
+            name = export.suggested_name(work, key, item, final=final, file_format=file_format)
         except KnownError as error:
             self._desk.trouble.emit(error)
             return
-        wish = FileWish(f"Export {_what(key, final=final)}", (("PDF", "*.pdf"),), name)
+        kinds = ((export.FORMATS[file_format], f"*.{file_format}"),)
+        wish = FileWish(f"Export {_what(key, final=final)}", kinds, name)
 
         def chosen(out: Path | None) -> None:
             if out is not None:
-                self._write(key, item, out, final=final)
+                self._write(ExportAsked(key, item, out, final, file_format))
 
         self._desk.prompts.choose_save(wish, chosen)
 
-    def _write(self, document: str, item: str, out: Path, *, final: bool) -> None:
+    def _write(self, asked: ExportAsked) -> None:
         # After the commits that the flush has queued, so that the file holds the last word.
-        self._desk.runner.write(
-            lambda: None, lambda _none: self._export(document, item, out, final=final)
-        )
+        self._desk.runner.write(lambda: None, lambda _none: self._export(asked))
 
-    def _export(self, document: str, item: str, out: Path, *, final: bool) -> None:
+    def _export(self, asked: ExportAsked) -> None:
         work = self._desk.work
         self._desk.runner.read(
-            lambda: export.export(work, document, "pdf", out, item=item, final=final),
-            lambda outcome: self._on_written(document, outcome),
+            lambda: export.export(
+                work,
+                asked.document,
+                asked.file_format,
+                asked.out,
+                item=asked.item,
+                final=asked.final,
+            ),
+            lambda outcome: self._on_written(asked.document, outcome),
             failed=self._desk.trouble.emit,
         )
 
     def _on_written(self, document: str, outcome: ExportOutcome) -> None:
         work = self._desk.work
-        self._desk.runner.write(lambda: exported.note(work, document, outcome))
-        pages = "1 page" if outcome.pages == 1 else f"{outcome.pages} pages"
-        parts = [f"Exported {outcome.path.name}, {pages}"]
+        self._desk.do(lambda: exported.keep(work, document, outcome))
+        parts = [f"Exported {outcome.path.name}{_pages(outcome.pages)}"]
         missing = " ".join(outcome.missing_characters)
         if missing:
             parts.append(f"no letters for {missing}")
         self.told.emit("; ".join((*parts, *outcome.warnings)))
         self.written.emit(outcome)
+
+
+def _pages(count: int) -> str:
+    if not count:
+        return ""
+    return ", 1 page" if count == 1 else f", {count} pages"
 
 
 def _what(document: str, *, final: bool) -> str:

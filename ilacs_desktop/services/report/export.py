@@ -67,6 +67,7 @@ class ExportOutcome:
         missing_characters: characters that no shipped font can draw.
         warnings: what a person should know before it goes anywhere, a sentence each.
         word: the letter or report as a Word file, which may come back; to be kept.
+        final: it is the published version.
     """
 
     path: Path
@@ -74,6 +75,7 @@ class ExportOutcome:
     missing_characters: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     word: WordFile | None = None
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,14 +206,14 @@ def export(
     if file_format == "docx":
         word = returned_version.word_file(work, on, final=final)
         write_file(out, word.docx)
-        return ExportOutcome(out, 0, word=word)
+        return ExportOutcome(out, 0, word=word, final=final)
     publication = documents.publication(work.snapshot, work.edition, on, final=final)
     if file_format == "html":
         write_file(out, html.write(publication))
-        return ExportOutcome(out, 0)
+        return ExportOutcome(out, 0, final=final)
     rendered = render(publication)
     write_file(out, rendered.pdf)
-    return ExportOutcome(out, rendered.pages, rendered.missing_characters)
+    return ExportOutcome(out, rendered.pages, rendered.missing_characters, final=final)
 
 
 def _paper(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.domain.changes import Changes
 from ilacs_desktop.services.record.time_words import printed_day, read_moment
 from ilacs_desktop.services.report import returned_version
+from ilacs_desktop.services.versions import versions
 from ilacs_desktop.store.proof.glance import EXPORTS
 
 if TYPE_CHECKING:
@@ -15,17 +16,20 @@ if TYPE_CHECKING:
     from ilacs_desktop.services.report.export import ExportOutcome
 
 _MOST = 60
+_VERSIONED = frozenset({"letter", "report"})
 
 
 def keep(work: Work, document: str, outcome: ExportOutcome) -> Changes:
-    """Note that a document was written; a Word file is kept, so that it can come back.
+    """Note that a document was written, and keep the letter or report as the version that it is.
 
-    For the writer thread.
+    A Word file is kept itself, so that it can come back. For the writer thread.
     """
     note(work, document, outcome)
-    if outcome.word is None:
-        return Changes()
-    return returned_version.keep(work, outcome.word, outcome.path.name)
+    if outcome.word is not None:
+        return returned_version.keep(work, outcome.word, outcome.path.name)
+    if document in _VERSIONED:
+        return versions.keep_exported(work, outcome.path.name, final=outcome.final)
+    return Changes()
 
 
 def note(work: Work, document: str, outcome: ExportOutcome) -> None:

@@ -65,7 +65,7 @@ class OfferRow:
     Attributes:
         author: who made it, in words.
         place: where, such as "Paragraph 14 · Help and protection".
-        lead, tail: a few words before and after it.
+        start: where it stands in ``sent``, in characters; -1 where it is no change of words.
         conflict: why it cannot be taken as it is; empty where it can.
         sent, now: the paragraph as it was sent and as it stands.
     """
@@ -77,10 +77,9 @@ class OfferRow:
     paragraph: str
     section: str
     place: str
-    lead: str
+    start: int
     before: str
     after: str
-    tail: str
     note: str
     state: str
     conflict: str
@@ -354,8 +353,6 @@ def _make_words(
 
 # -- showing -------------------------------------------------------------------------------------
 
-_LEAD: Final = 60
-
 
 def _row(
     one: ReturnedChange,
@@ -366,7 +363,6 @@ def _row(
 ) -> OfferRow:
     sent = base.get(one.paragraph, "")
     words = one.sort in WORDS and not inside(one)
-    start, end = one.start, one.start + len(one.before)
     return OfferRow(
         one.id,
         one.sort,
@@ -375,10 +371,9 @@ def _row(
         one.paragraph,
         one.section,
         titles.get(one.paragraph) or titles.get(one.section, ""),
-        sent[max(0, start - _LEAD) : start] if words else "",
+        one.start if words else -1,
         one.before,
         one.after,
-        sent[end : end + _LEAD] if words else "",
         one.note,
         one.state,
         "" if one.state else conflict(one, base, taken, manuscript),

@@ -55,4 +55,6 @@ class Exporting(QObject):
         # Its owner is the page, whose status line is told; one a page is enough.
         if page.key not in self._exports:
             self._exports[page.key] = PaperExport(self._desk, page)
-        self._exports[page.key].ask(wish.document, wish.item, final=wish.final)
+        self._exports[page.key].ask(
+            wish.document, wish.item, final=wish.final, file_format=wish.file_format
+        )

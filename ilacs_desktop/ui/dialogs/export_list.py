@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 from typing_extensions import override
 
+from ilacs_desktop.services.papers import evidence_record
 from ilacs_desktop.ui.frame import reading_order
 from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from ilacs_desktop.services.report.export import Offer
 
 
+_FORMATS = (
+    ("pdf", "PDF"),
+    ("docx", "Word, to be edited; the letter or report can be brought back with its changes"),
+    ("html", "Web page, one file"),
+)
 _FRAME = 40
 """Pixels that a window's own frame and a desktop's bar may take."""
 
@@ -36,6 +42,7 @@ class ExportWish(NamedTuple):
     document: str
     item: str
     final: bool
+    file_format: str = "pdf"
 
 
 class ExportListDialog(QDialog):
@@ -50,7 +57,7 @@ class ExportListDialog(QDialog):
     def __init__(self, offers: Sequence[Offer], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Export as PDF")
+        self.setWindowTitle("Export")
         self._model: TableModel[Offer] = TableModel(
             (
                 Column(
@@ -67,6 +74,10 @@ class ExportListDialog(QDialog):
         self.which = ChoiceField()
         self._form = FormRows()
         self._form.add_row("&Which one", self.which)
+        self.form = ChoiceField()
+        self.form.set_options(list(_FORMATS))
+        self.form.set_key("pdf")
+        self._form.add_row("&As", self.form)
         self._why = Words("", "soft", wrap=True)
         self.export = Button("&Export…", "primary", keys="Enter")
         self.leave = Button("Leave it", keys="Esc")
@@ -112,6 +123,10 @@ class ExportListDialog(QDialog):
         key = self.list.current_key()
         return self._model.value_of(key) if key is not None else None
 
+    @staticmethod
+    def _is_record(offer: Offer | None) -> bool:
+        return offer is not None and offer.key == evidence_record.DOCUMENT
+
     @Slot()
     def _on_chosen(self) -> None:
         offer = self._offer()
@@ -120,6 +135,8 @@ class ExportListDialog(QDialog):
         if choices:
             self.which.set_key(choices[-1].item)
         self._form.set_row_shown(self.which, len(choices) > 1)
+        # An evidence record has forms of its own, which are asked for where it is made.
+        self._form.set_row_shown(self.form, bool(choices) and not self._is_record(offer))
         self._why.setText(offer.why_not if offer is not None else "")
         self._why.setVisible(bool(offer is not None and offer.why_not))
         self.export.setEnabled(bool(choices))
@@ -129,6 +146,11 @@ class ExportListDialog(QDialog):
         offer = self._offer()
         if offer is None or not offer.choices:
             return
-        wish = ExportWish(offer.key, str(self.which.key() or ""), offer.final)
+        wish = ExportWish(
+            offer.key,
+            str(self.which.key() or ""),
+            offer.final,
+            "pdf" if self._is_record(offer) else str(self.form.key() or "pdf"),
+        )
         self.accept()
         self.wished.emit(wish)

@@ -19,6 +19,9 @@ from ilacs_desktop.ui.pages.report.checks.view import ChecksView
 from ilacs_desktop.ui.pages.report.outline import UNUSED, OutlinePane
 from ilacs_desktop.ui.pages.report.paper import PreviewPane
 from ilacs_desktop.ui.pages.report.past import PastView
+from ilacs_desktop.ui.pages.report.returned.view import ReturnedView
+from ilacs_desktop.ui.pages.report.stages.comments import LaCommentsView
+from ilacs_desktop.ui.pages.report.stages.view import StagesView
 from ilacs_desktop.ui.pages.report.tools import WritingTools
 from ilacs_desktop.ui.pages.report.versions import VersionsView
 from ilacs_desktop.ui.pages.report.writer import WriterPane
@@ -37,11 +40,16 @@ if TYPE_CHECKING:
     from ilacs_desktop.ui.desk import Desk
 
 WRITE, CHECKS, VERSIONS, PAST = "write", "checks", "versions", "past"
+STAGES, LA_COMMENTS = "stages", "la-comments"
+RETURNED = "returned"
 _VIEWS = (
     (WRITE, "Write"),
     (CHECKS, "Checks"),
+    (RETURNED, "Came back"),
     (VERSIONS, "Versions"),
     (PAST, "As it stood"),
+    (STAGES, "Stages"),
+    (LA_COMMENTS, "LA’s comments"),
 )
 """Key and label of each view; what ``_add_views`` makes has ``show_changes(changes)``."""
 
@@ -102,12 +110,27 @@ class ReportPage(Page):
         """Name the views; each is built when it is first looked at."""
         self._views.add_view(WRITE, lambda: self._panes)
         self._views.add_view(CHECKS, self._make_checks)
+        self._views.add_view(RETURNED, self._make_returned)
         self._views.add_view(VERSIONS, self._make_versions)
         self._views.add_view(PAST, lambda: PastView(self._desk))
+        self._views.add_view(STAGES, lambda: StagesView(self._desk))
+        self._views.add_view(LA_COMMENTS, self._make_la_comments)
+
+    def _make_la_comments(self) -> QWidget:
+        made = LaCommentsView(self._desk)
+        made.opened.connect(self._desk.show)
+        made.export_asked.connect(self.exporter.ask)
+        return made
 
     def _make_checks(self) -> QWidget:
         made = ChecksView(self._desk, self.checker)
         made.place_asked.connect(self._go_to)
+        return made
+
+    def _make_returned(self) -> QWidget:
+        made = ReturnedView(self._desk)
+        made.place_asked.connect(self.show_paragraph)
+        made.told.connect(self.message_told)
         return made
 
     def _make_versions(self) -> QWidget:
@@ -310,6 +333,10 @@ class ReportPage(Page):
 
     @override
     def show_record(self, kind: str, record: str) -> bool:
+        if kind in ("stage", "la_comment"):
+            self.set_view(STAGES if kind == "stage" else LA_COMMENTS)
+            view = inner_of(self._views.view(self._views.key))
+            return isinstance(view, StagesView | LaCommentsView) and view.choose(record)
         if kind == "comment":
             one = self._desk.snapshot.get(Comment, record)
             return one is not None and self.show_paragraph(one.about)
@@ -322,7 +349,9 @@ class ReportPage(Page):
     @override
     def panes(self) -> tuple[QWidget, ...]:
         view = inner_of(self._views.view(self._views.key))
-        if isinstance(view, ChecksView | VersionsView | PastView):
+        if isinstance(
+            view, ChecksView | VersionsView | PastView | ReturnedView | StagesView | LaCommentsView
+        ):
             return view.panes()
         shown = []
         for pane in self._panes.shown_panes():

@@ -1,0 +1,1 @@
+"""A Word file that came back: what it changes, beside the paragraph, taken or refused."""
