@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from typing_extensions import override
 
+from ilacs_desktop.domain.names import folded
 from ilacs_desktop.services.evidence import abbreviations, lexicon
 from ilacs_desktop.services.record import striking
+from ilacs_desktop.ui.controllers.spelling import Spelling
 from ilacs_desktop.ui.widgets.word_aid import WordAid
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.domain.names import Lexicon
+    from ilacs_desktop.domain.spelling import Token
+    from ilacs_desktop.services.spelling.speller import Advice
     from ilacs_desktop.ui.desk import Desk
     from ilacs_desktop.ui.widgets.prose import ProseEdit
 
@@ -44,6 +48,8 @@ class InspectionAid(WordAid):
         self._desk = desk
         self._lexicon = lexicon.shipped()
         self._meanings: Mapping[str, str] = abbreviations.known(desk.work)
+        self.spelling = Spelling(desk, self)
+        self.spelling.told.connect(self.spelled)
         desk.bus.changed.connect(self._on_changed)
         # It serves no longer than the inspection it speaks of.
         desk.destroyed.connect(self.deleteLater)
@@ -56,6 +62,21 @@ class InspectionAid(WordAid):
     @override
     def meanings(self) -> Mapping[str, str]:
         return self._meanings
+
+    @override
+    def misspelt(self, text: str) -> tuple[Token, ...]:
+        known = self._lexicon
+        found = self.spelling.wrong(text, frozenset())
+        # Places and names that the inspection knows, and what is nobody's name, are no slips.
+        return tuple(one for one in found if not _is_known(one.word, known))
+
+    @override
+    def advise(self, word: str, told: Callable[[Advice], None]) -> None:
+        self.spelling.advise(word, told)
+
+    @override
+    def add_word(self, word: str) -> None:
+        self.spelling.add(word)
 
     @override
     def dismiss(self, phrase: str) -> None:
@@ -114,6 +135,12 @@ class InspectionAid(WordAid):
             self.changed.emit()
         if changes.touches(*_KINDS):
             self._read()
+
+
+def _is_known(word: str, known: Lexicon) -> bool:
+    plain = folded(word).removesuffix("'s").removesuffix("’s")
+    parts = {part for phrase in known.dismissed for part in phrase.split()}
+    return plain in known.proper or plain in known.first or plain in parts
 
 
 def words_of(struck: striking.Struck) -> str:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QT
 from typing_extensions import override
 
 from ilacs_desktop.ui.looks import dress
+from ilacs_desktop.ui.widgets.spell_marks import SpellMarks
+from ilacs_desktop.ui.widgets.spell_menu import SpellMenu
 from ilacs_desktop.ui.widgets.typing_guard import TypingGuard
 from ilacs_desktop.ui.widgets.word_marks import WordMarks
 from ilacs_desktop.ui.widgets.word_menu import WordMenu
@@ -75,7 +77,9 @@ class ProseEdit(QPlainTextEdit):
         self.textChanged.connect(self._on_text_changed)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.marks = WordMarks(self)
+        self.spelling = SpellMarks(self)
         self._menu = WordMenu(self)
+        self.spell_menu = SpellMenu(self)
         self.setPlaceholderText(placeholder)
 
     def text(self) -> str:
@@ -201,10 +205,12 @@ class ProseEdit(QPlainTextEdit):
     def paintEvent(self, e: QPaintEvent) -> None:
         super().paintEvent(e)
         self.marks.paint(e.rect())
+        self.spelling.paint(e.rect())
 
     def ask_word(self) -> None:
-        """Open the list for the likely name or abbreviation at the cursor."""
-        self._menu.ask()
+        """Open the list for the likely name, misspelt word or abbreviation at the cursor."""
+        if self.marks.name_at_cursor() is not None or not self.spell_menu.ask():
+            self._menu.ask()
 
     def _show_meaning(self, event: QHelpEvent) -> None:
         cursor = self.cursorForPosition(event.pos())

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from ilacs_desktop.domain.spelling import Token
+    from ilacs_desktop.services.spelling.speller import Advice
     from ilacs_desktop.ui.widgets.prose import ProseEdit
 
 
@@ -21,9 +23,11 @@ class WordAid(QObject):
 
     Signals:
         changed: names or abbreviations are told otherwise from now on.
+        spelled: more is known of the spelling of words.
     """
 
     changed = Signal()
+    spelled = Signal()
 
     def lexicon(self) -> Lexicon:
         """Return what is known of words."""
@@ -32,6 +36,21 @@ class WordAid(QObject):
     def meanings(self) -> Mapping[str, str]:
         """Return the abbreviations that are explained."""
         return {}
+
+    def misspelt(self, text: str) -> tuple[Token, ...]:  # noqa: ARG002 - for subclasses
+        """Return the words known to be misspelt; never waits for the dictionary."""
+        return ()
+
+    def advise(self, word: str, told: Callable[[Advice], None]) -> None:
+        """Find out in the background what may have been meant by a word.
+
+        Args:
+            word: as it was written.
+            told: receives what is offered.
+        """
+
+    def add_word(self, word: str) -> None:
+        """Let a word stand in this inspection."""
 
     def dismiss(self, phrase: str) -> None:
         """Remember that a phrase is nobody's name."""

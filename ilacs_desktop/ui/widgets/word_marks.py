@@ -105,14 +105,14 @@ class WordMarks(QObject):
     def name_at_cursor(self) -> NameSpan | None:
         """Return the name that the cursor stands in or just behind, within its block."""
         cursor = self._edit.textCursor()
-        at = _characters(cursor.block().text(), cursor.positionInBlock())
+        at = characters_of(cursor.block().text(), cursor.positionInBlock())
         return name_at(self.names(cursor.block()), at)
 
     def short_at(self, block: QTextBlock, position: int) -> tuple[str, str] | None:
         """Return the abbreviation at a position of a block, and its meaning if it is known."""
         aid = self.aid()
         text = block.text()
-        at = _characters(text, position)
+        at = characters_of(text, position)
         for start, end, short in abbreviations.found_in(text) if aid is not None else ():
             if aid is not None and start <= at <= end + 1:
                 return short, abbreviations.meaning_of(aid.meanings(), short)
@@ -140,7 +140,7 @@ class WordMarks(QObject):
     ) -> None:
         text, layout = block.text(), block.layout()
         wide = not text.isascii() and max(text) > _BEYOND
-        first, last = _lines_within(layout, area.top() - corner.y(), area.bottom() - corner.y())
+        first, last = lines_within(layout, area.top() - corner.y(), area.bottom() - corner.y())
         if first > last:
             return
         begins = layout.lineAt(first).textStart()
@@ -148,8 +148,8 @@ class WordMarks(QObject):
         spans = self.names(block)
         at = 0 if wide else bisect_left(spans, begins, key=_end_of)
         for span in spans[at:]:
-            start = _units(text, span.start) if wide else span.start
-            end = _units(text, span.end) if wide else span.end
+            start = units_of(text, span.start) if wide else span.start
+            end = units_of(text, span.end) if wide else span.end
             if start >= ends:
                 break
             if end <= begins or (span.end == len(text) and self._is_unfinished(block, span)):
@@ -167,7 +167,7 @@ class WordMarks(QObject):
         wave = self._wave_tile()
         height = wave.deviceIndependentSize().height()
         top = min(line.y() + line.ascent() + 1, line.y() + line.height() - height)
-        left, right = _x(line, start), _x(line, end)
+        left, right = place_on(line, start), place_on(line, end)
         box = QRectF(corner.x() + left, corner.y() + top, right - left, height)
         painter.drawTiledPixmap(box, wave)
 
@@ -185,7 +185,7 @@ class WordMarks(QObject):
         if cursor.block() != block or not self._edit.hasFocus() or self._lexicon is None:
             return False
         text = block.text()
-        at = _characters(text, cursor.positionInBlock())
+        at = characters_of(text, cursor.positionInBlock())
         if at != span.end or " " in span.text or at < len(text):
             return False
         folded = span.text.casefold()
@@ -204,7 +204,7 @@ class WordMarks(QObject):
         block = edit.textCursor().block()
         if name is None or self._is_unfinished(block, name):
             return
-        at = _characters(block.text(), edit.textCursor().positionInBlock())
+        at = characters_of(block.text(), edit.textCursor().positionInBlock())
         if at > name.end and name.text != self._said:
             self._said = name.text
             announce(edit, "This looks like a name: Ctrl+. writes a role instead")
@@ -232,7 +232,7 @@ def _end_of(span: NameSpan) -> int:
     return span.end
 
 
-def _lines_within(layout: QTextLayout, top: float, bottom: float) -> tuple[int, int]:
+def lines_within(layout: QTextLayout, top: float, bottom: float) -> tuple[int, int]:
     """Return the first and last line of a layout that touch a stretch of its height."""
     numbers = range(layout.lineCount())
     first = bisect_left(numbers, top, key=lambda number: _foot(layout.lineAt(number)))
@@ -260,18 +260,19 @@ def _drawn_wave(width: int, colour: str, ratio: float) -> QPixmap:
     return tile
 
 
-def _x(line: QTextLine, position: int) -> float:
+def place_on(line: QTextLine, position: int) -> float:
+    """Return how far along its line a position stands."""
     # PySide gives the place together with the position that it fell on.
     found: Any = line.cursorToX(position)
     return float(found[0])
 
 
-def _units(text: str, characters: int) -> int:
+def units_of(text: str, characters: int) -> int:
     """Return a place in UTF-16 units, as Qt counts them."""
     return len(text[:characters].encode("utf-16-le")) // 2
 
 
-def _characters(text: str, units: int) -> int:
+def characters_of(text: str, units: int) -> int:
     """Return a place in characters that Qt gives in UTF-16 units."""
     if text.isascii() or max(text) <= _BEYOND:
         return units

@@ -60,7 +60,7 @@ class WordMenu(QObject):
             return
         short = edit.marks.short_at(cursor.block(), cursor.positionInBlock())
         if short is None:
-            self._tell("No likely name or abbreviation stands here")
+            self._tell("No likely name, misspelt word or abbreviation stands here")
         elif short[1]:
             self._tell(f"{short[0]}: {short[1]}")
         else:
