@@ -57,7 +57,7 @@ class FindBar(Panel):
         self.case = TickBox("Ca&pitals as typed")
         self.next = Button("Ne&xt")
         self.before = IconButton("arrow-up", "Place before", keys="Shift+Enter")
-        self.one = Button("Replace Button("Replace i&t")it")
+        self.one = Button("Replace i&t")
         self.all = Button("Replace a&ll")
         self.leave = IconButton("x", "Close", keys="Esc")
         self._count = Words("", "soft", wrap=True)
