@@ -199,3 +199,62 @@ def test_everything_has_a_name_and_nothing_is_cut_off(
     page = put_up(JudgementsPage(desk))
     accessible_audit(page)
     cut_audit(page)
+
+
+def test_the_board_is_walked_and_filled_by_keys(page, desk, settled):
+    from PySide6.QtTest import QTest
+
+    from ilacs_desktop.services.findings import findings
+    from ilacs_desktop.services.judgements import boards
+
+    work = desk.work
+    made = findings.make(work, [], "strength", text="Leaders know", area="leaders").made
+    assert not page.card.board.isVisible()
+    meet(desk, settled)
+    assert page.show_area("leaders")
+    table = page.card.board.table
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(0, 0))
+    QTest.keyClick(table, Qt.Key.Key_Right)
+    QTest.keyClick(table, Qt.Key.Key_Right)
+    assert page.card.board.grade.key() == "good"
+    QTest.keyClick(table, Qt.Key.Key_F)
+    settled()
+    QTest.keyClick(table, Qt.Key.Key_Left)
+    QTest.keyClick(table, Qt.Key.Key_A)
+    settled()
+    (row,) = boards.rows(work, "leaders")
+    assert row.id == made
+    assert row.stances == {"good": "for", "outstanding": "against"}
+    assert "Good: 1 for, 0 against" in shown(page)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    settled()
+    assert boards.rows(work, "leaders")[0].stances == {"good": "for"}
+    assert not held(desk).provisional
+
+
+def test_criteria_are_loaded_from_a_file(page, desk, prompts, settled, tmp_path):
+    path = tmp_path / "criteria.md"
+    path.write_text("# Leaders\nWhat holds.\n## Good\nThey know.", encoding="utf-8")
+    panel = page.context.criteria
+    page.show_area("leaders")
+    assert "writes no criteria" in panel.text.text()
+    panel._on_files((path,))
+    settled()
+    assert panel.text.text() == "What holds."
+    panel.grade.set_key("good")
+    panel.show_area("leaders")
+    assert panel.text.text() == "They know."
+    panel.clear.click()
+    settled()
+    assert "writes no criteria" in panel.text.text()
+
+
+def test_who_dissents_is_named(page, desk, settled):
+    meet(desk, settled)
+    page.show_area("leaders")
+    member = desk.work.members[0].id
+    page.card.dissent_by.set_ticked([member])
+    page.card.dissent_by.ticks_changed.emit((member,))
+    settled()
+    assert held(desk).dissent_by == (member,)

@@ -13,9 +13,10 @@ from ilacs_desktop.services.judgements.judgements import OVERALL
 from ilacs_desktop.services.record.time_words import day_words, read_day
 from ilacs_desktop.ui.fields.binding import Bindings
 from ilacs_desktop.ui.looks import dress
+from ilacs_desktop.ui.pages.judgements.board import BoardPanel
 from ilacs_desktop.ui.pages.judgements.meeting import MeetingPanel
 from ilacs_desktop.ui.widgets.chip import Chip
-from ilacs_desktop.ui.widgets.choices import ChoiceField
+from ilacs_desktop.ui.widgets.choices import ChoiceField, TickList
 from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.form_rows import FormRows
 from ilacs_desktop.ui.widgets.panel import Panel, Words
@@ -49,6 +50,10 @@ class JudgementView(QWidget):
         self._bindings = Bindings(desk, Judgement)
         self._bindings.tie(self.reasons, "reasons", "Write reasons")
         self._bindings.tie(self.dissent, "dissent", "Write dissent")
+        self.dissent_by = TickList(columns=3)
+        self._offered: list[tuple[str, str]] = []
+        self._bindings.tie(self.dissent_by, "dissent_by", "Say who dissents")
+        self.board = BoardPanel(desk)
         self._lay_out()
         self.provisional.key_chosen.connect(self._on_provisional)
         self.final.key_chosen.connect(self._on_final)
@@ -62,11 +67,13 @@ class JudgementView(QWidget):
         rows.add_row("Fi&nal grade", self.final)
         rows.add_row("Rea&sons", self.reasons, wide=True)
         rows.add_row("&Dissent", self.dissent, wide=True)
+        rows.add_row("Who dissents", self.dissent_by, wide=True)
         self._panel.add(rows)
         self._panel.add(self._decided)
         self._column = QVBoxLayout(self)
         dress.set_space(self._column, 0, 2)
-        for widget in (self._title, head, self._warnings, self._panel, self.meeting):
+        shown = (self._title, head, self._warnings, self._panel, self.board, self.meeting)
+        for widget in shown:
             self._column.addWidget(widget)
         self._column.addStretch(1)
 
@@ -78,9 +85,10 @@ class JudgementView(QWidget):
         self.meeting.show_work()
         is_open = judgements.is_open(work.snapshot)
         self._panel.setVisible(is_open)
+        self.board.setVisible(is_open)
         # Until it is open the meeting is what there is to do; then it is a note at the foot.
         self._column.removeWidget(self.meeting)
-        self._column.insertWidget(4 if is_open else 3, self.meeting)
+        self._column.insertWidget(5 if is_open else 3, self.meeting)
         self._show_chips(card, is_open=is_open)
         self._warnings.show_warnings(
             judgements.warnings(work.snapshot, work.edition) if is_open else (),
@@ -90,7 +98,15 @@ class JudgementView(QWidget):
             self._bindings.show(None)
             return
         self._show_grades(card)
+        self.board.show_area(card.area.key)
+        self._offer_members()
         self._bindings.show(work.snapshot.record(Judgement, card.id))
+
+    def _offer_members(self) -> None:
+        offered = [(one.id, one.name or one.letter) for one in self._desk.work.members]
+        if offered != self._offered:
+            self._offered = offered
+            self.dissent_by.set_options(offered)
 
     def _show_chips(self, card: Card, *, is_open: bool) -> None:
         kind, two = self._chips

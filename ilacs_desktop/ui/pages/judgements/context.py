@@ -16,6 +16,7 @@ from ilacs_desktop.services.report import resting
 from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import Column, TableModel
 from ilacs_desktop.ui.pages.finding_lines import FindingLines
+from ilacs_desktop.ui.pages.judgements.criteria import CriteriaPanel
 from ilacs_desktop.ui.widgets.chip import Chip
 from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.panel import Panel, Words
@@ -53,12 +54,14 @@ class JudgementContext(QWidget):
         self._area_panel = Panel("The areas’ grades")
         self._area_panel.add(self.areas)
         self._meanings = _Meanings()
+        self.criteria = CriteriaPanel(desk)
         self._log_panel = Panel("Changes")
         self._log = Words("", wrap=True)
         self._log_panel.add(self._log)
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 2)
-        for panel in (self._list_panel, self._area_panel, self._meanings, self._log_panel):
+        meant = (self._meanings, self.criteria)
+        for panel in (self._list_panel, self._area_panel, *meant, self._log_panel):
             column.addWidget(panel)
         column.addStretch(1)
         self.findings.opened.connect(self._on_finding)
@@ -83,6 +86,7 @@ class JudgementContext(QWidget):
             self.findings.show_lines(lines)
             self._counts.setText(_counts(lines))
         self._meanings.show_scale(work.edition.scale if is_open else ())
+        self.criteria.show_area(card.area.key)
         self._log_panel.setVisible(is_open)
         other, self._area = card.area.key != self._area, card.area.key
         if is_open and (other or changes is None or changes.touches("judgement")):

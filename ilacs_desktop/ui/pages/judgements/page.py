@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _KINDS = (
     *("judgement", "grading_meeting", "finding", "evidence", "link"),
-    *("member", "inspection", "pinned"),
+    *("member", "inspection", "pinned", "setting"),
 )
 
 _WIDTHS = {"list": 230, "context": 380}
