@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ __all__ = [
 ]
 
 _FAMILY = "ilacs"
+_NAME = re.compile(r"[^/\\\x00]{1,100}")
+"""How another edition file may be named: by no path, and by nothing that a disk refuses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +208,7 @@ def _whole(file: Path, folders: Sequence[Path], above: tuple[Path, ...]) -> Node
 def _base_file(name: Node, file: Path, folders: Sequence[Path], above: tuple[Path, ...]) -> Path:
     """Find the file that another builds on: beside it first, then where others stand."""
     stem = name.value
-    if not isinstance(stem, str) or not stem or "/" in stem or "\\" in stem:
+    if not isinstance(stem, str) or not _NAME.fullmatch(stem):
         raise FaultError(name.fault("the name of another edition file is wanted"))
     places = (file.parent, file.parent / "parts", *folders, *(f / "parts" for f in folders))
     for place in places:

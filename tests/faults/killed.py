@@ -8,7 +8,7 @@ import shutil
 import time
 from types import SimpleNamespace
 
-from killed_restoring import Restoring
+from killed_restoring import Restoring, Salvaging
 from part import Part
 from stage import PASSPHRASE, Child, failures_said, faults_of, opened
 
@@ -343,6 +343,7 @@ PARTS = (
     Importing,
     BackingUp,
     Restoring,
+    Salvaging,
     Exporting,
     StrikingOut,
     Undoing,

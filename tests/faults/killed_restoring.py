@@ -1,4 +1,4 @@
-"""A part that a child plays until it is killed: backups are restored, here and on a bare laptop."""
+"""Parts that a child plays until it is killed: backups are restored, damaged files put together."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from stage import PASSPHRASE, faults_of, litter, opened
 
 from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.services.evidence import evidence
-from ilacs_desktop.services.keeping import backups, restoring
+from ilacs_desktop.services.keeping import backups, restoring, salvaging
 from ilacs_desktop.services.laptop import laptop
 from ilacs_desktop.store.backup import backup_sets
 from ilacs_desktop.store.vault.slots import Cost
@@ -112,6 +112,18 @@ class Restoring(Part):
         texts = [one.text for one in work.snapshot.all(Evidence)]
         notes = [one for one in texts if one.startswith("Note ")]
         return [] if len(notes) == NOTES else [f"{len(notes)} of {NOTES} notes"]
+
+
+class Salvaging(Restoring):
+    """What can be saved is put together anew: a whole file or none, never half of one."""
+
+    row, share, span = "saving what can be saved", 4, 0.3
+
+    def play(self, folder, say, chance):
+        held = laptop.unlock(folder, PASSPHRASE)
+        say("ready")
+        while True:
+            say("restored", file=salvaging.salvage_file(held, self.stage.file).file)
 
 
 def _bare(folder):

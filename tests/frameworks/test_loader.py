@@ -116,7 +116,16 @@ def test_two_files_of_one_folder_with_one_key(own_file):
 
 
 @pytest.mark.parametrize(
-    "extends", ['"absent"', '"../ilacs-2026"', "3", '["common", "absent"]', '""']
+    "extends",
+    [
+        '"absent"',
+        '"../ilacs-2026"',
+        "3",
+        '["common", "absent"]',
+        '""',
+        f'"{"x" * 5000}"',
+        '"a\\u0000b"',
+    ],
 )
 def test_a_file_that_builds_on_nothing_is_at_fault(own_file, extends):
     own = own_file(f'\nextends = {extends}\nkey = "own"\n')

@@ -150,7 +150,9 @@ def child(kitchen, kind, indices, seed, pipe):
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     held = None
     if kind == "json":
-        held = laptop.unlock(kitchen.stage.copied(), PASSPHRASE)
+        # One that was ended before it has left its own.
+        folder = kitchen.stage.copied(kitchen.folder / f"child-{os.getpid()}")
+        held = laptop.unlock(folder, PASSPHRASE)
     for index in indices:
         folder = kitchen.folder / f"{kind}-{index}"
         folder.mkdir(exist_ok=True)

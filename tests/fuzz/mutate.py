@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import io
 import json
@@ -205,13 +206,13 @@ def of_json(chance, data):
             break
         what = chance.randrange(6)
         if what < 3:
-            holder[key] = chance.choice(VALUES)
+            # A copy: what is changed later on must not be changed for every other file.
+            holder[key] = copy.deepcopy(chance.choice(VALUES))
         elif what == 3:
             del holder[key]
         elif what == 4 and isinstance(holder, dict):
-            holder[chance.choice(("id", "kind", "fields", "said", "x", "__proto__", ""))] = holder[
-                key
-            ]
+            name = chance.choice(("id", "kind", "fields", "said", "x", "__proto__", ""))
+            holder[name] = copy.deepcopy(holder[key])
         else:
             other, place = _place(chance, body)
             if other is not None:

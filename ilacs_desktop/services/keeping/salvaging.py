@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.domain.records import DataSet
 from ilacs_desktop.errors import DamagedFileError, KnownError
 from ilacs_desktop.paths import private_folder
+from ilacs_desktop.services.laptop.laptop import remove_half_made
 from ilacs_desktop.services.record.time_words import short_day
 from ilacs_desktop.store import blobs
 from ilacs_desktop.store.backup import backup_sets
@@ -195,6 +196,7 @@ def salvage_file(
         inode=0,
     )
     path = private_folder(laptop.folder / "inspections") / f"{fresh.file}.db"
+    laptop.note_making(fresh.file)
     try:
         laptop.vault.put_file(fresh)
         if base is not None:
@@ -211,11 +213,10 @@ def salvage_file(
         laptop.note_stage(
             fresh.file, f"put together {short_day(laptop.clock.now().date())} from a damaged file"
         )
+        laptop.note_making("")
     except BaseException:
-        laptop.vault.destroy_file_key(fresh.file)
-        for tail in ("", "-wal", "-shm"):
-            path.with_name(path.name + tail).unlink(missing_ok=True)
-        blobs.remove_all(laptop.folder, fresh.file)
+        with suppress(KnownError):
+            remove_half_made(laptop)
         raise
     return _told(fresh.file, made, base, sets_lost)
 

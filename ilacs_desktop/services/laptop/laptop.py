@@ -26,7 +26,7 @@ from ilacs_desktop.services.laptop.policy import Policy, passphrase_fault, requi
 from ilacs_desktop.services.laptop.whereabouts import keyless, remember_machine, why_apart
 from ilacs_desktop.services.plan.timetable import place_in_week
 from ilacs_desktop.services.record.work import Work
-from ilacs_desktop.store import opening
+from ilacs_desktop.store import blobs, opening
 from ilacs_desktop.store.connection import known_errors
 from ilacs_desktop.store.inspection_file import InspectionFile, Writer
 from ilacs_desktop.store.places import machine_digest, refuse_shared
@@ -177,8 +177,7 @@ class Laptop:
             training=training,
             made_at=self.clock.now().isoformat(timespec="seconds"),
         )
-        # An end in here leaves half an inspection, which the next start removes.
-        self.vault.set_meta(_MAKING, file_id)
+        self.note_making(file_id)
         file = None
         try:
             # The key first: a file whose key is nowhere would be lost at once.
@@ -191,7 +190,7 @@ class Laptop:
             for step in steps:
                 work.run(step)
             self._remember(work, opened=True)
-            self.vault.set_meta(_MAKING, "")
+            self.note_making("")
         except BaseException:
             if file is not None:
                 file.close()
@@ -199,6 +198,13 @@ class Laptop:
                 remove_half_made(self)
             raise
         return work
+
+    def note_making(self, file_id: str) -> None:
+        """Note that a file is being made, or with an empty id that it is whole.
+
+        An end in between leaves half an inspection, which the next start removes.
+        """
+        self.vault.set_meta(_MAKING, file_id)
 
     def open_inspection(self, named: str) -> Opened:
         """Open an inspection of this laptop.
@@ -354,7 +360,8 @@ def remove_half_made(laptop: Laptop) -> None:
         laptop.vault.destroy_file_key(file_id)
     path = laptop.folder / "inspections" / f"{file_id}.db"
     vault_index.unlink(path, ("", "-wal", "-shm", "-journal"))
-    laptop.vault.set_meta(_MAKING, "")
+    blobs.remove_all(laptop.folder, file_id)
+    laptop.note_making("")
 
 
 def has_vault(folder: Path) -> bool:

@@ -38,6 +38,9 @@ FROM = "restored_from"
 """Local mark of a restored copy: the ISO moment of the backup it came from."""
 
 _SCRATCH = "restoring"
+_TAILS = ("", "-wal", "-shm", "-journal")
+"""A database that was not yet turned to its write-ahead log has a journal beside it."""
+
 _OF_ITS_OWN = ("backup_owed", "drill")
 """Local marks that a copy does not take over."""
 
@@ -268,7 +271,8 @@ def _place_blobs(found: Unpacked, data_dir: Path, file_id: str) -> None:
 
 def _remove(path: Path, part: Path, data_dir: Path, file_id: str) -> None:
     for one in (path, part):
-        for tail in ("", "-wal", "-shm"):
+        # The file last: as long as it is there, the next start finds what stands beside it.
+        for tail in reversed(_TAILS):
             one.with_name(one.name + tail).unlink(missing_ok=True)
     blobs.remove_all(data_dir, file_id)
 
