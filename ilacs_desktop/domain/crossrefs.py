@@ -74,6 +74,11 @@ def printed(text: str, numbers: Mapping[str, int]) -> str:
     return MARK.sub(lambda hit: number_words(hit.group(1), numbers), text)
 
 
+def masked(text: str) -> str:
+    """Return a text with its marks blanked, place for place: for what reads figures as IDs."""
+    return MARK.sub(lambda hit: " " * len(hit.group()), text) if "[¶" in text else text
+
+
 def number_words(key: str, numbers: Mapping[str, int]) -> str:
     """Return the number a mark stands for; ``?`` where the paragraph is gone or has none."""
     number = numbers.get(named(key, numbers), 0)

@@ -133,6 +133,14 @@ CHECKS: tuple[Check, ...] = (
         "Write “most”, “some” or “a small number”, as was agreed with the finding.",
     ),
     Check(
+        "cross-reference",
+        "warning",
+        "Cross-reference to nothing",
+        "broken reference",
+        "A reader looks for the paragraph, and a question mark is printed for its number.",
+        "Put in another one with Ctrl+Shift+R, or take it out.",
+    ),
+    Check(
         "gap",
         "warning",
         "Not filled in",

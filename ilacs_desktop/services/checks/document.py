@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.services.checks import identity, lengths, support, wording
 from ilacs_desktop.services.checks.catalogue import BY_KEY, LEVELS, ORDER
 from ilacs_desktop.services.checks.facts import Facts, gather, passages
+from ilacs_desktop.services.checks.remark import Remark
+from ilacs_desktop.services.report import crossing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ilacs_desktop.domain.names import Lexicon
-    from ilacs_desktop.services.checks.remark import Remark
     from ilacs_desktop.services.record.work import Work
     from ilacs_desktop.services.report.outline import Outline
     from ilacs_desktop.services.report.resting import Rest
@@ -56,6 +57,12 @@ def check(document: Outline, facts: Facts) -> Checked:
     found += wording.of_document(read, facts)
     found += support.of_document(document, read, facts)
     found += lengths.of_document(document, read)
+    found += [
+        Remark(
+            "warning", "cross-reference", one.words, one.paragraph, one.section, one.start, one.end
+        )
+        for one in crossing.broken(document)
+    ]
     order = {item.id: at for at, item in enumerate(document.items(), 1)}
     told = {one.key: one for one in found if one.check not in facts.off}
     # The same words twice in a sentence are one acceptance, and still two places.

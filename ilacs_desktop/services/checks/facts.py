@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ilacs_desktop.domain import crossrefs
 from ilacs_desktop.domain.records import (
     CheckAcceptance,
     Finding,
@@ -203,7 +204,8 @@ def passages(document: Outline) -> tuple[Passage, ...]:
                 continue
             own = not item.is_default
             prose = own and section.rests_on_findings
-            found.append(Passage(section, item, item.text, names=not own, prose=prose))
+            text = crossrefs.masked(item.text)
+            found.append(Passage(section, item, text, names=not own, prose=prose))
             if item.reference:
                 found.append(
                     Passage(section, item, item.reference, names=True, prose=False, typed=False)

@@ -39,7 +39,7 @@ class Broken:
     Attributes:
         paragraph: where it stands.
         start, end: its characters there.
-        words: what is wrong with it, and what to do.
+        words: what is wrong with it.
     """
 
     paragraph: str
@@ -111,8 +111,7 @@ def _of_item(section: Section, item: Item, known: Mapping[str, int]) -> list[Bro
             if target
             else "A cross-reference names a paragraph that is no longer there."
         )
-        todo = "Put in another one with Ctrl+Shift+R, or take it out."
-        found.append(Broken(item.id, section.key, one.start, one.end, f"{what} {todo}"))
+        found.append(Broken(item.id, section.key, one.start, one.end, what))
     return found
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from ilacs_desktop.services.comments import comments
 from ilacs_desktop.services.record.time_words import read_moment, short_day
 from ilacs_desktop.ui.fields.half_written import HalfWritten
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import TickBox
@@ -85,6 +86,7 @@ class CommentsPanel(Panel):
         for button in (self.send, self.close_it, self.reopen, self.go):
             answers.add(button)
         news = FlowRow()
+        self.by.setMinimumWidth(dress.px(200))
         news.add(self.by)
         news.add_end(self.add_it)
         self.add(self.only_open)

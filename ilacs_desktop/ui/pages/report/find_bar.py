@@ -198,5 +198,6 @@ class FindBar(Panel):
 
     @Slot()
     def _on_leave(self) -> None:
-        self.hide()
+        # First, or hiding the field with the keys would hand them to the first paragraph.
         self.ended.emit()
+        self.hide()
