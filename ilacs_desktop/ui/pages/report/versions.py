@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from ilacs_desktop.domain import wording
 from ilacs_desktop.services.record.time_words import read_moment, short_day
@@ -94,16 +94,13 @@ class VersionsView(QWidget):
         self.restore = Button("&Take the older wording back")
         self.go = Button("Go to the paragraph", "link")
         self._lay_out()
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._half = HalfWritten(desk, "keep-version", {"name": self.name})
         self._connect()
 
     def _lay_out(self) -> None:
         left = Panel("Versions", pad=2)
-        row = FlowRow()
-        self.name.setMinimumWidth(dress.px(140))
-        row.add(self.name)
-        row.add(self.keep)
-        for widget in (row, self._none):
+        for widget in (self.name, self.keep, self._none):
             left.add(widget)
         left.add(self.list, 1)
         middle = Panel("Compared", pad=2)
@@ -149,6 +146,10 @@ class VersionsView(QWidget):
         self._model.set_rows(rows)
         self._none.setVisible(not rows)
         self.list.setVisible(bool(rows))
+        self._none.setSizePolicy(
+            QSizePolicy.Policy.Preferred,
+            QSizePolicy.Policy.Minimum if rows else QSizePolicy.Policy.Expanding,
+        )
         options = [(row.id, row.name) for row in rows]
         now = [(NOW, "The document as it is now")]
         self.before.set_options(options)
@@ -207,7 +208,8 @@ class VersionsView(QWidget):
         self._key_words.setVisible(one is not None)
         self._place.setText("" if one is None else f"{one.place}: {_FATES[one.line.fate][1]}")
         if one is None:
-            self.words.setPlainText("Nothing differs.")
+            chosen = self.before.key() is not None
+            self.words.setPlainText("Nothing differs." if chosen else "Keep a version first.")
             return
         cursor = QTextCursor(self.words.document())
         for stretch in one.line.stretches:
