@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from ilacs_desktop.domain.records import Finding
+from ilacs_desktop.domain.records import Finding, Judgement
 from ilacs_desktop.services.findings import finding_states, findings
 from ilacs_desktop.services.judgements import judgements
 from ilacs_desktop.services.record import editing
@@ -254,6 +254,10 @@ def _decide(story: Story, judgement: JudgementWords) -> None:
     judgements.write(
         story.work, judgement.area, reasons=judgement.reasons, dissent=judgement.dissent
     )
+    if judgement.dissent_by:
+        members = [story.members[letter] for letter in judgement.dissent_by]
+        record = judgements.judgement_id(judgement.area)
+        editing.edit(story.work, Judgement, record, "Say who dissents", dissent_by=members)
 
 
 def _make_final(story: Story, judgement: JudgementWords) -> None:

@@ -74,7 +74,16 @@ def _broken(content: Content) -> Iterator[tuple[str, str, str]]:
     for paragraph in content.paragraphs:
         yield from _missing(paragraph.key, paragraph.findings, findings, "finding")
     for judgement in content.judgements:
-        yield from _missing(judgement.area, [judgement.decided_by], letters, "member")
+        who = (judgement.decided_by, *judgement.dissent_by)
+        yield from _missing(judgement.area, who, letters, "member")
+        placed = (one.finding for one in judgement.board)
+        yield from _missing(judgement.area, placed, findings, "finding")
+    for one in content.merged:
+        yield from _missing(one.key, [one.into], findings, "finding")
+        yield from _missing(one.key, one.evidence_for, notes, "evidence")
+        yield from _missing(one.key, [one.author], letters, "member")
+    for point in content.la_points:
+        yield from _missing(point.key, [point.paragraph], _keys(content.paragraphs), "paragraph")
     if content.grading_meeting is not None:
         yield from _missing("grading", content.grading_meeting.present, letters, "member")
 

@@ -394,6 +394,41 @@ class ParagraphWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """One finding on the board of a judgement: for a grade or against it."""
+
+    finding: str
+    grade: str
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergedFinding:
+    """A finding that somebody made on the last morning, and that became part of another."""
+
+    key: str
+    into: str
+    author: str
+    text: str
+    topics: tuple[str, ...]
+    evidence_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaPoint:
+    """One comment of the LA on the draft, with what became of it."""
+
+    key: str
+    sort: str
+    point: str
+    answer: str
+    paragraph: str = ""
+    evidence: str = ""
+    decision: str = ""
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class JudgementWords:
     """The grade of one area with its reasons."""
 
@@ -403,6 +438,8 @@ class JudgementWords:
     decided_at: datetime
     reasons: str
     dissent: str = ""
+    dissent_by: tuple[str, ...] = ()
+    board: tuple[Placed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,4 +484,6 @@ class Content:
     paragraphs: tuple[ParagraphWords, ...] = ()
     judgements: tuple[JudgementWords, ...] = ()
     stages: tuple[StageDone, ...] = ()
+    merged: tuple[MergedFinding, ...] = ()
+    la_points: tuple[LaPoint, ...] = ()
     grading_meeting: Grading | None = None

@@ -85,5 +85,6 @@ def _write(story: Story, paragraph: ParagraphWords) -> None:
         made = writing.add_paragraph(
             story.work, paragraph.section, text=paragraph.text, reference=paragraph.reference
         ).made
+    story.ids[paragraph.key] = made
     for finding in story.ids_of(paragraph.findings):
         writing.link_finding(story.work, made, finding)

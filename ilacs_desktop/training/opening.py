@@ -93,8 +93,6 @@ def go_on(story: Story, since: datetime) -> None:
         if story.earlier("activities", one.key) != one and one.state == "done":
             story.add(at(one.day, one.end), one.who[0], partial(weeks.done, story, one.key))
     read_documents(story)
-    for stage in story.content.stages:
-        _stage(story, at(stage.done, time(16, 30)), stage.key)
 
 
 def _stage(story: Story, moment: datetime, stage: str) -> None:

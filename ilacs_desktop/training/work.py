@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ilacs_desktop.services.inspection.beginning import editions
 from ilacs_desktop.services.laptop.laptop import TRAINING_NOW, Laptop
 from ilacs_desktop.training import (
+    afterwards,
     children_seen,
     concluding,
     drafting,
@@ -129,9 +130,12 @@ def _finish(story: Story) -> None:
     meetings.ask(story)
     meetings.refer_back(story)
     meetings.hold_kits(story)
+    afterwards.merge(story)
     concluding.conclude(story)
     concluding.grade(story)
+    afterwards.fill_boards(story)
     weeks.sum_up(story)
     opening.go_on(story, local(datetime.combine(last_day, time(8))))
     drafting.write_after(story)
+    afterwards.follow(story)
     story.play()

@@ -112,8 +112,11 @@ def test_every_finding_ends_as_the_story_tells(works, name):
     held = works[name]
     told = {one.text: one for one in load_content(name).findings}
     letters = {member.person: member.letter for member in held.members}
-    findings = held.snapshot.all(Finding)
-    assert {one.text for one in findings} == set(told)
+    merged = {one.text for one in load_content(name).merged}
+    everything = held.snapshot.all(Finding)
+    assert all(one.state == "withdrawn" for one in everything if one.text in merged)
+    findings = [one for one in everything if one.text not in merged]
+    assert {one.text for one in everything} == set(told) | merged
     for one in findings:
         want = told[one.text]
         links = held.snapshot.links_to("evidence_finding", one.id)
@@ -350,3 +353,20 @@ def test_an_inspector_is_the_same_person_in_every_training_inspection():
     second = next(one for one in focused.members if one.name == "Anjali Pennockshaw")
     assert acting.person_of(first) == acting.person_of(second)
     assert len({acting.person_of(one) for one in short.members}) == len(short.members)
+
+
+def test_what_follows_the_week_is_there_to_be_seen(works):
+    from ilacs_desktop.services.findings import merging
+    from ilacs_desktop.services.judgements import boards
+    from ilacs_desktop.services.stages import la_comments, stages
+
+    held = works["report"]
+    merged = [one for one in held.snapshot.all(Finding) if merging.ancestry(held, one.id)]
+    assert sorted(one.state for one in merged) == ["in_document", "withdrawn"]
+    assert boards.counts(boards.rows(held, "in-care"), "good") == (2, 3)
+    assert stages.running(held) == "Published"
+    assert {one.state for one in stages.lines(held)} <= {"done", "ahead", "unneeded"}
+    factual = la_comments.rows(held, "accuracy")
+    assert [one.decision for one in factual] == ["accepted", "not_accepted", "in_part"]
+    assert all(one.place.startswith("paragraph ") for one in factual)
+    assert la_comments.answered(held) == (4, 4)

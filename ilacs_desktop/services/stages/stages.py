@@ -117,7 +117,9 @@ def lines(work: Work) -> tuple[StageLine, ...]:
     over = _last_day(work) is not None and today > (_last_day(work) or today)
     found: list[StageLine] = []
     is_next = True
-    for stage in planned:
+    # What was passed over, such as a complaint window nobody used, is neither now nor late.
+    passed = max((at for at, one in enumerate(planned) if _is_done(held, one.key)), default=-1)
+    for at, stage in enumerate(planned):
         record = held.get(stage.key, Stage(stage_id(stage.key), stage.key))
         done, own = read_day(record.done), read_day(record.due)
         due = own or stage.due
@@ -126,6 +128,8 @@ def lines(work: Work) -> tuple[StageLine, ...]:
             state = "done"
         elif not _applies(work, known[stage.key].only_if):
             state = "unneeded"
+        elif at < passed:
+            state = "ahead"
         elif due is not None and today > due and not on_hold:
             state = "late"
         elif is_next and over:
@@ -153,6 +157,10 @@ def lines(work: Work) -> tuple[StageLine, ...]:
             )
         )
     return tuple(found)
+
+
+def _is_done(held: Mapping[str, Stage], key: str) -> bool:
+    return key in held and bool(held[key].done)
 
 
 def _last_day(work: Work) -> date | None:

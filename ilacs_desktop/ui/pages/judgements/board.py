@@ -62,8 +62,8 @@ class BoardPanel(Panel):
         self.con = Button("Speaks against", keys="A")
         self.off = Button("Take off")
         row = FlowRow()
-        for widget in (self.grade, self.pro, self.con, self.off):
-            row.add(widget)
+        for one in (self.grade, self.pro, self.con, self.off):
+            row.add(one)
         for widget in (
             self._none,
             self.table,
