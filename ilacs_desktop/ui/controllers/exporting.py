@@ -49,7 +49,7 @@ class Exporting(QObject):
         )
 
     def _export(self, page: Page, wish: ExportWish) -> None:
-        if wish.document == evidence_record.DOCUMENT:
+        if wish.document == evidence_record.DOCUMENT and wish.file_format == "pdf":
             self.record_asked.emit(wish.item)
             return
         # Its owner is the page, whose status line is told; one a page is enough.

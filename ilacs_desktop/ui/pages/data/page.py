@@ -19,6 +19,8 @@ from ilacs_desktop.ui.pages.data.quality import QualityView
 from ilacs_desktop.ui.pages.data.receive import ReceiveBar, dropped_paths
 from ilacs_desktop.ui.pages.data.received import ReceivedView
 from ilacs_desktop.ui.pages.data.samples import SamplesView
+from ilacs_desktop.ui.paper_export import PaperExport
+from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.notices import EmptyState
 from ilacs_desktop.ui.widgets.record_table import RecordTable
 from ilacs_desktop.ui.widgets.stack import CurrentStack
@@ -40,6 +42,9 @@ _VIEWS = (
     ("received", "Received"),
 )
 _NEED_DATA = frozenset({"lists", "quality", "samples", "child"})
+_PAPERS = {"quality": "data-quality", "samples": "sampling-record"}
+"""The document that a view is printed as."""
+_PAPER_WORDS = {"quality": "Note on data quality", "samples": "Sampling record"}
 _KINDS = ("data_set", "sample_draw", "seen_document", "case", "request", "member", "link", "pinned")
 
 
@@ -64,6 +69,10 @@ class DataPage(Page):
         self.setAcceptDrops(True)
         self.receive = ReceiveBar(desk)
         self.switch = ViewSwitch("View", _VIEWS)
+        self._papers = PaperExport(desk, self)
+        self.export = Button("Export P&DF…")
+        self.export.hide()
+        self.switch.add_end(self.export)
         self.switch.add_end(self.receive.button)
         self._first = EmptyState(
             "table-2",
@@ -81,6 +90,7 @@ class DataPage(Page):
         column.addWidget(self._views, 1)
         self.switch.view_chosen.connect(self._on_view)
         self._first.acted.connect(self.receive.choose)
+        self.export.clicked.connect(self._on_export)
 
     # Each view is made when it is first looked at: the page opens in the time of one.
 
@@ -142,6 +152,8 @@ class DataPage(Page):
         needs = needs or (key == "received" and not data_sets.history(work))
         view = self._first if needs else cast("QWidget", getattr(self, key))
         self._views.setCurrentWidget(view)
+        self.export.setVisible(key in _PAPERS and view is not self._first)
+        self.export.setAccessibleDescription(_PAPER_WORDS.get(key, ""))
         if view is not self._first:
             cast("_View", view).show_work()
 
@@ -211,6 +223,10 @@ class DataPage(Page):
     @Slot(str)
     def _on_view(self, key: str) -> None:
         self._show_view(key)
+
+    @Slot()
+    def _on_export(self) -> None:
+        self._papers.ask(_PAPERS[self.switch.current])
 
     @Slot(str)
     def _on_case(self, case: str) -> None:

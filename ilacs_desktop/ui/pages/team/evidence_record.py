@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.services.papers import evidence_record
 from ilacs_desktop.services.papers.evidence_record_scope import SCOPES, WHOLE, Asked
@@ -22,12 +23,9 @@ from ilacs_desktop.ui.widgets.notices import Banner, announce
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.progress import ProgressPanel
 from ilacs_desktop.ui.widgets.prose import LineField
-from ilacs_desktop.ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from PySide6.QtWidgets import QWidget
 
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.services.report.export import ExportOutcome
@@ -55,7 +53,7 @@ _NAMES: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-class EvidenceRecordView(Scrolled):
+class EvidenceRecordView(QWidget):
     """What is wanted, in which form, and how far it has come.
 
     Signals:
@@ -104,10 +102,11 @@ class EvidenceRecordView(Scrolled):
         why.add_row("Why practitioners’ &names and postcodes are needed", self.names_why)
         self._restricted.add(Words(_RESTRICTED, "soft", wrap=True))
         self._restricted.add(why)
-        dress.set_space(self.column, 0, 3)
+        column = QVBoxLayout(self)
+        dress.set_space(column, 0, 3)
         for part in (self.banner, self.progress, panel, self._restricted):
-            self.column.addWidget(part)
-        self.column.addStretch(1)
+            column.addWidget(part)
+        column.addStretch(1)
 
     def show_work(self) -> None:
         """Show what this person may ask for."""
