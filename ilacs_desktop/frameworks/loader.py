@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.domain.next_event import PreviousOutcome, Suggestion, suggest_event
@@ -15,7 +16,7 @@ from ilacs_desktop.frameworks.reader import read_edition
 from ilacs_desktop.paths import data_dir, resource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -93,9 +94,11 @@ def load_editions(folders: Sequence[Path]) -> Loaded:
     held: dict[str, tuple[Edition, Path]] = {}
     faults: list[Fault] = []
     notes: list[str] = []
+    # Several editions build on the same parts, which are read once.
+    read = cache(read_toml)
     for folder in folders:
         for file in sorted(folder.glob("*.toml")):
-            edition, found = _load(file, folders)
+            edition, found = _load(file, folders, read)
             faults += found
             if edition is None:
                 continue
@@ -126,7 +129,7 @@ def load_edition(file: Path, folders: Sequence[Path] = ()) -> Edition:
     Raises:
         BadInputError: the file is at fault; the error names file, line and reason.
     """
-    edition, faults = _load(file, (file.parent, *folders))
+    edition, faults = _load(file, (file.parent, *folders), read_toml)
     if edition is None:
         raise fault_error(faults[0])
     return edition
@@ -167,10 +170,12 @@ def edition_for(
     return max(holding, key=lambda edition: edition.from_date)
 
 
-def _load(file: Path, folders: Sequence[Path]) -> tuple[Edition | None, tuple[Fault, ...]]:
+def _load(
+    file: Path, folders: Sequence[Path], read: Callable[[Path], Node]
+) -> tuple[Edition | None, tuple[Fault, ...]]:
     """Load one file: an edition, or the faults that keep it from being one."""
     try:
-        node = _whole(file, folders, ())
+        node = _whole(file, folders, (), read)
         edition = read_edition(node, exact=True)
     except FaultError as error:
         return None, _with_dependent(file, (error.fault,))
@@ -185,13 +190,15 @@ def _with_dependent(file: Path, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
     return (*faults, Fault(file, 1, f"builds on {faults[0].file.name}, which has a fault"))
 
 
-def _whole(file: Path, folders: Sequence[Path], above: tuple[Path, ...]) -> Node:
+def _whole(
+    file: Path, folders: Sequence[Path], above: tuple[Path, ...], read: Callable[[Path], Node]
+) -> Node:
     """Read a file laid over those it builds on, each laid over the one before.
 
     Raises:
         FaultError: a file cannot be read, or the chain does not end.
     """
-    node = read_toml(file)
+    node = read(file)
     own = dict(node.value)
     extends = own.pop("extends", None)
     own_node = Node(own, node.source, node.path)
@@ -200,7 +207,7 @@ def _whole(file: Path, folders: Sequence[Path], above: tuple[Path, ...]) -> Node
     named = extends.value if isinstance(extends.value, list) else [extends]
     whole: Node | None = None
     for name in named:
-        base = _whole(_base_file(name, file, folders, above), folders, (*above, file))
+        base = _whole(_base_file(name, file, folders, above), folders, (*above, file), read)
         whole = base if whole is None else merged(whole, base)
     return own_node if whole is None else merged(whole, own_node)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
+from functools import partial
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -13,6 +14,8 @@ from ilacs_desktop.domain.edition import Edition, Tag
 from ilacs_desktop.frameworks.nodes import FaultError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ilacs_desktop.frameworks.nodes import Node
 
 T = TypeVar("T")
@@ -35,77 +38,115 @@ def read_edition(node: Node, *, exact: bool) -> Edition:
     return _Reader(exact=exact).table(Edition, node)
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """How one field of a table is read.
+
+    Attributes:
+        name: of the field, and of its key.
+        read: turns a node into the field's value.
+        is_wanted: whether a table without it is at fault.
+        is_none: whether it is None where a table is without it, for want of a default.
+    """
+
+    name: str
+    read: Callable[[Node], Any]
+    is_wanted: bool
+    is_none: bool
+
+
 class _Reader:
-    """One reading; remembers the shape of each kind of value while it lasts."""
+    """One reading; how each kind of value is read is found out once while it lasts."""
 
     def __init__(self, *, exact: bool) -> None:
         self._exact = exact
-        self._hints: dict[type, dict[str, Any]] = {}
+        self._shapes: dict[type, dict[str, _Part]] = {}
+        self._ways: dict[Any, Callable[[Node], Any]] = {}
 
     def table(self, kind: type[T], node: Node) -> T:
         """Read a table into a frozen value of the domain."""
-        if not isinstance(node.value, dict):
-            raise FaultError(node.fault(f"a table is wanted, not {_shown(node.value)}"))
-        known = {item.name: item for item in fields(kind)}  # type: ignore[arg-type]
+        given = node.value
+        if not isinstance(given, dict):
+            raise FaultError(node.fault(f"a table is wanted, not {_shown(given)}"))
+        shape = self._shapes.get(kind) or self._shape(kind)
         if self._exact:
-            _refuse_unknown(node, known)
-        hints = self._shape(kind)
+            _refuse_unknown(node, shape)
         values = {}
-        for name, item in known.items():
-            if name in node.value:
-                values[name] = self._field(item, hints[name], node.value[name])
-            elif item.default is MISSING and not _optional(hints[name]):
+        for name, part in shape.items():
+            if name in given:
+                values[name] = part.read(given[name])
+            elif part.is_wanted:
                 raise FaultError(node.fault(f"{name} is missing"))
-            elif item.default is MISSING:
+            elif part.is_none:
                 values[name] = None
         return kind(**values)
 
-    def _shape(self, kind: type) -> dict[str, Any]:
-        if kind not in self._hints:
-            self._hints[kind] = get_type_hints(kind, localns={"date": date, "Tag": Tag})
-        return self._hints[kind]
+    def _shape(self, kind: type) -> dict[str, _Part]:
+        hints = get_type_hints(kind, localns={"date": date, "Tag": Tag})
+        shape = {}
+        for item in fields(kind):
+            hint, is_open = hints[item.name], item.default is MISSING
+            shape[item.name] = _Part(
+                item.name,
+                _checked(item, self._way(hint)),
+                is_wanted=is_open and not _optional(hint),
+                is_none=is_open and _optional(hint),
+            )
+        self._shapes[kind] = shape
+        return shape
 
-    def _field(self, item: Field[Any], hint: Any, node: Node) -> Any:
-        value = self._value(hint, node)
-        rules = item.metadata
+    def _way(self, hint: Any) -> Callable[[Node], Any]:
+        if hint not in self._ways:
+            self._ways[hint] = self._found_way(hint)
+        return self._ways[hint]
+
+    def _found_way(self, hint: Any) -> Callable[[Node], Any]:
+        if _optional(hint):
+            way = self._way(next(arg for arg in get_args(hint) if arg is not type(None)))
+            return lambda node: None if node.value is None else way(node)
+        if get_origin(hint) is tuple:
+            way = self._way(get_args(hint)[0])
+            return lambda node: _items(way, node)
+        if get_origin(hint) is Literal:
+            return partial(_one_of, get_args(hint))
+        if is_dataclass(hint) and isinstance(hint, type):
+            return partial(self.table, hint)
+        return partial(_plain, hint)
+
+
+def _checked(item: Field[Any], way: Callable[[Node], Any]) -> Callable[[Node], Any]:
+    """Return a way of reading that holds what it read to the rules of its field."""
+    low, high = item.metadata.get("low"), item.metadata.get("high")
+
+    def read(node: Node) -> Any:
+        value = way(node)
         if isinstance(value, str):
             _check_text(item, value, node)
         elif isinstance(value, int) and not isinstance(value, bool):
-            low, high = rules.get("low"), rules.get("high")
             if low is not None and value < low:
                 raise FaultError(node.fault(f"{value} is too small; at least {low} is wanted"))
             if high is not None and value > high:
                 raise FaultError(node.fault(f"{value} is too large; at most {high} is wanted"))
         return value
 
-    def _value(self, hint: Any, node: Node) -> Any:
-        if _optional(hint):
-            if node.value is None:
-                return None
-            hint = next(arg for arg in get_args(hint) if arg is not type(None))
-        if get_origin(hint) is tuple:
-            return self._items(get_args(hint)[0], node)
-        if get_origin(hint) is Literal:
-            return _one_of(get_args(hint), node)
-        if is_dataclass(hint) and isinstance(hint, type):
-            return self.table(hint, node)
-        return _plain(hint, node)
-
-    def _items(self, hint: Any, node: Node) -> tuple[Any, ...]:
-        if not isinstance(node.value, list):
-            raise FaultError(node.fault(f"a list is wanted, not {_shown(node.value)}"))
-        values = tuple(self._value(hint, item) for item in node.value)
-        seen: set[Any] = set()
-        for value, item in zip(values, node.value, strict=True):
-            mark = getattr(value, "key", value)
-            if mark in seen:
-                where = item.at("key")
-                raise FaultError(where.fault(f"{_shown(mark)} is there twice"))
-            seen.add(mark)
-        return values
+    return read
 
 
-def _refuse_unknown(node: Node, known: dict[str, Field[Any]]) -> None:
+def _items(way: Callable[[Node], Any], node: Node) -> tuple[Any, ...]:
+    if not isinstance(node.value, list):
+        raise FaultError(node.fault(f"a list is wanted, not {_shown(node.value)}"))
+    values = tuple(way(item) for item in node.value)
+    seen: set[Any] = set()
+    for value, item in zip(values, node.value, strict=True):
+        mark = getattr(value, "key", value)
+        if mark in seen:
+            where = item.at("key")
+            raise FaultError(where.fault(f"{_shown(mark)} is there twice"))
+        seen.add(mark)
+    return values
+
+
+def _refuse_unknown(node: Node, known: dict[str, _Part]) -> None:
     for name, item in node.value.items():
         if name not in known:
             close = get_close_matches(name, known, 1)
