@@ -21,7 +21,7 @@ def where_words(document: Outline, place: Place) -> str:
     """Return where a place stands, such as "Help and protection, paragraph 12"."""
     section = document.section(place.section)
     if section is None:
-        return "the whole document"
+        return "in no paragraph yet"
     for at, item in enumerate(section.items, 1):
         if item.id == place.paragraph:
             name = "point" if item.bullet else "paragraph"

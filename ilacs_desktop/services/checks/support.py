@@ -49,7 +49,7 @@ def of_document(document: Outline, passages: Sequence[Passage], facts: Facts) ->
         yield Remark(
             "warning",
             "unused",
-            f"No paragraph rests on “{_short(line.text)}”.",
+            f"“{_short(line.text)}” ({line.area}) stands in no paragraph.",
             context=line.text,
             finding=line.id,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -156,10 +156,12 @@ class ReportPage(Page):
             ("Ctrl+Shift+Del", self.doing.delete),
             ("Ctrl+PgDown", self._on_next_section),
             ("Ctrl+PgUp", self._on_last_section),
-            ("F8", self._on_next_remark),
-            ("Shift+F8", self._on_last_remark),
         ):
             QShortcut(QKeySequence(keys), self, slot)
+        for keys, slot in (("F8", self._on_next_remark), ("Shift+F8", self._on_last_remark)):
+            # In a note that lies over the page F8 says something else.
+            context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QShortcut(QKeySequence(keys), self, slot, context=context)
 
     # ---- showing -------------------------------------------------------------------------------
 
@@ -300,8 +302,12 @@ class ReportPage(Page):
         elif place.section:
             self.set_view(WRITE)
             self.outline.choose(place.section)
-        elif remark.finding:
-            self._desk.show("finding", remark.finding)
+        else:
+            # A finding that stands nowhere: what to do about it is said beside the list.
+            self.set_view(CHECKS)
+            view = inner_of(self._views.view(CHECKS))
+            if isinstance(view, ChecksView):
+                view.choose(remark)
         self.message_told.emit(remark.words)
 
     @Slot()

@@ -11,6 +11,7 @@ from ilacs_desktop.services.checks.catalogue import BY_KEY, LEVELS
 from ilacs_desktop.services.checks.remark import sentence_at
 from ilacs_desktop.services.record.time_words import moment_words
 from ilacs_desktop.ui.fields.half_written import HalfWritten
+from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.chip import Chip
 from ilacs_desktop.ui.widgets.flow import FlowRow
@@ -56,6 +57,7 @@ class CheckDetail(Panel):
         self.finding = Button("Open the finding")
         self.reason = LineField(placeholder="Why it may stand, without repeating it")
         name_field(self.reason, "Reason for accepting the remark")
+        self.reason.setMinimumWidth(dress.px(300))
         self.accept = Button("Accept")
         self.back = Button("Take back")
         self.off = Button("Turn this check off", "link")

@@ -166,8 +166,12 @@ class ChecksView(QWidget):
     @Slot(object)
     def _on_opened(self, key: object) -> None:
         line = self._model.value_of(key) if isinstance(key, str) else None
-        if line is not None and line.remark is not None:
+        if line is None or line.remark is None:
+            return
+        if line.remark.paragraph or line.remark.section:
             self.place_asked.emit(line.remark, line.remark.place)
+        else:
+            self.detail.finding.click()
 
     @Slot(object, object)
     def _on_go(self, remark: Remark, place: Place) -> None:
