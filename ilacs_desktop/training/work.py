@@ -17,6 +17,7 @@ from ilacs_desktop.training import (
     meetings,
     noted,
     opening,
+    reading,
     weeks,
 )
 from ilacs_desktop.training.acting import LEAD, Story, StoryClock, local
@@ -137,5 +138,6 @@ def _finish(story: Story) -> None:
     weeks.sum_up(story)
     opening.go_on(story, local(datetime.combine(last_day, time(8))))
     drafting.write_after(story)
+    reading.read_draft(story)
     afterwards.follow(story)
     story.play()
