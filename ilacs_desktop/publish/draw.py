@@ -206,7 +206,8 @@ class _Pen:
             words = f"Page {number} of {total}" if paper else str(number)
             foot += self._aligned(words, look, height - style.FOOTER_RISE, 1.0)
         given = publication.running_footer
-        footer = self._footer(_shortened(given, total)) if number > 1 or paper else []
+        lines = list(given) if paper else _shortened(given, total)
+        footer = self._footer(lines) if number > 1 or paper else []
         if paper and number == 1:
             # Who made it and when is said nowhere else, so it is read out, once.
             self._leaf(FOOTER_LEAF, footer)
@@ -218,7 +219,8 @@ class _Pen:
         """Return the running footer, its last line level with the page number."""
         width = self._shape.text_width - style.FURNITURE_SIDE
         lines = break_lines(plain("\n".join(given)), width, style.FOOTER, self._fonts)
-        lines = lines[: style.FOOTER_LINES]
+        room = self._shape.bottom - style.FOOTER_RISE - style.FOOTER.size
+        lines = lines[: int(room // style.FOOTER.leading) + 1]
         y = self._shape.height - style.FOOTER_RISE - style.FOOTER.leading * (len(lines) - 1)
         inked = []
         for line in lines:

@@ -26,6 +26,9 @@ _HEADING_ROLES = {
     6: Role.HEADING_6,
 }
 
+# A signature of more lines may run on to the next page, after a whole name.
+_WHOLE_SIGNATURE = 16
+
 _TABLES = (model.GradeTable, model.KeyValueTable, model.Table, model.Box)
 
 
@@ -268,14 +271,23 @@ class _Layout:
             column,
             block.id,
         )
-        slabs = _spaced(closing, self._looks.paragraph_gap * 1.6)
+        slabs = _all_kept(_spaced(closing, self._looks.paragraph_gap * 1.6))
+        whole = len(block.lines) <= _WHOLE_SIGNATURE
+        starts = True
         for index, line in enumerate(block.lines):
-            text = (model.Run(line, bold=index == 0),)
+            if not line.strip():
+                # One more signs: several inspectorates stand below one another.
+                starts = True
+                continue
+            text = (model.Run(line, bold=starts),)
             lines = self._text(
                 text, (*leaf, index + 1), Role.PARAGRAPH, self._looks.body, column, block.id
             )
-            slabs += _spaced(lines, 0.0 if index else style.SIGNING_ROOM)
-        return _all_kept(slabs, last=False)
+            if starts and slabs and not whole and index:
+                slabs[-1] = replace(slabs[-1], keep=False)
+            slabs += _all_kept(_spaced(lines, style.SIGNING_ROOM if starts else 0.0))
+            starts = False
+        return [*slabs[:-1], replace(slabs[-1], keep=False)]
 
     def _boilerplate(
         self, block: model.Boilerplate, leaf: tuple[int, ...], column: Column

@@ -171,7 +171,7 @@ class Signature:
     """The end of a letter: the closing words, room to sign, and who signs.
 
     Attributes:
-        lines: name first, then title and body.
+        lines: name first, then title and body; an empty line, then the next who signs.
     """
 
     closing: str

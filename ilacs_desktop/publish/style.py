@@ -132,7 +132,6 @@ HEADER_LINE: Final = 36.0
 FOOTER_RISE: Final = 38.0
 MARKING_RISE: Final = 18.0
 FURNITURE_SIDE: Final = 64.0
-FOOTER_LINES: Final = 4
 PAGE_NUMBER_SIZE: Final = {"report": 20.0, "letter": 12.0, "working-paper": 9.0}
 
 AFTER_TITLE_GAP: Final = 14.0

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ilacs_desktop.publish import model
+from ilacs_desktop.publish import model, style
+from ilacs_desktop.publish.fonts import Face, FontSet
+from ilacs_desktop.publish.layout import slabs_of
 from ilacs_desktop.publish.letter import build_letter
 from ilacs_desktop.publish.pdf import render
 
@@ -34,3 +36,19 @@ def test_a_letter_without_addresses_or_signature_can_be_printed(letter_input):
 def test_a_letter_has_no_numbers(letter_input):
     blocks = build_letter(letter_input).blocks
     assert all(block.number is None for block in blocks if isinstance(block, model.Paragraph))
+
+
+def test_several_inspectorates_sign_below_one_another(letter_input):
+    lines = ("Ann Example", "National Director, A", "", "Bo Sample", "Chief Inspector, B")
+    made = build_letter(replace(letter_input, signature_lines=lines))
+    signature = made.blocks[-1]
+    slabs = slabs_of(replace(made, blocks=(signature,)), style.PORTRAIT, FontSet())
+    drawn = {
+        "".join(span.text for span in part.line): (slab.space, part.line[0].face)
+        for slab in slabs
+        for part in slab.parts
+    }
+    for name in ("Ann Example", "Bo Sample"):
+        assert drawn[name] == (style.SIGNING_ROOM, Face.BOLD)
+    assert drawn["Chief Inspector, B"] == (0.0, Face.REGULAR)
+    assert [slab.keep for slab in slabs] == [True] * 4 + [False]

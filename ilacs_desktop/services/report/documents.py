@@ -186,7 +186,9 @@ def _tail(written: Outline) -> _Ends:
             ends.greeting += item.printed.strip().splitlines()
             seen = True
         elif seen:
-            ends.addressee += item.printed.strip().splitlines()
+            # A part that somebody added is one more who signs.
+            apart = [""] if ends.addressee else []
+            ends.addressee += [*apart, *item.printed.strip().splitlines()]
         else:
             ends.rest.append(ItemInput(item.id, item.printed, item.bullet))
     return ends

@@ -157,7 +157,7 @@ def test_stacked_signatures_follow_each_other(full):
     writing.add_paragraph(work, "closing", text="B. Two\nSecond body")
     given = letter(work)
     assert given.valediction == "Yours sincerely"
-    assert given.signature_lines == ("A. One", "First body", "B. Two", "Second body")
+    assert given.signature_lines == ("A. One", "First body", "", "B. Two", "Second body")
 
 
 def test_an_area_for_priority_action_is_printed_only_when_there_is_one(new_work):
