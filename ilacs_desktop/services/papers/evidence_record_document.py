@@ -49,7 +49,7 @@ def the_document(told: Told) -> Iterator[PlainBlock]:
 
 def _item(told: Told, section: Section, item: Item, points: int) -> Iterator[PlainBlock]:
     number = f"{item.number}. " if item.number else (f"Point {points}. " if item.bullet else "")
-    yield Paragraph((Run(number, bold=True), *plain(item.text)), keep_with_next=True)
+    yield Paragraph((Run(number, bold=True), *plain(item.printed)), keep_with_next=True)
     under = tuple(_under(told, item.id))
     if under:
         yield from sheet.bullets(under)

@@ -152,7 +152,7 @@ def plan_of_days(told: Told) -> Iterator[PlainBlock]:
                 sheet.listed(
                     (
                         one.title.strip(),
-                        timetable.kind_words(told.work.edition, one.kind),
+                        _kind(told, one),
                         "cancelled" if one.state == "cancelled" else "",
                         one.note.strip(),
                     ),
@@ -165,6 +165,12 @@ def plan_of_days(told: Told) -> Iterator[PlainBlock]:
         ),
         widths=(20, 38, 18, 24),
     )
+
+
+def _kind(told: Told, one: Activity) -> str:
+    """Return what kind of activity it is, unless its title begins so."""
+    kind = timetable.kind_words(told.work.edition, one.kind)
+    return "" if one.title.strip().casefold().startswith(kind.casefold()) else kind
 
 
 def _hours(one: Activity) -> str:

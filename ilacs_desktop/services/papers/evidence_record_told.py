@@ -79,10 +79,13 @@ class Told:
         """What each paragraph of the document is called."""
         found = {}
         for section in self.outline.sections:
-            points = 0
+            points = texts = 0
+            several = sum(not item.bullet for item in section.items) > 1
             for item in section.items:
                 points += item.bullet
-                found[item.id] = _place(item, section.title, points)
+                texts += not item.bullet
+                at = points if item.bullet else texts * several
+                found[item.id] = _place(item, section.title, at)
         return found
 
     def number(self, note: str) -> str:
@@ -188,10 +191,12 @@ def seen_key(record: Record[Evidence]) -> str:
     return record.value.seen_at or record.value.written_at or record.meta.made_at
 
 
-def _place(item: Item, title: str, points: int) -> str:
+def _place(item: Item, title: str, at: int) -> str:
     if item.number:
         return f"paragraph {item.number}"
-    return f"point {points} of “{title}”" if item.bullet else f"“{title}”"
+    if item.bullet:
+        return f"point {at} of “{title}”"
+    return f"paragraph {at} of “{title}”" if at else f"“{title}”"
 
 
 def moment(text: str) -> str:
