@@ -25,7 +25,7 @@ from ilacs_desktop.services.report.returning_units import PARA
 from ilacs_desktop.store import blobs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.domain.draft import Draft
@@ -37,6 +37,9 @@ TAKEN: Final = "taken"
 REFUSED: Final = "refused"
 _KEPT: Final = "Nothing was changed."
 _ELSEWHERE: Final = "It is no paragraph of the document: make it by hand, or leave it."
+_ALREADY: Final = "It is so here already."
+_AROUND: Final = 24
+"""Characters on either side by which words are known again."""
 _CHANGED: Final = "The paragraph was rewritten here since the file was sent."
 
 
@@ -284,23 +287,50 @@ def conflict(
     texts = manuscript.texts
     if one.sort == "elsewhere":
         return _ELSEWHERE
-    if one.sort == "new":
-        return "" if manuscript.has_section(one.section) else GONE
-    if one.sort in WORDS:
-        place = place_of(one, base, taken, texts)
-        if isinstance(place, Nowhere):
-            return place.why if not _outer_waits(one, taken) else ""
-        said = texts[place.paragraph][place.start : place.end]
-        return "" if said.strip() == one.before.strip() else _CHANGED
-    if one.paragraph not in texts:
+    if one.sort in ("new", "moved") and not manuscript.has_section(one.section):
         return GONE
-    if one.sort == "joined" and one.beside not in texts:
+    if one.sort == "new":
+        return _ALREADY if manuscript.says(one.section, one.after) else ""
+    if one.sort in WORDS:
+        return _conflict_of_words(one, base, taken, texts)
+    if one.paragraph not in texts or (one.sort == "joined" and one.beside not in texts):
         return GONE
     if one.sort == "removed" and texts[one.paragraph].strip() != one.before.strip():
         return _CHANGED
-    if one.sort == "moved" and not manuscript.has_section(one.section):
-        return GONE
+    stands = (manuscript.section_of(one.paragraph), manuscript.before(one.paragraph))
+    if one.sort == "moved" and stands == (one.section, one.beside):
+        return _ALREADY
     return ""
+
+
+def _conflict_of_words(
+    one: ReturnedChange,
+    base: dict[str, str],
+    taken: Sequence[ReturnedChange],
+    texts: Mapping[str, str],
+) -> str:
+    if _outer_waits(one, taken):
+        return ""
+    place = place_of(one, base, taken, texts)
+    if not inside(one) and _is_so(one, base.get(one.paragraph, ""), texts):
+        return _ALREADY
+    if isinstance(place, Nowhere):
+        return place.why
+    text = texts[place.paragraph]
+    if text[place.start : place.end].strip() != one.before.strip():
+        return _CHANGED
+    parts = f"{text[: place.start]}{one.after}{text[place.end :]}".split(PARA)
+    return "" if one.sort != "split" or all(part.strip() for part in parts) else _ALREADY
+
+
+def _is_so(one: ReturnedChange, sent: str, texts: Mapping[str, str]) -> bool:
+    """Return whether a paragraph says already what a change would make it say."""
+    # The ends count as characters too: what stands at the end stood there before.
+    sent, now = f"\x02{sent}\x03", f"\x02{texts.get(one.paragraph, '')}\x03"
+    start, end = one.start + 1, one.start + 1 + len(one.before)
+    lead, tail = sent[max(0, start - _AROUND) : start], sent[end : end + _AROUND]
+    changed = f"{lead}{one.after}{tail}"
+    return bool(one.sort != "split" and changed in now and f"{lead}{one.before}{tail}" not in now)
 
 
 def _outer_waits(one: ReturnedChange, taken: Sequence[ReturnedChange]) -> bool:
@@ -389,7 +419,8 @@ def _titles(work: Work) -> dict[str, str]:
     for section in document_now(work).sections:
         titles[section.key] = section.title
         for at, item in enumerate(section.items, 1):
-            name = f"Paragraph {item.number}" if item.number else f"Paragraph {at}"
-            name = f"Point {at}" if item.bullet else name
-            titles[item.id] = f"{name} · {section.title}"
+            name = f"Paragraph {item.number} · {section.title}"
+            if not item.number:
+                name = f"{section.title}, {'point' if item.bullet else 'paragraph'} {at}"
+            titles[item.id] = name
     return titles

@@ -71,11 +71,14 @@ class Manuscript:
         """Return the section that a paragraph stands in; empty where it is not there."""
         return self._find(paragraph)[0]
 
-    def after(self, paragraph: str) -> str:
-        """Return the paragraph that follows one in its section; empty for none."""
+    def before(self, paragraph: str) -> str:
+        """Return the paragraph that stands before one in its section; empty for none."""
         section, at = self._find(paragraph)
-        held = self._sections.get(section, [])
-        return held[at + 1].id if section and at + 1 < len(held) else ""
+        return self._sections[section][at - 1].id if at > 0 else ""
+
+    def says(self, section: str, text: str) -> bool:
+        """Return whether a paragraph of a section has these words."""
+        return any(one.text.strip() == text.strip() for one in self._sections[section])
 
     # -- changes ---------------------------------------------------------------------------------
 

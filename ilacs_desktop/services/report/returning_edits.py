@@ -161,7 +161,20 @@ def _joined(found: Sequence[Edit]) -> list[Edit]:
             )
         else:
             whole.append(one)
-    return [one for one in whole if one.before != one.after]
+    return [
+        one
+        for at, one in enumerate(whole)
+        if one.before != one.after and not _at_cut(one, whole[max(0, at - 1) : at + 2])
+    ]
+
+
+def _at_cut(one: Edit, around: Sequence[Edit]) -> bool:
+    """Return whether only the space went where a paragraph was cut: that is part of the cut."""
+    return (
+        one.before.isspace()
+        and not one.after
+        and any(PARA in each.after and each.start in (one.start, one.end) for each in around)
+    )
 
 
 def _may_join(last: Edit, one: Edit) -> bool:

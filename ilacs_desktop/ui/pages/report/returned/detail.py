@@ -72,6 +72,7 @@ class ChangeDetail(Panel):
         self.add(self.text, 1)
         for part in (self._signs, self._note, self._buttons, self._now_head, self._now):
             self.add(part)
+        self.body.addStretch(0)
         self._shown = (
             *(self._title, self._chip, self._about, self._conflict, self.text, self._signs),
             *(self._note, self._buttons, self._now_head, self._now),

@@ -176,6 +176,9 @@ class ReturnedView(QWidget):
         self.person.setVisible(held and bool(self._rows))
         self._none.setText(_nothing_words(self.switch.current) if held else _NONE_YET)
         self._none.setVisible(not shown)
+        if not shown and self.list.hasFocus():
+            # The last one was decided: the keys would go to wherever Qt finds room.
+            self.switch.setFocus()
         self.list.setVisible(bool(shown))
         self._all.setVisible(bool(waiting) and self.switch.current == OPEN)
         self._on_chosen(self.list.current_key())
