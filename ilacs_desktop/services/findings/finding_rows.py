@@ -107,7 +107,7 @@ class FindingCard:
     @property
     def figures_differ(self) -> bool:
         """Whether what it rests on has grown or shrunk since it was agreed."""
-        return self.figures_stand and self.figures_now != self.row.figures
+        return self.figures_stand and self.figures_now.as_json() != self.row.figures.as_json()
 
     def side(self, side: str) -> tuple[Rest, ...]:
         """Return what stands on one side."""

@@ -131,7 +131,8 @@ class FindingView(QWidget):
             field.setEnabled(not card.is_frozen)
         frozen = ", as agreed" if card.figures_stand else ""
         self._figures.setText(f"{seen_words(row.figures)}{frozen} · {_sources(row.figures)}")
-        self._now.setText(f"Now: {_lower(seen_words(card.figures_now))}")
+        now = card.figures_now
+        self._now.setText(f"Now: {_lower(seen_words(now))} · {_sources(now)}")
         self._now.setVisible(card.figures_differ)
         self._show_ancestry(card)
         reason = merging.why_not_split(self._desk.work, row.id) if self._wide else ""

@@ -50,7 +50,7 @@ class JudgementView(QWidget):
         self._bindings = Bindings(desk, Judgement)
         self._bindings.tie(self.reasons, "reasons", "Write reasons")
         self._bindings.tie(self.dissent, "dissent", "Write dissent")
-        self.dissent_by = TickList(columns=3)
+        self.dissent_by = TickList(columns=2)
         self._offered: list[tuple[str, str]] = []
         self._bindings.tie(self.dissent_by, "dissent_by", "Say who dissents")
         self.board = BoardPanel(desk)

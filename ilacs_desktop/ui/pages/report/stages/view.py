@@ -45,9 +45,8 @@ class StagesView(QWidget):
         self.model: TableModel[StageLine] = TableModel(
             (
                 Column("Stage", lambda one: one.label, second=_second, chip=_chip, strong=True),
-                Column("Due", lambda one: one.due_words, second=_basis, width=32),
-                Column("Done", _done, width=20),
-                Column("With", lambda one: one.actor, width=16, soft=True),
+                Column("Due", lambda one: one.due_words, second=_basis, width=22),
+                Column("Done", _done, second=lambda one: one.by, width=15),
             ),
             key=lambda one: one.key,
             parent=self,
@@ -134,7 +133,8 @@ class StagesView(QWidget):
 
 
 def _second(one: StageLine) -> str:
-    return one.note or ("It does not come in this inspection" if one.state == "unneeded" else "")
+    missing = "does not come in this inspection" if one.state == "unneeded" else ""
+    return " · ".join(part for part in (one.actor, missing or one.note) if part)
 
 
 def _basis(one: StageLine) -> str:
@@ -145,7 +145,7 @@ def _basis(one: StageLine) -> str:
 
 
 def _done(one: StageLine) -> str:
-    return f"{short_day(one.done)}, {one.by}" if one.done is not None else ""
+    return short_day(one.done) if one.done is not None else ""
 
 
 def _chip(one: StageLine) -> ChipValue | None:
