@@ -167,8 +167,9 @@ class CommentsPanel(Panel):
         self._detail.setText(_in_full(row))
         self.close_it.setVisible(row.state != "closed")
         self.reopen.setVisible(bool(row.state))
-        self.send.setVisible(row.state != "closed")
-        self.answer.setVisible(row.state != "closed")
+        # An answer is given to what is open; opening again lets it be given anew.
+        self.send.setVisible(row.is_open)
+        self.answer.setVisible(row.is_open)
         self.go.setVisible(bool(row.paragraph))
         if self.answer.about != row.id:
             self.answer.set_text("", row.id)

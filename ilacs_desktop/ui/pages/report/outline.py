@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from ilacs_desktop.services.checks.remark import Remark
     from ilacs_desktop.services.report.outline import Outline, Section
 
-UNUSED = "unused"
+UNUSED, WARNINGS = "unused", "warnings"
+_MOST_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,18 @@ class CheckRow:
 
 def check_rows(remarks: tuple[Remark, ...]) -> tuple[CheckRow, ...]:
     """Return the checks that have something grave to say, in the order of their gravity."""
-    rows = []
-    for check in CHECKS:
-        told = sum(one.check == check.key for one in remarks)
-        if told and check.level != "info":
-            rows.append(CheckRow(check.key, told, check.level == "stop"))
-    return tuple(rows)
+    told = Counter(one.check for one in remarks)
+    rows = [
+        CheckRow(one.key, told[one.key], one.level == "stop")
+        for one in CHECKS
+        if told[one.key] and one.level != "info"
+    ]
+    warnings = [one for one in rows if not one.stops]
+    if len(rows) <= _MOST_ROWS:
+        return tuple(rows)
+    # The sections need the room; each remark has its line in the view of the checks.
+    all_of_them = CheckRow(WARNINGS, sum(one.count for one in warnings))
+    return (*(one for one in rows if one.stops), all_of_them)
 
 
 def length_words(section: Section) -> str:
@@ -50,8 +58,15 @@ def length_words(section: Section) -> str:
     if section.bullets:
         count = sum(bool(item.text.strip()) for item in section.items)
         return f"{count} point" if count == 1 else f"{count} points"
-    words = f"{section.words:,} words"
-    return words if section.usual is None else f"{words} · usual {section.usual.median:,}"
+    words, usual = f"{section.words:,} words", section.usual
+    if usual is None:
+        return words
+    # Only where it lies beyond what eight in ten have, and something is written at all.
+    beyond = ""
+    if usual.low is not None and usual.high is not None and section.words:
+        beyond = "short" if section.words < usual.low else ""
+        beyond = "long" if section.words > usual.high else beyond
+    return " · ".join(part for part in (words, f"usual {usual.median:,}", beyond) if part)
 
 
 def range_words(section: Section) -> str:
@@ -86,7 +101,7 @@ class OutlinePane(QWidget):
         self._outline.add(self._total)
         self._outline.add(self.sections, 1)
         self._checks: TableModel[CheckRow] = TableModel(
-            (Column("Check", lambda row: BY_KEY[row.check].title, chip=_check_chip),),
+            (Column("Check", _check_title, chip=_check_chip),),
             key=lambda row: row.check,
             parent=self,
         )
@@ -135,6 +150,10 @@ class OutlinePane(QWidget):
     def _on_check(self, key: object) -> None:
         if key is not None:
             self.check_opened.emit(str(key))
+
+
+def _check_title(row: CheckRow) -> str:
+    return "All warnings" if row.check == WARNINGS else BY_KEY[row.check].title
 
 
 def _check_chip(row: CheckRow) -> ChipValue:
