@@ -227,14 +227,19 @@ def export(
     as_json: Json = False,
 ) -> None:
     """Export a document; unless final, it carries its marking and DRAFT on every page."""
+    from ilacs_desktop.services.checks import refusal
     from ilacs_desktop.services.report import export as exports
     from ilacs_desktop.services.report import exported
 
+    never_put: tuple[str, ...] = ()
     with opened(inspection) as work:
         if recording.is_record(document, format_) and not final:
             outcome = recording.write(work, format_, out, scope or item, private_notes, names)
         else:
             recording.refuse(scope, private_notes, names)
+            never_put = refusal.never_put_now(work, document)
+            for line in never_put:
+                print(f"ilacs-desktop: {line}", file=sys.stderr)
             outcome = exports.export(work, document, format_, out, item=item, final=final)
         exported.keep(work, document, outcome)
     body = {
@@ -242,6 +247,7 @@ def export(
         "pages": outcome.pages,
         "missing_characters": list(outcome.missing_characters),
         "warnings": list(outcome.warnings),
+        "never_put_to_the_la": list(never_put),
     }
     if not as_json:
         for warning in outcome.warnings:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from ilacs_desktop.errors import KnownError
+from ilacs_desktop.services.checks import refusal
 from ilacs_desktop.services.report import export, exported
-from ilacs_desktop.ui.prompts import FileWish
+from ilacs_desktop.ui.prompts import FileWish, Question
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +27,10 @@ class ExportAsked(NamedTuple):
     out: Path
     final: bool
     file_format: str
+
+
+_LISTED = 8
+"""Points named in the question; a window has only so many lines."""
 
 
 class PaperExport(QObject):
@@ -77,7 +82,16 @@ class PaperExport(QObject):
             if out is not None:
                 self._write(ExportAsked(key, item, out, final, file_format))
 
-        self._desk.prompts.choose_save(wish, chosen)
+        lines = refusal.never_put_now(work, key) if final else ()
+        if not lines:
+            self._desk.prompts.choose_save(wish, chosen)
+            return
+
+        def answered(yes: bool) -> None:  # noqa: FBT001 - the callback's one argument
+            if yes:
+                self._desk.prompts.choose_save(wish, chosen)
+
+        self._desk.prompts.ask(_never_put(lines), answered)
 
     def _write(self, asked: ExportAsked) -> None:
         # After the commits that the flush has queued, so that the file holds the last word.
@@ -113,6 +127,17 @@ def _pages(count: int) -> str:
     if not count:
         return ""
     return ", 1 page" if count == 1 else f", {count} pages"
+
+
+def _never_put(lines: tuple[str, ...]) -> Question:
+    """Return the question that lists what the LA was never asked about."""
+    title = "The LA was not asked about one point"
+    if len(lines) > 1:
+        title = f"The LA was not asked about {len(lines)} points"
+    shown = [f"• {line}" for line in lines[:_LISTED]]
+    if len(lines) > _LISTED:
+        shown.append(f"… and {len(lines) - _LISTED} more, all of them under Checks.")
+    return Question(title, "\n".join(shown), yes="Export all the same", no="Go back")
 
 
 def _what(document: str, *, final: bool) -> str:

@@ -56,7 +56,7 @@ CHECKS: tuple[Check, ...] = (
         "stop",
         "Date of birth",
         "date of birth",
-        _CHILD + " A date of birth with the authority’s name is often enough to know who it is.",
+        _CHILD + " With the name of the LA, a date of birth is often enough to know who it is.",
         "Take it out, or give the age in words such as “of primary school age”.",
     ),
     Check(

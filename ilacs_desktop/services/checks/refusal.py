@@ -8,6 +8,7 @@ from ilacs_desktop.errors import NotAllowedError
 from ilacs_desktop.services.checks import document as checked
 from ilacs_desktop.services.checks.catalogue import BY_KEY
 from ilacs_desktop.services.checks.facts import unanswered
+from ilacs_desktop.services.report.outline import outline
 
 if TYPE_CHECKING:
     from ilacs_desktop.services.checks.remark import Place, Remark
@@ -53,6 +54,18 @@ def refuse_stopped(work: Work, document: Outline) -> None:
 
 def _line(document: Outline, remark: Remark) -> str:
     return f"{BY_KEY[remark.check].title} ({where_words(document, remark.place)})"
+
+
+def never_put_now(work: Work, document: str) -> tuple[str, ...]:
+    """Return what ``never_put`` says before an export; nothing before any other paper.
+
+    Args:
+        work: the open inspection.
+        document: key of what is exported; only the letter and the report publish findings.
+    """
+    if document not in ("letter", "report"):
+        return ()
+    return never_put(work, outline(work.snapshot, work.edition, work.now().date()))
 
 
 def never_put(work: Work, document: Outline) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from ilacs_desktop.ui.page import Count, Page
 from ilacs_desktop.ui.pages.report.actions import ReportActions
 from ilacs_desktop.ui.pages.report.checks.checker import Checker
 from ilacs_desktop.ui.pages.report.checks.view import ChecksView
-from ilacs_desktop.ui.pages.report.outline import UNUSED, OutlinePane
+from ilacs_desktop.ui.pages.report.outline import UNUSED, WARNINGS, OutlinePane
 from ilacs_desktop.ui.pages.report.paper import PreviewPane
 from ilacs_desktop.ui.pages.report.past import PastView
 from ilacs_desktop.ui.pages.report.returned.view import ReturnedView
@@ -263,6 +263,9 @@ class ReportPage(Page):
     @Slot(str)
     def _on_check(self, check: str) -> None:
         """Go to the next paragraph that a check speaks of; round and round."""
+        if check == WARNINGS:
+            self.set_view(CHECKS)
+            return
         if check == UNUSED:
             self.doing.offer_unused()
             return

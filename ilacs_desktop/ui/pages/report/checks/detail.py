@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ilacs_desktop.ui.desk import Desk
     from ilacs_desktop.ui.widgets.chip import ChipKind
 
-_CHIPS: dict[str, ChipKind] = {"stop": "risk", "warning": "concern", "info": "neutral"}
+_CHIPS: dict[str, ChipKind] = {"stop": "concern", "warning": "concern", "info": "neutral"}
 _LEAD = "Only the lead inspector may let a hard stop stand, with a reason."
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 OPEN, ACCEPTED, OFF = "open", "accepted", "off"
 _LISTS = ((OPEN, "Open"), (ACCEPTED, "Accepted"), (OFF, "Turned off"))
-_CHIPS: dict[str, ChipKind] = {"stop": "risk", "warning": "concern", "info": "neutral"}
+_CHIPS: dict[str, ChipKind] = {"stop": "concern", "warning": "concern", "info": "neutral"}
 _NOTHING = {
     OPEN: "Nothing to remark on.",
     ACCEPTED: "Nothing has been accepted.",
@@ -132,6 +132,8 @@ class ChecksView(QWidget):
         where = where_words(document, remark.place) if document is not None else ""
         if len(remark.places) > 1:
             where = f"{where} and {len(remark.places) - 1} more"
+        if remark.level == "stop":
+            where = f"{LEVELS['stop']} · {where}"
         if remark.accepted is not None:
             where = f"{where} · accepted by {remark.accepted.by}"
         return CheckLine(
