@@ -60,9 +60,11 @@ class Beside(QObject):
 
     Signals:
         shown: the pane is wanted on the screen, also where the window has folded it.
+        left: the text is wanted on the screen again.
     """
 
     shown = Signal()
+    left = Signal()
 
     def __init__(self, desk: Desk, writer: WriterPane, pages: QWidget) -> None:
         super().__init__(writer)
@@ -169,5 +171,6 @@ class Beside(QObject):
     @Slot()
     def _on_back(self) -> None:
         edit = self._edit()
+        self.left.emit()
         if edit is not None:
             edit.setFocus()

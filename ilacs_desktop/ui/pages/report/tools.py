@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ilacs_desktop.ui.desk import Desk
     from ilacs_desktop.ui.pages.report.edit import ParagraphEdit
     from ilacs_desktop.ui.pages.report.writer import WriterPane
+    from ilacs_desktop.ui.widgets.three_pane import ThreePane
 
 
 class WritingTools(QObject):
@@ -38,14 +39,18 @@ class WritingTools(QObject):
         self.beside = Beside(desk, writer, pages)
         self.find = FindBar(desk)
         self.asked: ReferField | None = None
+        self._panes: ThreePane | None = None
         writer.put_bar(self.find)
         self.find.hit_asked.connect(self._on_hit)
         self.find.ended.connect(self._on_back)
         self.find.flush_asked.connect(self._flush)
-        self.beside.comments.place_asked.connect(self.place_asked)
 
-    def bind(self, view: QWidget) -> None:
-        """Bind the keys of the tools within a view."""
+    def bind(self, view: ThreePane) -> None:
+        """Bind the keys of the tools within the view of the text."""
+        self._panes = view
+        self.beside.left.connect(self._on_text)
+        self.beside.comments.place_asked.connect(self._on_text)
+        self.beside.comments.place_asked.connect(self.place_asked)
         for keys, slot in (
             ("F4", self.beside.go_down),
             ("Shift+F4", self.beside.go_up),
@@ -105,6 +110,12 @@ class WritingTools(QObject):
         space = " " if text[:at] and not text[at - 1].isspace() else ""
         edit.textCursor().insertText(f"{space}{word}{mark}")
         edit.setFocus()
+
+    @Slot()
+    def _on_text(self) -> None:
+        """Bring the text back to the screen where a folded pane has taken its place."""
+        if self._panes is not None:
+            self._panes.front("work")
 
     @Slot(object)
     def _on_hit(self, hit: Hit) -> None:
