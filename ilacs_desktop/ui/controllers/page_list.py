@@ -77,12 +77,6 @@ def specs(desk: Desk, side: LaptopSide) -> tuple[PageSpec, ...]:
     )
 
 
-def preload() -> None:
-    """Import every page, on another thread than the GUI's: then making one only makes it."""
-    for load in (*_LOADERS.values(), _settings):
-        load()
-
-
 def _today() -> Callable[[Desk], Page]:
     from ilacs_desktop.ui.pages.today.page import TodayPage
 

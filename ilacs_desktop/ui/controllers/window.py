@@ -19,6 +19,7 @@ from ilacs_desktop.ui.controllers.ending import EndingController
 from ilacs_desktop.ui.controllers.entrance import EntranceController
 from ilacs_desktop.ui.controllers.keys import KeysController
 from ilacs_desktop.ui.controllers.leaving import LeavingController, said
+from ilacs_desktop.ui.controllers.loading import WindowLoader, load_libraries
 from ilacs_desktop.ui.controllers.tour import TourController
 from ilacs_desktop.ui.frame import keys
 from ilacs_desktop.ui.frame.clipboard import ClipboardGuard
@@ -70,6 +71,7 @@ class WindowController(QObject):
         inspection: the open inspection, if one is.
         notice: what is to be said on the next page that comes up; empty for nothing.
         idle: notices that nobody is there.
+        loader: imports the window's modules while the person types.
         backups: the timer of backups.
         backup_job: the last backup that was begun by it or by hand.
 
@@ -90,6 +92,7 @@ class WindowController(QObject):
         theme.follow_system(app)
         self.window = MainWindow()
         self.runner = TaskRunner(self)
+        self.loader = WindowLoader(self)
         self.prompts = WindowPrompts(self.window)
         self.clipboard = ClipboardGuard(self)
         self.collector: Collector | None = None
@@ -144,17 +147,18 @@ class WindowController(QObject):
         """Unlock and open one inspection at once, as the demo does with its own passphrase."""
         self.entrance.ask_passphrase()
         self.window.show()
-        self.runner.read(_load_libraries, lambda _: None)
+        self.runner.read(load_libraries, lambda _: self.loader.begin())
         self.leaving.left_open = inspection
         self.entrance.unlock(passphrase)
 
     @Slot()
     def _preload(self) -> None:
-        self.runner.read(_load_libraries, self._on_preloaded)
+        self.runner.read(load_libraries, self._on_preloaded)
 
     def _on_preloaded(self, _: None) -> None:
         self.entrance.pace()
         self.idle.listen()
+        self.loader.begin()
         self._on_calm()
 
     @Slot(str)
@@ -214,6 +218,7 @@ class WindowController(QObject):
         """Let go of the laptop: from now on it is locked, or locking."""
         self.laptop = None
         self.idle.stop()
+        self.loader.stop()
         self.clipboard.forget()
         self._take_keys(on=False)
         if self._start is not None:
@@ -460,14 +465,3 @@ def _known(laptop: Laptop) -> tuple[bool, bool, str]:
     from ilacs_desktop.services.laptop import cover, key_slots, places
 
     return key_slots.owes_recovery_key(laptop), cover.has_pin(laptop), places.left_open(laptop)
-
-
-def _load_libraries() -> None:
-    from ilacs_desktop.publish import pdf
-    from ilacs_desktop.services.laptop import laptop
-    from ilacs_desktop.ui.controllers import inspection, page_list
-
-    del laptop, inspection
-    # Each page that is looked at then costs the making alone, and no page makes the window wait.
-    page_list.preload()
-    pdf.preload()
