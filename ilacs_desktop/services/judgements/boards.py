@@ -59,7 +59,7 @@ def rows(work: Work, area: str) -> tuple[BoardRow, ...]:
     """Return the findings that can speak for or against a grade of an area.
 
     They are those of the area, and any other that somebody put on its board; for the overall
-    judgement they are all. A closed board is empty.
+    judgement they are all. Those on the board come first. A closed board is empty.
     """
     if not judgements.is_open(work.snapshot):
         return ()
@@ -68,7 +68,7 @@ def rows(work: Work, area: str) -> tuple[BoardRow, ...]:
     for grade in scale:
         for link in work.snapshot.links_to(RELATION, grade_id(area, grade)):
             placed.setdefault(link.source, {})[grade] = link.stance
-    return tuple(
+    found = [
         BoardRow(
             row.id,
             " ".join(row.text.split()) or "Nothing written yet",
@@ -80,7 +80,8 @@ def rows(work: Work, area: str) -> tuple[BoardRow, ...]:
         )
         for row in finding_rows.rows(work)
         if row.state != "withdrawn" and (area in (OVERALL, row.area) or row.id in placed)
-    )
+    ]
+    return tuple(sorted(found, key=lambda row: not row.stances))
 
 
 def place(work: Work, finding: str, area: str, grade: str, stance: str) -> Changes:

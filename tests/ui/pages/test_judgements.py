@@ -216,7 +216,6 @@ def test_the_board_is_walked_and_filled_by_keys(page, desk, settled):
     table.setFocus()
     table.setCurrentIndex(table.model().index(0, 0))
     QTest.keyClick(table, Qt.Key.Key_Right)
-    QTest.keyClick(table, Qt.Key.Key_Right)
     assert page.card.board.grade.key() == "good"
     QTest.keyClick(table, Qt.Key.Key_F)
     settled()
@@ -227,6 +226,7 @@ def test_the_board_is_walked_and_filled_by_keys(page, desk, settled):
     assert row.id == made
     assert row.stances == {"good": "for", "outstanding": "against"}
     assert "Good: 1 for, 0 against" in shown(page)
+    assert page.card.board.model.face(0, 0).second.startswith("for: Good · against: Outstanding")
     QTest.keyClick(table, Qt.Key.Key_Delete)
     settled()
     assert boards.rows(work, "leaders")[0].stances == {"good": "for"}

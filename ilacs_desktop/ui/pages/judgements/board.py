@@ -1,33 +1,30 @@
-"""A judgement's board: findings down, grades across, and which way each one speaks."""
+"""A judgement's board: each finding, and for or against which grade it speaks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView
 
 from ilacs_desktop.domain.support import AGAINST, FOR
 from ilacs_desktop.services.judgements import boards
-from ilacs_desktop.ui.looks import dress
-from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
+from ilacs_desktop.ui.models.table import Column, TableModel
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.choices import ChoiceField
 from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.form_rows import name_field
+from ilacs_desktop.ui.widgets.notices import announce
 from ilacs_desktop.ui.widgets.panel import Panel, Words
-from ilacs_desktop.ui.widgets.record_table import RecordTable
+from ilacs_desktop.ui.widgets.short_table import ShortTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ilacs_desktop.services.judgements.boards import BoardRow
     from ilacs_desktop.ui.desk import Desk
 
-_MOST_ROWS = 9
 _HINT = (
-    "Arrows go to a finding and a grade; F: it speaks for that grade, A: against, Delete: off. "
+    "Up and Down go to a finding, Left and Right to a grade. F: it speaks for that grade, A: "
+    "against it, Delete: off. "
     "People put findings here; no grade follows from them."
 )
 
@@ -40,19 +37,14 @@ class BoardPanel(Panel):
         self._desk = desk
         self._area = ""
         self._scale = desk.edition.scale
-        grades = [
-            Column[boards.BoardRow](
-                grade.label, _stance_of(grade.key), chip=_chip_of(grade.key), width=11
-            )
-            for grade in self._scale
-        ]
         self.model: TableModel[BoardRow] = TableModel(
-            (Column("Finding", _text, second=_second), *grades),
+            (Column("Finding", _text, second=self._stances),),
             key=lambda row: row.id,
             parent=self,
         )
-        self.table = RecordTable("Board of findings by grade", self.model)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.table = ShortTable(
+            "Board of findings by grade", self.model, opens=False, lines=3, second=3
+        )
         self._none = Words("No finding in this area yet.", "soft", wrap=True)
         self._counts = Words("", "caption", wrap=True)
         self.grade = ChoiceField(options=[(one.key, one.label) for one in self._scale])
@@ -64,25 +56,26 @@ class BoardPanel(Panel):
         row = FlowRow()
         for one in (self.grade, self.pro, self.con, self.off):
             row.add(one)
-        for widget in (
-            self._none,
-            self.table,
-            self._counts,
-            row,
-            Words(_HINT, "caption", wrap=True),
-        ):
-            self.add(widget)
+        hint = Words(_HINT, "caption", wrap=True)
+        for part in (self._counts, row, hint, self._none, self.table):
+            self.add(part)
         self._connect()
 
     def _connect(self) -> None:
-        for keys, act in (("F", self.speak_for), ("A", self.speak_against), ("Del", self.take_off)):
-            shortcut = QShortcut(QKeySequence(keys), self.table)
+        keys = [
+            ("F", self.speak_for),
+            ("A", self.speak_against),
+            ("Del", self.take_off),
+            ("Left", self.last_grade),
+            ("Right", self.next_grade),
+        ]
+        for key, act in keys:
+            shortcut = QShortcut(QKeySequence(key), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(act)
         self.pro.clicked.connect(self.speak_for)
         self.con.clicked.connect(self.speak_against)
         self.off.clicked.connect(self.take_off)
-        self.table.selectionModel().currentChanged.connect(self._on_moved)
 
     def show_area(self, area: str) -> None:
         """Show the board of an area."""
@@ -98,9 +91,14 @@ class BoardPanel(Panel):
                 said.append(f"{grade.label}: {pro} for, {con} against")
         self._counts.setText(" · ".join(said))
         self._counts.setVisible(bool(said))
-        height = self.table.verticalHeader().defaultSectionSize() * min(len(rows), _MOST_ROWS)
-        head = self.table.horizontalHeader().sizeHint().height()
-        self.table.setMinimumHeight(height + head + dress.px(4))
+
+    def _stances(self, row: BoardRow) -> str:
+        said = []
+        for stance in (FOR, AGAINST):
+            labels = [one.label for one in self._scale if row.stances.get(one.key) == stance]
+            if labels:
+                said.append(f"{stance}: {', '.join(labels)}")
+        return " · ".join((*said, row.state_words, row.figures))
 
     def _place(self, stance: str) -> None:
         work, area = self._desk.work, self._area
@@ -123,29 +121,23 @@ class BoardPanel(Panel):
         """Take the current finding off the current grade."""
         self._place("")
 
-    @Slot(QModelIndex, QModelIndex)
-    def _on_moved(self, current: QModelIndex, _before: QModelIndex) -> None:
-        if current.column() > 0:
-            self.grade.set_key(self._scale[current.column() - 1].key)
+    def _step(self, by: int) -> None:
+        keys = [one.key for one in self._scale]
+        at = keys.index(str(self.grade.key())) + by
+        if 0 <= at < len(keys):
+            self.grade.set_key(keys[at])
+            announce(self.table, f"Grade: {self._scale[at].label}")
+
+    @Slot()
+    def last_grade(self) -> None:
+        """Go to the grade before."""
+        self._step(-1)
+
+    @Slot()
+    def next_grade(self) -> None:
+        """Go to the next grade."""
+        self._step(1)
 
 
 def _text(row: BoardRow) -> str:
     return f"{row.sign} {row.text}".strip()
-
-
-def _second(row: BoardRow) -> str:
-    return f"{row.state_words} · {row.figures}"
-
-
-def _stance_of(grade: str) -> Callable[[BoardRow], str]:
-    return lambda row: "" if row.stances.get(grade) else "–"
-
-
-def _chip_of(grade: str) -> Callable[[BoardRow], ChipValue | None]:
-    def chip(row: BoardRow) -> ChipValue | None:
-        stance = row.stances.get(grade)
-        if not stance:
-            return None
-        return ChipValue("strength" if stance == FOR else "concern", stance)
-
-    return chip
