@@ -52,6 +52,16 @@ def render(publication: Publication) -> Rendered:
     )
 
 
+def places(publication: Publication) -> tuple[Place, ...]:
+    """Return where each block will stand, without drawing it: for a list of contents."""
+    shape = _shape(publication)
+    fonts = FontSet()
+    pages = paginate(
+        slabs_of(publication, shape, fonts), notes_of(publication, shape, fonts), shape
+    )
+    return _places(pages, shape)
+
+
 def _shape(publication: Publication) -> PageShape:
     if publication.landscape:
         return style.LANDSCAPE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.publish.model import (
@@ -34,7 +34,7 @@ from ilacs_desktop.services.report import document_facts
 from ilacs_desktop.store.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ilacs_desktop.publish.model import PlainBlock
     from ilacs_desktop.services.papers.restricted import Restricted
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 
 DOCUMENT = "evidence-record"
+_CONTENTS = "contents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,38 @@ def _contents(told: Told, blocks: list[tuple[str, tuple[PlainBlock, ...]]]) -> I
             for at, (title, _) in enumerate(blocks, 1)
         ),
         widths=(12, 70, 18),
-        id="contents",
+        id=_CONTENTS,
+    )
+
+
+def paged(record: Paper, pages: Mapping[str, int]) -> Paper:
+    """Return an evidence record whose contents name pages.
+
+    Args:
+        record: as ``paper`` gave it.
+        pages: page of each block by its id, from 1; where none is known yet, room is kept for it.
+    """
+    return replace(
+        record,
+        blocks=tuple(
+            _with_pages(block, pages)
+            if isinstance(block, Table) and block.id == _CONTENTS
+            else block
+            for block in record.blocks
+        ),
+    )
+
+
+def _with_pages(contents: Table, pages: Mapping[str, int]) -> Table:
+    *widths, last = contents.widths
+    return replace(
+        contents,
+        header=(*contents.header, "Page"),
+        rows=tuple(
+            (*cells, plain(str(pages.get(f"part-{at}", 0))))
+            for at, cells in enumerate(contents.rows, 1)
+        ),
+        widths=(*widths, last, last),
     )
 
 

@@ -25,10 +25,10 @@ from ilacs_desktop.store import blobs
 from ilacs_desktop.store.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
-    from ilacs_desktop.publish.model import Rendered
+    from ilacs_desktop.publish.model import Publication, Rendered
     from ilacs_desktop.services.papers.evidence_record import Made
     from ilacs_desktop.services.papers.evidence_record_scope import Asked
     from ilacs_desktop.services.record.work import Work
@@ -115,11 +115,20 @@ def write(
 
 
 def _record(made: Made, at: datetime, tell: Tell) -> Rendered:
-    from ilacs_desktop.publish.pdf import render
+    from ilacs_desktop.publish.pdf import places, render
 
     paper = evidence_record.paper(made, tell)
-    tell(0, 0, "Setting the pages")
-    return render(build_paper(sheet.paper_input(made.told.work, paper, at)))
+
+    def publication(pages: Mapping[str, int]) -> Publication:
+        record = evidence_record.paged(paper, pages)
+        return build_paper(sheet.paper_input(made.told.work, record, at))
+
+    tell(0, 0, "Laying out the pages")
+    pages: dict[str, int] = {}
+    for place in places(publication({})):
+        pages.setdefault(place.block_id, place.page + 1)
+    tell(0, 0, f"Setting {max(pages.values(), default=1)} pages")
+    return render(publication(pages))
 
 
 def _refuse_full(out: Path, *, is_folder: bool) -> None:

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import zipfile
 from datetime import UTC, datetime
 
@@ -188,6 +189,18 @@ def test_every_printed_sentence_is_traced_to_its_evidence_and_back(whole):
         assert row["from"].startswith("Finding ")
     assert squashed("on which paragraph 1") in printed
     assert squashed("Printed in: paragraph 1") in printed
+
+
+def test_the_contents_name_the_pages(whole):
+    document = QPdfDocument()
+    document.load(str(whole / "documents" / "evidence-record.pdf"))
+    pages = [squashed(document.getAllText(at).text()) for at in range(document.pageCount())]
+    document.close()
+    for part, title in ((10, "Notes"), (11, "Findings"), (12, "Meetings with the LA")):
+        head = squashed(f"{part}. {title}")
+        page = next(number for number, text in enumerate(pages, 1) if head in text)
+        listed = re.search(re.escape(squashed(f"{part}{title}")) + r"(\d+)", pages[0])
+        assert listed.group(1).removesuffix(str(part + 1)).endswith(str(page))
 
 
 @pytest.mark.parametrize("name", ["day-four", "report", "focused"])
