@@ -236,11 +236,12 @@ def _take(
     made = ""
     for one in _with_outer(chosen, held):
         why = conflict(one, base, taken, manuscript)
-        if why and strict:
+        if why and why != _ALREADY and strict:
             raise NotAllowedError(why, kept=_KEPT, todo="Make it by hand, or refuse it.")
-        if why:
+        if why and why != _ALREADY:
             continue
-        _make(one, base, taken, manuscript)
+        if not why:
+            _make(one, base, taken, manuscript)
         settled = replace(one, state=TAKEN)
         taken.append(settled)
         done.append(one)
@@ -393,6 +394,8 @@ def _row(
 ) -> OfferRow:
     sent = base.get(one.paragraph, "")
     words = one.sort in WORDS and not inside(one)
+    why = "" if one.state else conflict(one, base, taken, manuscript)
+    note = f"{why} {one.note}".strip() if why == _ALREADY else one.note
     return OfferRow(
         one.id,
         one.sort,
@@ -404,9 +407,9 @@ def _row(
         one.start if words else -1,
         one.before,
         one.after,
-        one.note,
+        note,
         one.state,
-        "" if one.state else conflict(one, base, taken, manuscript),
+        "" if why == _ALREADY else why,
         sent,
         manuscript.texts.get(one.paragraph, ""),
     )

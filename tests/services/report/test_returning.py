@@ -422,9 +422,10 @@ def test_what_is_so_already_is_not_made_twice(work, file, back):
     returned.take_all(work, version)
     file.put("Managers listen", "Managers hear")
     version, rows = back()
-    assert [one.conflict for one in rows] == ["It is so here already.", ""]
+    assert [one.note for one in rows] == ["It is so here already.", ""]
     returned.take_all(work, version)
     assert texts(work)[0].count("This matters.") == 1
+    assert returned.files(work)[0].open == 0
 
 
 def test_one_persons_changes_at_once_and_undone_at_once(work, file, back):
