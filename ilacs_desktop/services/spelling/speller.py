@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from ilacs_desktop.domain.spelling import is_american, parts, plain, tokens
+from ilacs_desktop.domain.spelling import Token, is_american, parts, plain, tokens
 from ilacs_desktop.paths import resource
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from ilacs_desktop.domain.spelling import Token
-
 _MOST_KEPT = 50_000
+_MOST_PIECES = 4_000
+_PIECES = re.compile(r".+?(?:[.!?]\s+|$)", re.DOTALL)
 _MOST_SUGGESTED = 6
 _LOOKED_THROUGH = 15
 _PIECE = 2
@@ -87,6 +88,7 @@ class Speller:
 
     def __init__(self) -> None:
         self._said: dict[str, bool] = {}
+        self._seen: dict[str, tuple[tuple[Token, ...], tuple[str, ...]]] = {}
         self._one = threading.Lock()
 
     def known(self, word: str) -> bool | None:
@@ -95,7 +97,24 @@ class Speller:
 
     def wanting(self, text: str) -> tuple[str, ...]:
         """Return the words of a text that nobody has looked up yet."""
-        return tuple({plain(one.word) for one in tokens(text)} - self._said.keys())
+        found: set[str] = set()
+        for _, piece in _pieces(text):
+            found.update(self._read(piece)[1])
+        return tuple(found)
+
+    def _read(self, piece: str) -> tuple[tuple[Token, ...], tuple[str, ...]]:
+        """Return the wrong and the unknown words of a piece of text; asked again for each key."""
+        found = self._seen.get(piece)
+        if found is None:
+            if len(self._seen) > _MOST_PIECES:
+                self._seen.clear()
+            every = tuple(tokens(piece))
+            wrong = tuple(one for one in every if self._said.get(plain(one.word)) is False)
+            words = {plain(one.word) for one in every}
+            # Asked one by one: the other thread may be adding words meanwhile.
+            unknown = tuple(one for one in words if one not in self._said)
+            found = self._seen[piece] = (wrong, unknown)
+        return found
 
     def look_up(self, words: Iterable[str]) -> None:
         """Ask the dictionary for words and keep what it says."""
@@ -105,6 +124,8 @@ class Speller:
             for word in words:
                 if word not in self._said:
                     self._said[word] = is_right(word)
+            # A new one, not cleared: the window's thread may be reading in the old one.
+            self._seen = {}
 
     def wrong(self, text: str, own: Collection[str] = ()) -> tuple[Token, ...]:
         """Return the words of a text known to be wrong, without looking anything up.
@@ -114,9 +135,10 @@ class Speller:
             own: further words that are right, case folded.
         """
         return tuple(
-            one
-            for one in tokens(text)
-            if self._said.get(plain(one.word)) is False and not _is_own(plain(one.word), own)
+            Token(start + one.start, start + one.end, one.word)
+            for start, piece in _pieces(text)
+            for one in self._read(piece)[0]
+            if not _is_own(plain(one.word), own)
         )
 
     def advise(self, word: str, never: Collection[str] = ()) -> Advice:
@@ -128,6 +150,11 @@ class Speller:
         """
         with self._one:
             return advice(plain(word), never)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Return a text sentence by sentence, with where each begins: only one differs for a key."""
+    return ((hit.start(), hit.group()) for hit in _PIECES.finditer(text))
 
 
 def _is_own(word: str, own: Collection[str]) -> bool:
