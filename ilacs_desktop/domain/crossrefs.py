@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -83,37 +82,6 @@ def number_words(key: str, numbers: Mapping[str, int]) -> str:
     """Return the number a mark stands for; ``?`` where the paragraph is gone or has none."""
     number = numbers.get(named(key, numbers), 0)
     return str(number) if number else LOST
-
-
-def marked_again(written: str, shown: str, numbers: Mapping[str, int]) -> str:
-    """Return a text that was changed where its marks showed as numbers, with the marks back.
-
-    A number that was changed itself stays as it was typed.
-
-    Args:
-        written: the text with its marks, before.
-        shown: the text with numbers, after.
-        numbers: what the marks showed.
-    """
-    places, before, at = [], [], 0
-    for one in found_in(written):
-        before.append(written[at : one.start])
-        number = number_words(one.key, numbers)
-        start = sum(map(len, before))
-        before.append(number)
-        places.append((start, start + len(number), written[one.start : one.end]))
-        at = one.end
-    if not places:
-        return shown
-    old = "".join((*before, written[at:]))
-    blocks = SequenceMatcher(None, old, shown, autojunk=False).get_matching_blocks()
-    for start, end, mark in reversed(places):
-        for block in blocks:
-            if block.a <= start and end <= block.a + block.size:
-                put = start - block.a + block.b
-                shown = shown[:put] + mark + shown[put + end - start :]
-                break
-    return shown
 
 
 def _tail(record: str) -> str:

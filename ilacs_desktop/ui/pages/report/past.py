@@ -14,6 +14,7 @@ from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.pages.finding_lines import SIGNS
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.flow import FlowRow
+from ilacs_desktop.ui.widgets.form_rows import name_field
 from ilacs_desktop.ui.widgets.moments import MomentField
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.record_table import MasterList
@@ -39,7 +40,7 @@ class PastView(QWidget):
         self._moments: tuple[Moment, ...] = ()
         self._at: datetime | None = None
         self.moment = MomentField("As it stood at", now=False)
-        self.moment.setAccessibleName("As it stood at: day")
+        name_field(self.moment, "As it stood at: day")
         self.show_it = Button("&Show")
         self.earlier = Button("Change be&fore")
         self.later = Button("Change a&fter")
