@@ -68,6 +68,7 @@ class PaperView(QPdfView):
         self.setMinimumWidth(dress.px(160))
         self._tint()
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         renderer = self.findChild(QPdfPageRenderer)
         if isinstance(renderer, QPdfPageRenderer):
             renderer.pageRendered.connect(self._on_page_rendered)
@@ -116,6 +117,7 @@ class PaperView(QPdfView):
         self._go_back_to(anchor)
         bar = self.horizontalScrollBar()
         bar.setValue((bar.minimum() + bar.maximum()) // 2)
+        self.viewport().update()
         self._tell_page()
 
     def mark(self, block: str) -> None:
