@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import gc
 import importlib.util
+import itertools
 import logging
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -18,6 +20,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ.pop("ILACS_THEME", None)
 os.environ.pop("ILACS_PASSPHRASE", None)
+
+# Thousands of small encrypted files, each waited for until it is on the disk: in memory the suite
+# waits for nothing. Where memory is short the disk is used, as pytest does by itself.
+_memory = Path("/dev/shm")
+if os.access(_memory, os.W_OK) and shutil.disk_usage(_memory).free > 4_000_000_000:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_memory))
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -55,10 +63,18 @@ class _WarningCatcher(logging.Handler):
         self.caught.append(f"{record.levelname} {record.name}: {record.getMessage()}")
 
 
+@pytest.fixture(scope="session")
+def data_dirs(tmp_path_factory):
+    """Folders that are new, one after the other; pytest would look through all before each."""
+    within = tmp_path_factory.mktemp("data")
+    return (within / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def own_data_dir(tmp_path_factory, monkeypatch):
+def own_data_dir(data_dirs, monkeypatch):
     """Point the app at a folder of this test's own; nothing of the real user is ever read."""
-    folder = tmp_path_factory.mktemp("data", numbered=True)
+    folder = next(data_dirs)
+    folder.mkdir(0o700)
     monkeypatch.setenv("ILACS_DATA_DIR", str(folder))
     for name in ("DATA_HOME", "CONFIG_HOME", "CONFIG_DIRS", "CACHE_HOME", "STATE_HOME"):
         monkeypatch.setenv(f"XDG_{name}", str(folder / f"xdg_{name.lower()}"))
@@ -207,18 +223,24 @@ def run_app(request, qapp, qtbot, tmp_path, monkeypatch):
     theme.apply(qapp, "light", 1.0)
 
 
+@pytest.fixture(scope="session")
+def editions():
+    """The editions that ship with the app, read once."""
+    from ilacs_desktop.frameworks.loader import edition_folders, load_editions
+
+    return load_editions(edition_folders()[:1])
+
+
 @pytest.fixture
-def held(tmp_path):
+def held(tmp_path, editions):
     """A data folder with one short inspection in it, closed; the folder and the file's id."""
     from datetime import date
 
-    from ilacs_desktop.frameworks.loader import edition_folders, load_editions
     from ilacs_desktop.services.inspection.setup import NewInspection
     from ilacs_desktop.services.laptop import laptop
     from ilacs_desktop.store.vault.slots import Cost
 
     made, _ = laptop.first_run(tmp_path / "data", "Ann Example", Person.passphrase, cost=Cost())
-    editions = load_editions(edition_folders()[:1])
     work = made.new_inspection(NewInspection("Exampleshire", "short", date(2026, 7, 6)), editions)
     made.close_inspection(work)
     made.close()

@@ -18,7 +18,6 @@ import pytest
 from PySide6.QtPdf import QPdfDocument
 
 from ilacs_desktop.domain.records import Case, Evidence, KitMeeting, ReferralBack, Request
-from ilacs_desktop.frameworks.loader import edition_folders, load_editions
 from ilacs_desktop.services.inspection.setup import NewInspection
 from ilacs_desktop.services.interchange import interchange
 from ilacs_desktop.services.kit import kit
@@ -62,12 +61,11 @@ MOST = {
 
 
 @pytest.fixture
-def day(run_app, tmp_path):
+def day(run_app, tmp_path, editions):
     clock = DayClock()
     made, _ = laptop.first_run(
         tmp_path / "data", "Ann Example", "correct horse battery", cost=Cost(), clock=clock
     )
-    editions = load_editions(edition_folders()[:1])
     work = made.new_inspection(NewInspection("Exampleshire", "short", date(2026, 7, 6)), editions)
     made.close_inspection(work)
     made.close()

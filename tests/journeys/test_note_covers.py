@@ -26,7 +26,6 @@ from ilacs_desktop.domain.records import (
     Paragraph,
     SeenDocument,
 )
-from ilacs_desktop.frameworks.loader import edition_folders, load_editions
 from ilacs_desktop.services.cases import cases, referrals
 from ilacs_desktop.services.evidence import evidence
 from ilacs_desktop.services.findings import coverage, findings
@@ -109,9 +108,8 @@ def fill(work, word, count):
 
 
 @pytest.fixture
-def opened(run_app, tmp_path):
+def opened(run_app, tmp_path, editions):
     """Return a function that opens one of the two inspections in a window of its own."""
-    editions = load_editions(edition_folders()[:1])
 
     def open_one(name):
         folder, clock = tmp_path / name, StillClock()

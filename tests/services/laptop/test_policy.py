@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilacs_desktop.errors import BadInputError, NotAllowedError
-from ilacs_desktop.frameworks.loader import edition_folders, load_editions
 from ilacs_desktop.services.inspection.setup import NewInspection
 from ilacs_desktop.services.laptop import key_slots, laptop, policy
 from ilacs_desktop.store.vault.slots import Cost
@@ -127,8 +126,7 @@ def test_a_policy_that_comes_later_reaches_a_vault_that_is_there_by_the_next_unl
     laptop.unlock(tmp_path / "d", str(IDENTITY), by="organisation", policy=asked).close()
 
 
-def test_without_the_key_that_is_required_only_training_is_made(tmp_path):
-    editions = load_editions(edition_folders()[:1])
+def test_without_the_key_that_is_required_only_training_is_made(tmp_path, editions):
     asked = policy.Policy(requires_key=True, faults=("policy.toml, line 1: wrong.",))
     made, _ = laptop.first_run(tmp_path / "d", "Ann", WORDS, cost=Cost(), policy=asked)
     with pytest.raises(NotAllowedError, match=r"line 1"):

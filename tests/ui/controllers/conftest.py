@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ilacs_desktop.frameworks.loader import edition_folders, load_editions
 from ilacs_desktop.services.laptop import laptop
 from ilacs_desktop.store.vault.slots import Cost
-
-
-@pytest.fixture(scope="session")
-def editions():
-    """The editions that ship with the app."""
-    return load_editions(edition_folders()[:1])
 
 
 @pytest.fixture

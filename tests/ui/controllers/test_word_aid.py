@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ilacs_desktop.domain.records import Activity, Evidence
-from ilacs_desktop.frameworks.loader import edition_folders, load_editions
 from ilacs_desktop.services.evidence import abbreviations, evidence, lexicon
 from ilacs_desktop.services.inspection.setup import NewInspection
 from ilacs_desktop.services.laptop.laptop import first_run
@@ -22,10 +21,10 @@ from ilacs_desktop.ui.tasks import TaskRunner
 
 
 @pytest.fixture
-def desk(qtbot, dressed, prompts, tmp_path):
+def desk(qtbot, dressed, prompts, tmp_path, editions):
     laptop, _ = first_run(tmp_path, "Ann Example", "correct horse battery", cost=Cost())
     new = NewInspection("Exampleshire", "short", date(2026, 7, 6))
-    work = laptop.new_inspection(new, load_editions(edition_folders()[:1]))
+    work = laptop.new_inspection(new, editions)
     runner = TaskRunner()
     desk = Desk(work, runner, Bus(), prompts)
     desk.troubles = []

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Activity, Evidence
 from ilacs_desktop.errors import StorageError
-from ilacs_desktop.frameworks.loader import edition_folders, load_editions
 from ilacs_desktop.services.inspection.setup import NewInspection
 from ilacs_desktop.services.laptop.laptop import first_run
 from ilacs_desktop.services.record import editing, history
@@ -25,9 +24,8 @@ from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
 
 
 @pytest.fixture
-def desk(qtbot, dressed, prompts, tmp_path):
+def desk(qtbot, dressed, prompts, tmp_path, editions):
     laptop, _ = first_run(tmp_path, "Ann Example", "correct horse battery", cost=Cost())
-    editions = load_editions(edition_folders()[:1])
     work = laptop.new_inspection(NewInspection("Exampleshire", "short", date(2026, 7, 6)), editions)
     runner = TaskRunner()
     made = Desk(work, runner, Bus(), prompts)

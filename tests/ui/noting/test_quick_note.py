@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLabel, QListWidget, QWidget
 
 from ilacs_desktop.domain.records import Activity, Case, Evidence, ReferralBack
 from ilacs_desktop.errors import StorageError
-from ilacs_desktop.frameworks.loader import edition_folders, load_editions
 from ilacs_desktop.services.evidence import evidence
 from ilacs_desktop.services.inspection.setup import NewInspection
 from ilacs_desktop.services.laptop.laptop import first_run
@@ -39,9 +38,9 @@ def laptop(tmp_path_factory):
 
 
 @pytest.fixture
-def work(laptop):
+def work(laptop, editions):
     new = NewInspection("Exampleshire", "short", date(2026, 7, 6))
-    work = laptop.new_inspection(new, load_editions(edition_folders()[:1]))
+    work = laptop.new_inspection(new, editions)
     work.file.writer = replace(work.file.writer, clock=_Clock())
     for child in ("4471", "4472", "5000"):
         editing.create(work, Case, "Add", child_id=child, area="in-care")

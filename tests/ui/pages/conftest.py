@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from ilacs_desktop.frameworks.loader import edition_folders, load_editions
 from ilacs_desktop.services.inspection.setup import NewInspection
 from ilacs_desktop.services.laptop.laptop import first_run
 from ilacs_desktop.store.vault.slots import Cost
@@ -23,12 +22,6 @@ class Clock:
 
     def now(self):
         return self.at
-
-
-@pytest.fixture(scope="session")
-def editions():
-    """The editions that ship with the app."""
-    return load_editions(edition_folders()[:1])
 
 
 @pytest.fixture(scope="session")
