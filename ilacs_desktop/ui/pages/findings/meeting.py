@@ -71,7 +71,7 @@ class TeamMeeting(QWidget):
         self.progress = Words("", "strong")
         self.rest = Words("", "soft", wrap=True)
         members = [one for one in desk.work.members if one.role != "qa"]
-        self.present = TickList(columns=4)
+        self.present = TickList(columns=3)
         self.present.set_options([(one.id, one.name or one.letter) for one in members])
         self.present.set_ticked([one.id for one in members])
         self.chips = FlowRow(gap=1)
@@ -130,11 +130,12 @@ class TeamMeeting(QWidget):
             panel.add(one)
         for words in self.sides.values():
             panel.add(words)
-        inner.addWidget(panel)
-        inner.addStretch(1)
-        self._scroll = scrolling(body)
         who = FormRows()
         who.add_row("Who is &present", self.present)
+        inner.addWidget(panel)
+        inner.addWidget(who)
+        inner.addStretch(1)
+        self._scroll = scrolling(body)
         ask = FlowRow()
         ask.add(self.go)
         foot = FlowRow()
@@ -144,7 +145,7 @@ class TeamMeeting(QWidget):
         dress.set_space(column, (6, 4, 6, 4), 3)
         column.addWidget(head)
         column.addWidget(self._scroll, 1)
-        below: tuple[QWidget, ...] = (self.wrong, self.reason, ask, who, foot)
+        below: tuple[QWidget, ...] = (self.wrong, self.reason, ask, foot)
         for widget in below:
             column.addWidget(widget)
 
