@@ -304,7 +304,8 @@ class WindowController(QObject):
         self.inspection = controller
         self._take_keys(on=False)
         if place and not page:
-            controller.go(place)
+            # What must be known of the file is read first: a note would lie over it.
+            controller.go({**place, "note": {}} if opened.notices else place)
         self.tour.inspection_shown(controller)
         self.checking.inspection_shown(controller)
         if self._start is not None:

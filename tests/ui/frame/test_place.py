@@ -47,6 +47,18 @@ def is_back(person, record):
     assert person.work.snapshot.one(Evidence, record).text == "Note 3 of what was XYseen"
 
 
+def put_back(source, folder):
+    """Write files over others, each in its place on the disk, as if nothing had come after."""
+    for path in [one for one in folder.rglob("*") if one.is_file()]:
+        given = source / path.relative_to(folder)
+        if given.exists():
+            path.write_bytes(given.read_bytes())
+        else:
+            path.unlink()
+    for given in [one for one in source.rglob("*") if one.is_file()]:
+        (folder / given.relative_to(source)).write_bytes(given.read_bytes())
+
+
 def unlock(person):
     person.type(person.passphrase).press("Return")
 
@@ -101,12 +113,26 @@ def test_after_a_crash_the_note_that_lay_over_the_window_is_there_too(at_work, r
     at_work.until(lambda: places.kept(at_work.work).get("note", {}).get("at") == 7)
     shutil.copytree(at_work.folder, tmp_path / "after", ignore=shutil.ignore_patterns("*.lock"))
     at_work.leave()
-    again = run_app(tmp_path / "after").begin()
+    put_back(tmp_path / "after", at_work.folder)
+    again = run_app(at_work.folder).begin()
     unlock(again)
     again.until(lambda: again.controller.inspection is not None)
     again.until(lambda: isinstance(again.focus(), ProseEdit))
     again.type("sen").press("Ctrl+Return").settled()
     assert [one.text for one in again.work.snapshot.all(Evidence)] == ["Half a sentence"]
+
+
+def test_a_note_does_not_lie_over_what_must_be_known_of_the_file(at_work, run_app, tmp_path):
+    at_work.press("Ctrl+N").type("Half a tence").settled()
+    at_work.controller.inspection.flush()
+    at_work.controller.inspection.keep_place()
+    at_work.settled()
+    shutil.copytree(at_work.folder, tmp_path / "copy", ignore=shutil.ignore_patterns("*.lock"))
+    at_work.leave()
+    again = run_app(tmp_path / "copy").begin()
+    unlock(again)
+    again.until(lambda: again.controller.inspection is not None)
+    again.until(lambda: "was copied or restored" in again.shown())
 
 
 def test_a_view_and_how_far_it_was_scrolled(at_work):
