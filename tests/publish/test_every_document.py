@@ -168,7 +168,7 @@ def test_every_document_of_every_event_type(laptop, editions, proof, tmp_path):
         for event in edition.events
         for full in (False, True)
     ]
-    turns = proof.turns(full=len(rows), share=3)
+    turns = proof.turns(full=len(rows), share=2)
     bad, done = [], 0
     for turn in range(turns):
         edition, event, full = rows[(proof.seed + turn * 7) % len(rows)]
