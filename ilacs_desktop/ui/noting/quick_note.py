@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
 from typing_extensions import override
 
 from ilacs_desktop.domain.records import Evidence
 from ilacs_desktop.services.cases import cases
-from ilacs_desktop.services.evidence import assuming, evidence, loose_times, note_children
+from ilacs_desktop.services.evidence import assuming, evidence, loose_times
 from ilacs_desktop.services.record.time_words import read_moment
 from ilacs_desktop.ui.fields.half_written import HalfWritten
 from ilacs_desktop.ui.noting import note_marks, note_risk, quiet, voice_lines
+from ilacs_desktop.ui.noting.mark_typing import MarkTyping
 from ilacs_desktop.ui.noting.note_saving import NoteSaver
 from ilacs_desktop.ui.noting.note_sheet import NoteSheet
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.ui.desk import Desk
-    from ilacs_desktop.ui.noting.note_marks import Mark, Meaning
 
 _KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+Return", "close"),
@@ -84,12 +84,10 @@ class QuickNote(NoteSheet):
         self._began_quiet = quiet_mode
         self._is_closing = False
         self._voice = ""
-        self._marks: tuple[Meaning, ...] = ()
-        self._shut, self._taken_at = "", -1
-        self._today: tuple[str, ...] | None = None
         if record:
             self._show_note(record)
         self._signs = note_risk.NoteSigns(desk.work, self, self._saver)
+        self._mark_typing = MarkTyping(desk.work, self)
         self._connect()
         if quiet_mode:
             self._set_quiet(quiet_mode=True)
@@ -113,10 +111,7 @@ class QuickNote(NoteSheet):
     def _connect(self) -> None:
         self.text.text_committed.connect(self._on_text)
         self.text.textChanged.connect(self._on_typed)
-        self.text.cursorPositionChanged.connect(self._on_mark)
         self.text.finished.connect(self.close_note)
-        self.text.installEventFilter(self)
-        self.offers.taken.connect(self._take)
         self.new_child.wanted.connect(self._on_child_wanted)
         self.new_child.left.connect(self._on_row_left)
         self.seen.said.connect(self._on_seen)
@@ -220,9 +215,9 @@ class QuickNote(NoteSheet):
         elif name in ("another", "last"):
             self._go_on(name)
         elif name in ("topic", "child"):
-            self._insert_mark("#" if name == "topic" else "@")
+            self._mark_typing.insert_mark("#" if name == "topic" else "@")
         elif name in ("risk", "ask"):
-            self._insert_sign(note_marks.RISK if name == "risk" else note_marks.ASK)
+            self._mark_typing.insert_sign(note_marks.RISK if name == "risk" else note_marks.ASK)
         elif name in ("seen", "paper"):
             self._open_seen(from_paper=name == "paper")
         else:
@@ -253,40 +248,6 @@ class QuickNote(NoteSheet):
                 self.close_note()
             return
         super().keyPressEvent(event)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            self._keep_apart(event)
-            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if plain and self._marks and self._offered_key(event):
-                return True
-        return super().eventFilter(watched, event)
-
-    def _offered_key(self, event: QKeyEvent) -> bool:
-        """Handle a key while a list is open; say whether it was the list's."""
-        key, mark, chosen = event.key(), self._mark(), self.offers.chosen
-        if key == Qt.Key.Key_Escape:
-            self._shut = mark.sign if mark is not None else ""
-            self._offer((), "")
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.offers.step(1 if key == Qt.Key.Key_Down else -1)
-        elif chosen is None or mark is None:
-            return False
-        elif self._takes(event, mark):
-            self._take(chosen)
-        elif key == Qt.Key.Key_Space and _is_whole(self._desk, mark, chosen):
-            self._take(chosen)
-            # The space that took it begins no line.
-            return not self.text.textCursor().block().text()
-        else:
-            return False
-        return True
-
-    def _takes(self, event: QKeyEvent, mark: Mark) -> bool:
-        ends = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        # A bare sign at the end of a line is a sign: Enter is a new line there.
-        return event.key() == Qt.Key.Key_Tab or (ends and bool(mark.typed or self.offers.is_moved))
 
     # ---- saving --------------------------------------------------------------------------------
 
@@ -324,88 +285,7 @@ class QuickNote(NoteSheet):
     @Slot()
     def _on_typed(self) -> None:
         self._signs.read(self.text.text())
-        self._on_mark()
-
-    def _mark(self) -> Mark | None:
-        cursor = self.text.textCursor()
-        # Qt counts UTF-16 units; a mark stands in one block, whose text up to here is enough.
-        before = cursor.block().text()[: cursor.positionInBlock()]
-        return note_marks.mark_before(before, len(before))
-
-    @Slot()
-    def _on_mark(self) -> None:
-        mark = self._mark()
-        if mark is None:
-            self._shut, self._today = "", None
-            if self._marks or not self.offers.isHidden():
-                self._offer((), "")
-            return
-        if mark.sign == self._shut:
-            return
-        work = self._desk.work
-        if self._today is None:
-            self._today = note_children.todays(work) if mark.sign == "@" else ()
-        found = note_marks.meanings(work, mark, self._today)
-        hint = "" if found or not mark.typed else _none_fits(mark)
-        self._offer(found, hint)
-
-    def _offer(self, found: tuple[Meaning, ...], hint: str) -> None:
-        self._marks = found
-        self.offers.offer(found, hint)
-
-    @Slot(object)
-    def _take(self, meaning: Meaning) -> None:
-        mark = self._mark()
-        if mark is None:
-            return
-        self._replace(mark, meaning)
-        self.text.setFocus()
-        if meaning.kind == "child":
-            self.fields.take_child(meaning.key)
-        elif meaning.kind == "new":
-            self.new_child.begin(meaning.key)
-        elif meaning.kind == "area":
-            self.fields.take_area(meaning.key)
-        else:
-            self.fields.take_topic(meaning.key, meaning.label)
-
-    def _replace(self, mark: Mark, meaning: Meaning) -> None:
-        """Put the child's ID in the mark's place; a topic is a tag, so its mark only goes."""
-        cursor = self.text.textCursor()
-        block, at = cursor.block(), cursor.positionInBlock()
-        line, earlier = block.text(), self.text.toPlainText()[: block.position()]
-        words = note_marks.word_of(self._desk.work, meaning)
-        kept = note_marks.replaced(line[:at], mark, words, earlier)
-        if note_marks.glues(kept, line[at:]):
-            kept += " "
-        cursor.setPosition(block.position() + mark.start - (len(kept) < mark.start))
-        cursor.setPosition(block.position() + at, cursor.MoveMode.KeepAnchor)
-        cursor.insertText(kept[mark.start :])
-        self._taken_at = cursor.position()
-
-    def _keep_apart(self, event: QKeyEvent) -> None:
-        """Begin a new word where the next one is typed right after a mark that was taken."""
-        cursor, before = self.text.textCursor(), self._taken_at
-        if event.text():
-            self._taken_at = -1
-            line = cursor.block().text()[: cursor.positionInBlock()]
-            if cursor.position() == before and note_marks.glues(line, event.text()):
-                cursor.insertText(" ")
-
-    def _insert_mark(self, sign: str) -> None:
-        cursor = self.text.textCursor()
-        before = cursor.block().text()[: cursor.positionInBlock()]
-        cursor.insertText(sign if not before or before[-1].isspace() else f" {sign}")
-        self.text.setTextCursor(cursor)
-        self.text.setFocus()
-
-    def _insert_sign(self, sign: str) -> None:
-        cursor = self.text.textCursor()
-        if not cursor.block().text().startswith(sign):
-            there = QTextCursor(cursor)
-            there.movePosition(QTextCursor.MoveOperation.StartOfBlock)
-            there.insertText(f"{sign} ")
-        self.text.setFocus()
+        self._mark_typing.read()
 
     @Slot()
     def _on_topics(self) -> None:
@@ -488,14 +368,3 @@ class QuickNote(NoteSheet):
     @Slot(str)
     def _on_quiet_role(self, text: str) -> None:
         self.fields.type_role(text)
-
-
-def _none_fits(mark: Mark) -> str:
-    return "No child's card has this ID" if mark.sign == "@" else "No area or topic has this word"
-
-
-def _is_whole(desk: Desk, mark: Mark, chosen: Meaning) -> bool:
-    """Say whether a child's whole ID was typed, so that the next word takes it."""
-    if mark.sign != "@" or chosen.kind != "child":
-        return False
-    return note_children.named(desk.work, mark.typed) == chosen.key
