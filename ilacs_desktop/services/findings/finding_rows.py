@@ -270,18 +270,20 @@ def rests_of(work: Work, record: str) -> tuple[Rest, ...]:
 
 def _said_at_kit(work: Work, record: str) -> str:
     """Return what the LA answered where a KIT point spoke of the finding."""
-    items = [one for one in work.snapshot.all(KitItem) if one.about == record and one.response]
+    parts = merging.whole(work, record)
+    items = [one for one in work.snapshot.all(KitItem) if one.about in parts and one.response]
     return items[-1].response if items else ""
 
 
 def _next(work: Work, record: str) -> Iterable[tuple[str, str]]:
+    parts = merging.whole(work, record)
     for item in work.snapshot.all(KitItem):
-        if item.about == record and item.kind == "action" and item.state == "open":
+        if item.about in parts and item.kind == "action" and item.state == "open":
             yield "Action", item.text
-        if item.about == record and item.kind == "request":
+        if item.about in parts and item.kind == "request":
             yield "Request", item.text
     for request in work.snapshot.all(Request):
-        if request.state == "open" and record in request.why:
+        if request.state == "open" and any(part in request.why for part in parts):
             yield f"Request {request.number}", request.what
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ilacs_desktop.domain import ids
 from ilacs_desktop.domain.draft import Draft
 from ilacs_desktop.domain.entry import DELETED
-from ilacs_desktop.domain.records import Evidence, Finding, KitItem
+from ilacs_desktop.domain.records import Evidence, Finding
 from ilacs_desktop.domain.support import NEUTRAL
 from ilacs_desktop.errors import BadInputError, NotAllowedError
 from ilacs_desktop.services.evidence.evidence import FINDING as EVIDENCE
@@ -76,12 +76,18 @@ def why_not_merge(work: Work, records: Sequence[str]) -> str:
 def sides_of(work: Work, records: Sequence[str]) -> dict[str, str]:
     """Return the notes and claims of several findings with the side each is on.
 
-    A note that stands on several sides has none (empty): a person has to choose.
+    A note that stands on several sides has none (empty): a person has to choose. So it is with
+    what stands for or against a strength that goes into a weakness, or the other way round.
     """
     found: dict[str, str] = {}
+    signs = {one.key: one.sign == "+" for one in work.edition.kinds}
+    first = signs.get(finding_of(work, records[0]).kind) if records else None
     for record in records:
+        is_alike = signs.get(finding_of(work, record).kind) == first
         for link in _rests(work, record):
             side = link.stance or NEUTRAL
+            if not is_alike and side != NEUTRAL:
+                side = ""
             held = found.setdefault(link.source, side)
             if held != side:
                 found[link.source] = ""
@@ -100,8 +106,8 @@ def merge(
 ) -> Changes:
     """Merge two findings or more into the first, in one step that one undo takes back.
 
-    The others are withdrawn with that reason and keep their evidence and history; what rested on
-    them (paragraphs, KIT points) rests on the one. It counts as put to the LA only where all of
+    The others are withdrawn with that reason and keep their evidence and history; paragraphs that
+    rested on them rest on the one. It counts as put to the LA only where all of
     them were.
 
     Args:
@@ -128,7 +134,7 @@ def merge(
     chosen = {**sides_of(work, wanted), **(sides or {})}
     if any(not side for side in chosen.values()):
         raise BadInputError(
-            "A note stands for one of these findings and against another.",
+            "It is not said which side every note is on in the merged finding.",
             kept=_NOTHING,
             todo="Choose its side in the merged finding.",
         )
@@ -188,16 +194,11 @@ def _gathered(work: Work, records: Sequence[str], sides: Mapping[str, str]) -> l
 
 def _merged_away(work: Work, record: str, into: str, text: str) -> list[Draft | None]:
     values = _state(work, "withdrawn", f"Merged into: {_short(text)}")
-    drafts: list[Draft | None] = [
+    # KIT points keep what was said there; whoever looks for them asks for the whole.
+    return [
         editing.changing(work, Finding, record, values),
         editing.linking(work, MERGED, record, into),
     ]
-    drafts += [
-        editing.changing(work, KitItem, item.id, {"about": into})
-        for item in work.snapshot.all(KitItem)
-        if item.about == record
-    ]
-    return drafts
 
 
 def _moved_links(work: Work, first: str, rest: Sequence[str]) -> Iterable[Draft | None]:
@@ -330,6 +331,16 @@ def ancestry(work: Work, record: str) -> tuple[Ancestor, ...]:
     ]
     held = ((snapshot.get(Finding, one), how) for one, how in found)
     return tuple(Ancestor(one.id, how, one.text) for one, how in held if one is not None)
+
+
+def whole(work: Work, record: str) -> frozenset[str]:
+    """Return a finding and all that were merged into it: what was said of them was said of it."""
+    found, ahead = {record}, [record]
+    while ahead:
+        parts = {link.source for link in work.snapshot.links_to(MERGED, ahead.pop())} - found
+        found |= parts
+        ahead += parts
+    return frozenset(found)
 
 
 def unmerging(work: Work, record: str) -> tuple[Draft, ...]:

@@ -68,7 +68,7 @@ def test_a_note_on_two_sides_is_asked_for(page, pair, notes, desk, settled):
     page.listed.begin_merge()
     sheet = page.listed.merge
     sheet.send()
-    assert "choose" in sheet._wrong.text()
+    assert "Choose the side" in sheet._wrong.text()
     sheet._choices[notes[0]].set_key("neutral")
     sheet.send()
     settled()

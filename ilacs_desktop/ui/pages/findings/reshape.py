@@ -153,7 +153,7 @@ class ReshapeSheet(QWidget):
         self._form.show_wrong(self.text, "")
         open_ones = [one for one in self._choices.values() if one.key() is None]
         if open_ones:
-            self._say("A note stands for one of these findings and against another: choose.")
+            self._say("Choose the side of every note: some stood for one finding, against another.")
             open_ones[0].setFocus()
             return
         self._waits = True
