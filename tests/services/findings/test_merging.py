@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from ilacs_desktop.domain.records import Finding
+from ilacs_desktop.domain.records import Finding, KitItem, KitMeeting
 from ilacs_desktop.errors import BadInputError, NotAllowedError
 from ilacs_desktop.services.evidence import evidence
 from ilacs_desktop.services.findings import finding_rows, finding_states, findings, merging
-from ilacs_desktop.services.record import undoing
+from ilacs_desktop.services.kit import kit
+from ilacs_desktop.services.record import editing, undoing
 from ilacs_desktop.services.report import writing
 from ilacs_desktop.services.report.resting import RELATION
 
@@ -64,14 +65,36 @@ def test_two_become_one_in_one_step(work, pair):
     assert sides(work, first) == dict.fromkeys(notes, "for")
 
 
+def test_what_was_said_at_kit_stays_there_and_is_found(work, pair):
+    first, second, _, _ = pair
+    meeting = editing.create(work, KitMeeting, "Add", day="2026-07-08").made
+    item = kit.add_item(work, meeting, "concern", "IROs", about=second).made
+    editing.edit(work, KitItem, item, "Answer", response="From May")
+    editing.edit(work, KitMeeting, meeting, "Give", given_at="2026-07-08T17:00", state="held")
+    merging.merge(work, [first, second], "Reviews")
+    assert work.snapshot.one(KitItem, item).about == second
+    assert finding_rows.card(work, first).la_response == "From May"
+    undoing.undo(work)
+    assert work.snapshot.one(Finding, second).state == "emerging"
+
+
 def test_a_note_on_two_sides_waits_for_a_person(work, pair):
     first, second, notes, _ = pair
     findings.set_side(work, second, notes[1], "against")
     assert merging.sides_of(work, [first, second])[notes[1]] == ""
-    with pytest.raises(BadInputError, match="against another"):
+    with pytest.raises(BadInputError, match="which side"):
         merging.merge(work, [first, second], "Reviews")
     merging.merge(work, [first, second], "Reviews", sides={notes[1]: "neutral"})
     assert sides(work, first)[notes[1]] == "neutral"
+
+
+def test_what_speaks_for_a_strength_is_not_for_a_weakness(work, pair):
+    first, _, _, _ = pair
+    good = note(work, "good", stance="strength")
+    strength = findings.make(work, [good], "strength", text="Reviews are kind").made
+    assert merging.sides_of(work, [first, strength])[good] == ""
+    merging.merge(work, [first, strength], "Reviews", sides={good: "against"})
+    assert sides(work, first)[good] == "against"
 
 
 def test_it_was_put_to_the_la_only_where_all_of_it_was(work, pair):
