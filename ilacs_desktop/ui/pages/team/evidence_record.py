@@ -98,7 +98,7 @@ class EvidenceRecordView(QWidget):
         for widget in (Words(_WHAT, wrap=True), form, Words(_FORMS, "soft", wrap=True), row):
             panel.add(widget)
         why = FormRows()
-        why.add_row("Why p&rivate notes of meetings are needed", self.private_why)
+        why.add_row("Why private no&tes of meetings are needed", self.private_why)
         why.add_row("Why practitioners’ &names and postcodes are needed", self.names_why)
         self._restricted.add(Words(_RESTRICTED, "soft", wrap=True))
         self._restricted.add(why)
