@@ -15,6 +15,7 @@ from ilacs_desktop.services.cases.cases import child_name
 from ilacs_desktop.services.data import journeys
 from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.page import Count, Page
+from ilacs_desktop.ui.pages.cases import card_questions
 from ilacs_desktop.ui.pages.cases.add import AddChild
 from ilacs_desktop.ui.pages.cases.card import CardView
 from ilacs_desktop.ui.pages.cases.context import CaseContext
@@ -24,7 +25,6 @@ from ilacs_desktop.ui.pages.cases.progress import ProgressView
 from ilacs_desktop.ui.pages.cases.refer import ReferForm
 from ilacs_desktop.ui.pages.cases.referrals import ReferralsView
 from ilacs_desktop.ui.paper_export import PaperExport
-from ilacs_desktop.ui.prompts import Question
 from ilacs_desktop.ui.widgets.notices import EmptyState
 from ilacs_desktop.ui.widgets.scrolled import to_top
 from ilacs_desktop.ui.widgets.stack import CurrentStack
@@ -428,21 +428,7 @@ class CasesPage(Page):
         if card.is_locked:
             self.message_told.emit(f"{card.signed}. Ctrl+Shift+A adds an addendum.")
             return
-        work, case = self._desk.work, card.value.id
-
-        def answered(yes: bool) -> None:  # noqa: FBT001 - the prompt's own answer
-            if yes:
-                self._desk.do(lambda: cases.sign_off(work, case))
-
-        self._desk.prompts.ask(
-            Question(
-                f"Sign off the card of child {card.child}?",
-                f"It is locked for good; later remarks are dated addenda.{card.open_words}",
-                "&Sign off",
-                grave=True,
-            ),
-            answered,
-        )
+        card_questions.ask_to_sign(self._desk, card)
 
     @Slot()
     def _on_addendum(self) -> None:
@@ -462,22 +448,8 @@ class CasesPage(Page):
     @Slot()
     def _on_delete(self) -> None:
         card = self._subject()
-        if card is None:
-            return
-        work, case = self._desk.work, card.value.id
-
-        def answered(yes: bool) -> None:  # noqa: FBT001 - the prompt's own answer
-            if yes:
-                self._desk.do(lambda: cases.remove(work, case))
-
-        self._desk.prompts.ask(
-            Question(
-                f"Remove the card of child {card.child}?",
-                "It leaves the list and stays in the history; undo brings it back.",
-                "Re&move card",
-            ),
-            answered,
-        )
+        if card is not None:
+            card_questions.ask_to_remove(self._desk, card)
 
     @Slot(str)
     def _on_sibling(self, other: str) -> None:
