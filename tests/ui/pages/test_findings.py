@@ -188,7 +188,7 @@ def test_a_note_changes_side_and_is_taken_off(page, desk, settled, drift, notes)
     assert page.listed.card._figures.text().endswith("2 sources")
     page.listed.card.rests.taken_off.emit(notes[1], False)
     settled()
-    assert page.listed.card._figures.text().startswith("1 source")
+    assert page.listed.card._figures.text().endswith("1 source")
 
 
 def test_the_way_from_emerging_to_agreed(page, desk, qtbot, settled, drift):
