@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ilacs_desktop.domain.entry import DELETED
 from ilacs_desktop.domain.order import between, spread
-from ilacs_desktop.domain.records import Paragraph
+from ilacs_desktop.domain.records import Finding, Paragraph
+from ilacs_desktop.domain.sentences import anchored
 from ilacs_desktop.services.record import editing
 from ilacs_desktop.services.report import resting
 from ilacs_desktop.services.report.paragraph_drafts import (
@@ -18,12 +19,14 @@ from ilacs_desktop.services.report.paragraph_drafts import (
     tied,
     untied,
 )
+from ilacs_desktop.services.report.ties import quotes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ilacs_desktop.domain.draft import Draft
     from ilacs_desktop.domain.entry import JsonValue
+    from ilacs_desktop.domain.records import Link
     from ilacs_desktop.services.record.work import Work
 
 
@@ -55,7 +58,7 @@ class Manuscript:
         }
         self._before = {key: tuple(held) for key, held in self._sections.items()}
         self._gone: list[str] = []
-        self._ties: list[tuple[str, str]] = []
+        self._ties: list[tuple[str, str, tuple[str, ...] | None]] = []
         self._joined: dict[str, str] = {}
 
     @property
@@ -113,8 +116,17 @@ class Manuscript:
             for record, text in zip(made, parts[1:], strict=True)
         ]
         self._sections[section][at + 1 : at + 1] = fresh
-        for finding in resting.finding_ids(self._work, paragraph):
-            self._ties += [(finding, record) for record in made]
+        for link in self._work.snapshot.links_to(resting.RELATION, paragraph):
+            if self._work.snapshot.get(Finding, link.source) is not None:
+                self._share(link, parts[1:], made)
+
+    def _share(self, link: Link, parts: tuple[str, ...], made: tuple[str, ...]) -> None:
+        """Give each part what its paragraph rested on: all of it, or the sentences it took."""
+        quotes = quotes_of(link)
+        for text, record in zip(parts, made, strict=True):
+            mine = tuple(one.quote for one in anchored(quotes, text) if not one.is_lost)
+            if mine or not quotes:
+                self._ties.append((link.source, record, mine))
 
     def join(self, first: str, second: str) -> None:
         """Join a paragraph to another, which then rests on the findings of both."""
@@ -123,7 +135,7 @@ class Manuscript:
         self.remove(second)
         self.write(first, joined)
         self._joined[second] = first
-        self._ties += [(one, first) for one in resting.finding_ids(self._work, second)]
+        self._ties += [(one, first, None) for one in resting.finding_ids(self._work, second)]
 
     def remove(self, paragraph: str) -> None:
         """Take a paragraph out."""
@@ -156,8 +168,8 @@ class Manuscript:
                 drafts += self._section(section, held)
         for paragraph in self._gone:
             drafts += self._without(paragraph)
-        for finding, paragraph in dict.fromkeys(self._ties):
-            drafts += tied(self._work, finding, paragraph)
+        for finding, paragraph, quotes in dict.fromkeys(self._ties):
+            drafts += tied(self._work, finding, paragraph, quotes=quotes)
         return list(_merged(drafts))
 
     def _section(self, section: str, held: list[_Held]) -> list[Draft]:
