@@ -176,7 +176,7 @@ FIELD_KEYS: tuple[tuple[str, str], ...] = (
     ("Team meeting: next, previous, agree, put to the LA", "Right, Left, A, P"),
     ("Team meeting: supported, disputed, withdraw, undo, leave", "S, D, W, U, Esc"),
     ("Board of a judgement: for, against, off the grade", "F, A, Delete"),
-    ("Stages: done. LA’s comments: paste its table", "D. Ctrl+V"),
+    ("Stages: done. LA’s comments: paste its table", "D, Ctrl+V"),
     ("LA’s comment: accepted, in part, not accepted", "Ctrl+1 to Ctrl+3"),
     ("On evidence that disagrees: say why, ask at KIT, line of enquiry", "R, K, L"),
 )

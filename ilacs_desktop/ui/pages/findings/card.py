@@ -62,7 +62,7 @@ class FindingView(QWidget):
         self._ancestry = FlowRow(gap=1)
         self._shown_ancestry: tuple[tuple[str, str], ...] = ()
         self.split = Button("Spli&t…", keys="S")
-        self.merge = Button("Mer&ge chosen…", keys="M")
+        self.merge = Button("&Merge chosen…", keys="M")
         self._wide = wide
         self._origins = Words("", "caption", wrap=True)
         self.rests = Rests()

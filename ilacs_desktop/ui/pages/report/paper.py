@@ -25,7 +25,7 @@ from shiboken6 import isValid
 from typing_extensions import override
 
 from ilacs_desktop.ui.looks import dress
-from ilacs_desktop.ui.widgets.buttons import Button
+from ilacs_desktop.ui.widgets.buttons import Button, IconButton
 from ilacs_desktop.ui.widgets.panel import Panel, Words
 
 if TYPE_CHECKING:
@@ -340,10 +340,10 @@ class PreviewPane(Panel):
         self.paper = PaperView(self)
         self.publish = Button("Published version", "link")
         self.publish.setToolTip("Export without marking and without DRAFT, once all is decided")
-        self.larger, self.smaller = Button("+", "link"), Button("−", "link")
-        for button, name in ((self.larger, "Larger pages"), (self.smaller, "Smaller pages")):
-            button.setAccessibleName(name)
-            button.setToolTip(f"{name} (Ctrl and wheel, or + and - on the pages)")
+        self.larger = IconButton("plus", "Larger pages", keys="Ctrl and wheel, or + on the pages")
+        self.smaller = IconButton(
+            "minus", "Smaller pages", keys="Ctrl and wheel, or - on the pages"
+        )
         self._where = Words("", "caption")
         self._missing = Words("", "caution", wrap=True)
         self._missing.hide()

@@ -273,11 +273,11 @@ class CommentForm(QWidget):
         self._says.add_row("&Where", self.place)
         self._says.add_row("Words of the &draft", self.quote)
         self._says.add_row("The LA’s &point", self.point)
-        self._says.add_row("&Evidence it offers", self.evidence)
+        self._says.add_row("What it o&ffers in evidence", self.evidence)
         self._ours.add_row(
-            "Dec&ision", self.decision, "Ctrl+1 accepted, Ctrl+2 in part, Ctrl+3 not."
+            "De&cision", self.decision, "Ctrl+1 accepted, Ctrl+2 in part, Ctrl+3 not."
         )
-        self._ours.add_row("Chan&ge made", self.change)
+        self._ours.add_row("Change &made", self.change)
         self._ours.add_row("Our ans&wer", self.answer)
         says, ours = Panel("What the LA says"), Panel("What became of it")
         above: tuple[QWidget, ...] = (self._title, self._says, self._paragraph, self.go)
