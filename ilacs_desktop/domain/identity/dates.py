@@ -26,34 +26,52 @@ _WORDS = {word: at for at, word in enumerate(_UNITS, 1)}
 _WORDS |= {f"twenty-{word}": 20 + at for at, word in enumerate(_UNITS[:9], 1)}
 _WORDS |= {"thirtieth": 30, "thirty-first": 31}
 _SPOKEN = "|".join(sorted((one.replace("-", "[- ]") for one in _WORDS), key=len, reverse=True))
-_SEP = r"[\s\-./,\x1f]{0,3}"
+_WELSH = (
+    "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi",
+    "hydref", "tachwedd", "rhagfyr",
+)  # fmt: skip
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_NTHS = ("1st", "2nd", "3rd", *(f"{number}th" for number in range(4, 13)))
+_OTHER_MONTHS = {
+    word: number for names in (_WELSH, _ROMAN, _NTHS) for number, word in enumerate(names, 1)
+}
+_OTHER_MONTH = "|".join(sorted(_OTHER_MONTHS, key=len, reverse=True))
+_SEP = r"[\s\-./,*_\x1f]{0,3}"
 _NTH = r"\s?(?:st|nd|rd|th)?"
 _DAY = rf"(?:(?P<day>0?[1-9]|[12]\d|3[01]){_NTH}|(?P<spoken>{_SPOKEN}))"
 _IN_YEAR = r"(?:of\s+|in\s+)?(?P<year>(?:19|20)\d\d(?!\d)|['’]?\d\d(?![\d:]))"
 
 _DAY_FIRST = re.compile(
-    rf"(?<![\w]){_DAY}{_SEP}(?:day\s+)?(?:of\s+)?(?P<month>{_MONTH})(?![a-z])\.?(?:{_SEP}{_IN_YEAR})?"
+    rf"(?<!\d){_DAY}{_SEP}(?:day\s+)?(?:of\s+)?(?P<month>{_MONTH})(?![a-z])\.?(?:{_SEP}{_IN_YEAR})?"
 )
 _MONTH_FIRST = re.compile(
     rf"(?<![a-z])(?P<month>{_MONTH})(?![a-z])\.?{_SEP}(?:the\s+)?{_DAY}(?!\d)(?:{_SEP}{_IN_YEAR})?"
 )
+_OTHER = re.compile(
+    rf"(?<!\d){_DAY}[\s\-./]{{1,2}}(?:of\s+(?:the\s+)?)?(?P<month>{_OTHER_MONTH})(?![a-z\d])"
+    rf"[\s\-./,]{{1,2}}(?:of\s+|in\s+)?(?P<year>(?:19|20)\d\d(?!\d))"
+)
+_BETWEEN = r"\s?[-/.|_\\,:\x1f]\s?"
 _NUMERIC = re.compile(
-    r"(?<![\d.])(?P<day>\d{1,2})\s?[-/.\x1f]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<year>\d{4}|\d\d)(?!\d)"
+    rf"(?<![\d.])(?P<day>\d{{1,2}}){_BETWEEN}(?P<month>\d{{1,2}}){_BETWEEN}'?"
+    r"(?P<year>\d{4}|\d\d)(?!\d)"
     r"|(?<!\d)(?P<day2>\d{1,2})\s(?P<month2>\d{1,2})\s(?P<year2>(?:19|20)\d\d)(?!\d)"
 )
 _ISO = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[-/.\s]\s?(?P<month>\d{1,2})\s?[-/.\s]\s?(?P<day>\d{1,2})(?!\d)"
 )
-_SOLID = re.compile(r"(?<!\d)\d{8}(?!\d)")
+_SOLID = re.compile(r"(?<!\d)(?:\d{8}|\d{6})(?!\d)")
 
 _BIRTH = re.compile(
-    r"\b(?:born|d\W{0,2}o\W{0,2}b\b\.?|birth\s?-?date|birth\s?-?day|(?<!pre-)(?<!pre )(?<!at )birth"
-    r"(?!\s+(?:parent|mother|father|famil|sibling|plan|rate|cert|child|assess|name))s?)\b\.?"
+    r"(?<![a-z])(?:(?:new)?born|d[\W_]{0,2}o[\W_]{0,2}b(?![a-z])|birth\s?-?dates?"
+    r"|birth\s?-?days?|(?<!pre-)(?<!pre )(?<!at )birth"
+    r"(?!\s+(?:parent|mother|father|famil|sibling|plan|rate|cert|child|assess|name))s?)(?![a-z])\.?"
 )
-_BEFORE, _AFTER = 40, 28
+_BORN = re.compile(r"(?<![\w.'&])b[.:]?\W{0,2}$")
+_BEFORE, _AFTER = 60, 28
 _STOP = re.compile(r"[!?;]|\.\s+(?=\S)")
 _RANGE = re.compile(r"\s*(?:on or )?(?:before|after|since|between|during)\b")
-_AGE = 130
+_SHORT_DATE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +116,11 @@ def _found(text: str) -> Iterator[WrittenDate]:
             days = _days(hit["year"].lstrip("'’"), ((month, day),))
             if days:
                 yield WrittenDate(hit.start(), end, days)
+    for hit in _OTHER.finditer(text):
+        day = int(hit["day"]) if hit["day"] else _WORDS[hit["spoken"].replace(" ", "-")]
+        days = _days(hit["year"], ((_OTHER_MONTHS[hit["month"]], day),))
+        if days:
+            yield WrittenDate(*hit.span(), days)
     for hit in _NUMERIC.finditer(text):
         one, two = hit["day"] or hit["day2"], hit["month"] or hit["month2"]
         first, second = int(one), int(two)
@@ -110,6 +133,14 @@ def _found(text: str) -> Iterator[WrittenDate]:
             yield WrittenDate(*hit.span(), days)
     for hit in _SOLID.finditer(text):
         digits = hit.group()
+        if len(digits) == _SHORT_DATE:
+            pairs = ((int(digits[2:4]), int(digits[:2])),)
+            days = _days(digits[4:], pairs) or _days(
+                digits[:2], ((int(digits[2:4]), int(digits[4:])),)
+            )
+            if days:
+                yield WrittenDate(*hit.span(), days, solid=True)
+            continue
         parts = ((digits[:4], digits[4:6], digits[6:]), (digits[4:], digits[2:4], digits[:2]))
         days = tuple(
             day
@@ -148,6 +179,8 @@ def is_beside_birth(folded: Folded, found: WrittenDate) -> bool:
     """
     text = folded.text
     before = text[max(0, found.start - _BEFORE) : found.start]
+    if _BORN.search(before) and found.days:
+        return True
     for word in reversed(list(_BIRTH.finditer(before))):
         between = before[word.end() :]
         if not _STOP.search(between) and not _RANGE.match(between):

@@ -7,6 +7,8 @@ where it came from.
 
 from __future__ import annotations
 
+import html
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +21,11 @@ _LOOK_ALIKES = str.maketrans(
     "\u03bf\u03b1\u03c1\u03bd\u03b9\u03ba\u03c4\u0131",
     "aeopcxyisjkmtbhoapvikti",
 )
-_DASHES = "\u2212\u2043\u00b7\u2027\u30fb"
+_DASHES = "\u2212\u2043\u00b7\u2027\u30fb\u02d7\u30fc"
+_SLASHES = "\u2044\u2215\u29f8"
+_MARKUP = re.compile(
+    r"</?[a-zA-Z]{1,6}\s?/?>|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});|%20"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +51,18 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text, keeping where each sign came from."""
-    if text.isascii():
+    markup = _markup(text) if "<" in text or "&" in text or "%20" in text else {}
+    if text.isascii() and not markup:
         return Folded(text.lower(), text)
     made: list[str] = []
     places: list[int] = []
     was_raised: bool | None = None
+    until = 0
     for at, sign in enumerate(text):
-        short, raised = _sign(sign)
+        if at < until:
+            continue
+        said, until = markup.get(at, (sign, 0))
+        short, raised = _sign(said) if said else ("", False)
         if not short:
             continue
         if short.isdigit():
@@ -66,6 +77,19 @@ def fold(text: str) -> Folded:
             made.append(one)
             places.append(at)
     return Folded("".join(made), text, tuple(places))
+
+
+def _markup(text: str) -> dict[int, tuple[str, int]]:
+    """Return what pasted markup stands for, and where it ends, by where it begins."""
+    found = {}
+    for hit in _MARKUP.finditer(text):
+        said = " " if hit.group() == "%20" else ""
+        if hit.group().startswith("&"):
+            said = html.unescape(hit.group())
+            if len(said) != 1:
+                continue
+        found[hit.start()] = (said, hit.end())
+    return found
 
 
 def folded_key(text: str) -> str:
@@ -88,6 +112,8 @@ def _sign(sign: str) -> tuple[str, bool]:
         return str(number), raised
     if kind == "Pd" or sign in _DASHES:
         return "-", False
+    if sign in _SLASHES:
+        return "/", False
     if kind in ("Zs", "Zl", "Zp"):
         return " ", False
     if sign in "\u2018\u2019\u02bc\u2032\u0060\u00b4":

@@ -25,8 +25,12 @@ NumberKind = Literal["id", "short-id", "nhs", "upn"]
 
 _DIGIT = re.compile(r"[0-9]")
 _RUN = re.compile(r"[^\W_]+")
-_SIGN = r"[-/_.:*+#|~'()\[\]{}\\\x1f]"
-_GAP = re.compile(rf"\s{{1,2}}|\s?[-/_#|]{{1,2}}\s?|{_SIGN}{{0,2}}|\s{_SIGN}\s")
+_GAP = re.compile(r"[\W_]{0,4}")
+_TIGHT = re.compile(r"[^\w,;]{0,3}")
+"""What splits an unknown number in any shape; a comma may stand in its usual groups only."""
+_GROUPS = ((3, 3, 4), (1, 3, 3, 3), (5, 5), (10,), (1, 3, 4, 5), (1,) * 10)
+_LISTS = " \t\n,;"
+_LOOKS = str.maketrans("oilsb", "01158")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\d\d|(?:19|20)\d\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NHS = 10
@@ -45,11 +49,13 @@ class KnownIds:
         whole: those of six or more signs, their separators gone.
         short: those of three to five.
         lengths: how long the whole ones are.
+        looks: the whole ones with letters that look like digits as those digits.
     """
 
     whole: frozenset[str] = frozenset()
     short: frozenset[str] = frozenset()
     lengths: frozenset[int] = field(default=frozenset())
+    looks: frozenset[str] = field(default=frozenset())
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> KnownIds:
@@ -61,16 +67,23 @@ class KnownIds:
                 continue
             if len(key) >= WHOLE_ID:
                 whole.add(key)
+                # A spreadsheet that took the ID for a number has lost its noughts.
+                if key.isdigit() and len(key.lstrip("0")) >= WHOLE_ID:
+                    whole.add(key.lstrip("0"))
             elif len(key) >= SHORTEST_ID:
                 short.add(key)
-        return cls(frozenset(whole), frozenset(short), frozenset(map(len, whole)))
+        looks = frozenset(one.translate(_LOOKS) for one in whole)
+        return cls(frozenset(whole), frozenset(short), frozenset(map(len, whole)), looks)
 
     def joined(self, other: KnownIds) -> KnownIds:
         """Return both."""
         if not other.whole and not other.short:
             return self
         return KnownIds(
-            self.whole | other.whole, self.short | other.short, self.lengths | other.lengths
+            self.whole | other.whole,
+            self.short | other.short,
+            self.lengths | other.lengths,
+            self.looks | other.looks,
         )
 
 
@@ -173,7 +186,8 @@ def _search(
     known: KnownIds,
     found: dict[tuple[int, int], tuple[NumberKind, str]],
 ) -> None:
-    text, size, whole = window.text, len(window.text), known.whole
+    text, size = window.text, len(window.text)
+    looks = text.translate(_LOOKS)
     for start in range(size):
         for length in lengths:
             end = start + length
@@ -181,7 +195,7 @@ def _search(
                 continue
             part = text[start:end]
             kind: NumberKind
-            if part in whole:
+            if looks[start:end] in known.looks and _is_id(part, known):
                 kind = "id"
             elif length == _NHS and part.isdigit() and is_nhs_number(part):
                 kind = "nhs"
@@ -189,8 +203,15 @@ def _search(
                 kind = "upn"
             else:
                 continue
-            if _stands_alone(window, start, end, part) and not _is_other(window, start, end, part):
+            if not _stands_alone(window, start, end, part) or _is_other(window, start, end, part):
+                continue
+            if kind == "id" or _is_grouped(window, start, end):
                 found.setdefault((window.at[start], window.at[end - 1] + 1), (kind, part))
+
+
+def _is_id(part: str, known: KnownIds) -> bool:
+    """Say whether a number is an ID, or one with letters typed for the digits they look like."""
+    return part in known.whole or sum(sign.isdigit() for sign in part) >= _CUT_DIGITS
 
 
 def _stands_alone(window: _Window, start: int, end: int, part: str) -> bool:
@@ -201,6 +222,12 @@ def _stands_alone(window: _Window, start: int, end: int, part: str) -> bool:
             continue
         one, two = text[before], text[after]
         if one.isdigit() and two.isdigit():
+            first = before
+            while first and gaps[first] is None and text[first - 1].isdigit():
+                first -= 1
+            if after == start and not text[first:start].strip("0"):
+                # Noughts in front say nothing.
+                continue
             return False
         cut_word = one.isalpha() and two.isalpha()
         if cut_word and sum(sign.isdigit() for sign in part) < _CUT_DIGITS:
@@ -208,16 +235,29 @@ def _stands_alone(window: _Window, start: int, end: int, part: str) -> bool:
     return True
 
 
+def _pieces(window: _Window, start: int, end: int) -> tuple[list[str], list[str]]:
+    """Return the runs that a number is put together of, and what stands between them."""
+    cuts = [at for at in range(start + 1, end) if window.after_gap[at] is not None]
+    pieces = [window.text[one:two] for one, two in zip([start, *cuts], [*cuts, end], strict=True)]
+    return pieces, [window.after_gap[cut] or "" for cut in cuts]
+
+
+def _is_grouped(window: _Window, start: int, end: int) -> bool:
+    """Say whether an unknown number is no list of counts."""
+    pieces, gaps = _pieces(window, start, end)
+    return tuple(map(len, pieces)) in _GROUPS or all(_TIGHT.fullmatch(gap) for gap in gaps)
+
+
 def _is_other(window: _Window, start: int, end: int, part: str) -> bool:
     """Say whether what is put together are years, a date or a count behind a year."""
-    cuts = [at - start for at in range(start + 1, end) if window.after_gap[at] is not None]
-    if not cuts or not part.isdigit():
+    pieces, gaps = _pieces(window, start, end)
+    if not gaps or not part.isdigit():
         return False
-    pieces = [part[one:two] for one, two in zip([0, *cuts], [*cuts, len(part)], strict=True)]
-    gaps = [window.after_gap[start + cut] or "" for cut in cuts]
     if _YEARS.fullmatch(part) and len(pieces) == 2 and len(pieces[0]) == 4:
         return True
-    if any(_YEAR.fullmatch(piece) for piece in pieces) and any(gap.isspace() for gap in gaps):
+    if any(_YEAR.fullmatch(piece) for piece in pieces) and any(
+        gap and not gap.strip(_LISTS) for gap in gaps
+    ):
         return True
     is_date = len(pieces) == 3 and sorted(map(len, pieces))[-1] in (2, 4)
     return is_date and len(part) in (6, 8) and all(gap in ("/", "-", ".") for gap in gaps)

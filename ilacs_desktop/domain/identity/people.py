@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _GAP = re.compile(r"\s{0,2}[,.\-_/:;'\x1f]?\s{0,2}")
+_WIDE_GAP = re.compile(r"[^\w!?¿]{0,5}")
+"""What may stand between two whole words of a name; beside an initial only the narrow gap may."""
+_BORN_AS = word_set("nee")
+_SPELLED = 6
+"""So many single letters in a row are a word that is spelled out."""
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|\s[-–|/].*$|\d.*$")
 _NO_PERSON = word_set(
     "team teams duty service services worker workers hub front door social care unallocated "
@@ -37,10 +42,12 @@ class KnownPeople:
         forms: forms of two to five words by their first word; each says whether it is found only
             with capitals, because its words are words as well.
         solid: first name and surname run together.
+        mailboxes: initial and surname run together, as the part of an address before its @.
     """
 
     forms: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     solid: frozenset[str] = frozenset()
+    mailboxes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,7 @@ def known_people(
     allowed = {form for one in officials for form in _forms_of(one)}
     forms: dict[str, dict[str, bool]] = defaultdict(dict)
     solid: set[str] = set()
+    mailboxes: set[str] = set()
     for name in set(names):
         parsed = _parsed(name)
         if parsed is None or _is_words(parsed, lexicon):
@@ -72,10 +80,14 @@ def known_people(
                 words = form.split()
                 strict = all(len(one) == 1 or _is_word(one, lexicon) for one in words)
                 forms[words[0]][form] = strict
-        whole = parsed.first + "".join(parsed.last)
-        if len(whole) >= _SOLID and f"{parsed.first} {' '.join(parsed.last)}" not in allowed:
-            solid.add(whole)
-    return KnownPeople({key: dict(value) for key, value in forms.items()}, frozenset(solid))
+        last = "".join(parsed.last)
+        if f"{parsed.first} {' '.join(parsed.last)}" in allowed:
+            continue
+        if len(parsed.first + last) >= _SOLID:
+            solid |= {parsed.first + last, last + parsed.first}
+        mailboxes |= {parsed.first + last, parsed.first[0] + last, last + parsed.first[0]}
+    made = {key: dict(value) for key, value in forms.items()}
+    return KnownPeople(made, frozenset(solid), frozenset(mailboxes))
 
 
 def _is_word(word: str, lexicon: Lexicon) -> bool:
@@ -154,8 +166,24 @@ def people_in(folded: Folded, known: KnownPeople) -> tuple[tuple[int, int], ...]
             found.append(folded.span(start, stop))
         elif len(plain[at]) >= _SOLID and plain[at] in known.solid:
             found.append(folded.span(words[at].start(), _end(words[at])))
+        elif text[words[at].end() : words[at].end() + 1] == "@" and plain[at] in known.mailboxes:
+            found.append(folded.span(*words[at].span()))
+        elif (end := _spelled(text, words, at)) and "".join(plain[at:end]) in known.solid:
+            found.append(folded.span(words[at].start(), words[end - 1].end()))
         at = max(end, at + 1)
     return tuple(found)
+
+
+def _spelled(text: str, words: list[re.Match[str]], at: int) -> int:
+    """Return the index after the last of single letters in a row; 0 where there are few."""
+    end = at
+    while (
+        end < len(words)
+        and len(words[end].group()) == 1
+        and (end == at or _joins(text, words, end))
+    ):
+        end += 1
+    return end if end - at >= _SPELLED else 0
 
 
 def _bare(word: str) -> str:
@@ -182,9 +210,53 @@ def _match(
                 if strict is not None and _is_written(folded, words, at, end + more, strict=strict):
                     best = end + more
             said, end = f"{said} {plain[end]}", end + 1
+        best = best or _match_apart(folded, words, plain, at + used, forms, head)
         if best:
             return best
     return 0
+
+
+def _match_apart(
+    folded: Folded,
+    words: list[re.Match[str]],
+    plain: list[str],
+    at: int,
+    forms: Mapping[str, bool],
+    head: str,
+) -> int:
+    """Return the index after a surname that a title, a middle or a second name parts from a name.
+
+    Args:
+        folded: the text.
+        words: its words.
+        plain: the words as they are looked up.
+        at: the word after the first of the name.
+        forms: the known forms that begin with that first.
+        head: that first word; an initial has other initials after it, nothing else.
+    """
+    for end in range(at, min(at + 2, len(words) - 1)):
+        if not _joins(folded.text, words, end):
+            return 0
+        between = words[end].group()
+        titled = between in TITLES or between in _BORN_AS
+        if not titled and not _is_capital(folded, words[end]):
+            return 0
+        if len(head) == 1 and len(between) > 1:
+            return 0
+        last = end + 1
+        strict = forms.get(f"{head} {plain[last]}")
+        if strict is None or not _joins(folded.text, words, last):
+            continue
+        if strict and not titled and len(between) > 1:
+            # "Grace Road Park": its words are words as well.
+            continue
+        if titled or all(_is_capital(folded, words[one]) for one in (at - 1, last)):
+            return last + 1
+    return 0
+
+
+def _is_capital(folded: Folded, word: re.Match[str]) -> bool:
+    return folded.original[folded.span(word.start(), word.start() + 1)[0]].isupper()
 
 
 def _starts(plain: list[str], at: int) -> tuple[tuple[str, int], ...]:
@@ -195,7 +267,11 @@ def _starts(plain: list[str], at: int) -> tuple[tuple[str, int], ...]:
 
 
 def _joins(text: str, words: list[re.Match[str]], at: int) -> bool:
-    return _GAP.fullmatch(text[words[at - 1].end() : words[at].start()]) is not None
+    gap = text[words[at - 1].end() : words[at].start()]
+    if _GAP.fullmatch(gap):
+        return True
+    whole = len(words[at - 1].group()) > 1 and len(words[at].group()) > 1
+    return whole and _WIDE_GAP.fullmatch(gap) is not None
 
 
 def _is_written(

@@ -33,6 +33,16 @@ _UNKNOWN = re.compile(
     r"(?P<id>(?=[^\W_]*\d)[^\W_]+(?:[-/_.][^\W_]+)*)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_AWAY = r"(?:[^.;!?\d]|\.(?=\S)|no\.){0,24}?"
+_NHS = r"\d{3}[\W_]{0,3}\d{3}[\W_]{0,3}\d{4}"
+_UPN = r"[a-z][\W_]{0,2}\d{3}[\W_]{0,2}\d{4}[\W_]{0,2}\d{4}[\da-z]"
+_SAID = (
+    ("nhs-number", "an NHS number", re.compile(rf"\bnhs\b{_AWAY}(?<!\d)(?P<id>{_NHS})(?!\d)")),
+    ("nhs-number", "an NHS number", re.compile(rf"(?<!\d)(?P<id>{_NHS})(?!\d)\W{{0,3}}nhs\b")),
+    ("upn", "a pupil number", re.compile(rf"\b(?:upn|pupil number){_AWAY}\b(?P<id>{_UPN})\b")),
+    ("upn", "a pupil number", re.compile(rf"\b(?P<id>{_UPN})\b\W{{0,3}}(?:upn|pupil number)\b")),
+)
+"""What is said to be such a number, whether its check digit is right or was mistyped."""
 _BESIDE = 40
 _DIGITS = 4
 _RECENT_DAYS = 5 * 366
@@ -123,6 +133,7 @@ def _numbers(folded: Folded, facts: Facts) -> list[_Found]:
             words = f"“{said}” is also a child’s ID in this inspection."
             found.append(_Found("short-id", hit.start, hit.end, words))
     found += _unknown_ids(folded, found)
+    found += _said_numbers(folded, found)
     return found
 
 
@@ -145,6 +156,18 @@ def _unknown_ids(folded: Folded, found: list[_Found]) -> list[_Found]:
         one = _Found("child-id", start, end, words)
         if not _overlaps(one, found):
             made.append(one)
+    return made
+
+
+def _said_numbers(folded: Folded, found: list[_Found]) -> list[_Found]:
+    made: list[_Found] = []
+    for check, name, pattern in _SAID:
+        for hit in pattern.finditer(folded.text):
+            start, end = folded.span(*hit.span("id"))
+            words = f"“{folded.original[start:end]}” is said to be {name}."
+            one = _Found(check, start, end, words)
+            if not _overlaps(one, [*found, *made]):
+                made.append(one)
     return made
 
 
