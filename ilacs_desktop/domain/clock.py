@@ -5,7 +5,10 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 AHEAD_LIMIT_MS = 10 * 60 * 1000
 """An arriving entry further ahead than this is kept but does not advance our clock."""
@@ -125,6 +128,22 @@ def observe(last: LogicalTime, arrived: LogicalTime, now: datetime) -> LogicalTi
     return max(last, arrived)
 
 
+def newest_of(times: Iterable[LogicalTime], now: datetime) -> LogicalTime:
+    """Return the newest of many logical times; see ``observe``.
+
+    Args:
+        times: those over ten minutes ahead of the wall clock are ignored.
+        now: the wall clock.
+    """
+    limit = _limit(now)
+    near = ((time.ms, time.counter) for time in times if time.ms <= limit)
+    return LogicalTime(*max(near, default=(0, 0)))
+
+
+def _limit(now: datetime) -> int:
+    return int(now.timestamp() * 1000) + AHEAD_LIMIT_MS
+
+
 def is_ahead(arrived: LogicalTime, now: datetime) -> bool:
     """Return whether an entry's time is so far ahead that its clock cannot be right."""
-    return arrived.ms > int(now.timestamp() * 1000) + AHEAD_LIMIT_MS
+    return arrived.ms > _limit(now)

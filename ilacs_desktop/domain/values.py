@@ -65,6 +65,11 @@ def field_names(kind: str) -> tuple[str, ...]:
 
 
 @cache
+def _name_set(kind: str) -> frozenset[str]:
+    return frozenset(field_names(kind))
+
+
+@cache
 def _blank(kind: str) -> Any:
     return KINDS[kind](id="")
 
@@ -109,24 +114,28 @@ def shown_value(kind: str, name: str, value: JsonValue) -> Any:
 
 def record_of(state: RecordState) -> Record[Any]:
     """Return the record that a state shows; unsaid fields hold their blank."""
-    kind, said = state.kind, state.values
+    # Every record comes through here when a file is opened: what is said is looked at, not what
+    # could be, and what follows from a deletion only where there is one.
+    kind = state.kind
+    names = _name_set(kind)
     value = KINDS[kind](
         id=state.id,
         **{
-            name: tuple(one) if isinstance(one, list) else one
-            for name in field_names(kind)
-            if (one := said.get(name)) is not None
+            name: tuple(one) if type(one) is list else one
+            for name, one in state.values.items()
+            if one is not None and name in names
         },
     )
     made, changed = state.made, state.changed
+    deleted = state.is_deleted
     meta = Meta(
-        deleted=state.is_deleted,
-        crossed=state.is_crossed,
-        conflicts=state.conflicts,
-        made_by=made.author if made else "",
-        made_at=made.at if made else "",
-        changed_by=changed.author if changed else "",
-        changed_at=changed.at if changed else "",
-        read_only=state.newest_schema > SCHEMA,
+        deleted,
+        deleted and state.is_crossed,
+        state.conflicts,
+        made.author if made else "",
+        made.at if made else "",
+        changed.author if changed else "",
+        changed.at if changed else "",
+        state.newest_schema > SCHEMA,
     )
     return Record(value, meta, state)

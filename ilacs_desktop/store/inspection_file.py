@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import uuid6
 
-from ilacs_desktop.domain.clock import LogicalTime, observe, tick
+from ilacs_desktop.domain.clock import LogicalTime, newest_of, tick
 from ilacs_desktop.domain.entry import Change, Entry, Ref, change, plain
 from ilacs_desktop.domain.projection import RecordState, apply
 from ilacs_desktop.domain.undo import Step
@@ -125,11 +125,9 @@ class InspectionFile:
         return file
 
     def _read(self) -> None:
-        now = self.writer.clock.now()
-        for state in rows.read_all(self._connection):
-            self._states[state.id] = state
-            if state.changed:
-                self._time = observe(self._time, state.changed.time, now)
+        self._states = {state.id: state for state in rows.read_all(self._connection)}
+        changes = (state.changed for state in self._states.values())
+        self._time = newest_of((one.time for one in changes if one), self.writer.clock.now())
         self._is_clean = not local.is_cleaning_due(self._connection)
         replica = local.marked(self._connection, "replica")
         if replica:

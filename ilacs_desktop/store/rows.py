@@ -154,9 +154,10 @@ def read_all(connection: Connection) -> list[RecordState]:
                 decode = tables.decoder(kind)
                 rows = connection.execute(tables.select_all(kind))
                 cells = {row[0]: decode(row) for row in rows}
+            bodies = states.bodies([text for _, text in items])
             found += [
-                states.from_text(kind, record, text, cells.get(record, {}))
-                for record, text in items
+                states.from_body(kind, record, body, cells.get(record, {}))
+                for (record, _), body in zip(items, bodies, strict=True)
             ]
     return found
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from typing_extensions import override
@@ -15,6 +16,7 @@ from ilacs_desktop.domain.records import KINDS
 from ilacs_desktop.domain.values import field_names
 from ilacs_desktop.store.tables import fits
 
+_NONE: Mapping[str, Any] = MappingProxyType({})
 _COMPACT = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
 
 
@@ -152,13 +154,31 @@ def from_text(kind: str, record: str, text: str, cells: Mapping[str, Any]) -> Re
     Raises:
         ValueError, KeyError, TypeError, IndexError: the text is not one that ``to_text`` gave.
     """
-    body: Mapping[str, Any] = json.loads(text)
+    return from_body(kind, record, json.loads(text), cells)
+
+
+def bodies(texts: Sequence[str]) -> list[Any]:
+    """Return what stands in many texts that ``to_text`` gave, read at once: that is quicker.
+
+    Raises:
+        ValueError: one is not such a text.
+    """
+    found: list[Any] = json.loads(f"[{','.join(texts)}]")
+    if len(found) != len(texts):
+        raise ValueError("a state holds more or less than one object")
+    return found
+
+
+def from_body(
+    kind: str, record: str, body: Mapping[str, Any], cells: Mapping[str, Any]
+) -> RecordState:
+    """Return the state whose text held this; see ``from_text``."""
     groups: list[list[Any]] = body["e"]
     values: dict[str, JsonValue] = {}
     for group in groups:
         for name in group[4]:
             values[name] = False if name == DELETED else cells[name]
-    special: Mapping[str, Any] = body.get("x") or {}
+    special: Mapping[str, Any] = body.get("x") or _NONE
     conflicts = []
     for name, items in special.items():
         one = _special_field(items)
@@ -172,14 +192,15 @@ def from_text(kind: str, record: str, text: str, cells: Mapping[str, Any]) -> Re
         record,
         StoredFields(groups, special, values),
         values,
-        tuple(sorted(conflicts)),
-        made=first,
-        changed=first if changed == made else _mark_from(changed),
-        newest_schema=body["s"],
+        tuple(sorted(conflicts)) if conflicts else (),
+        first,
+        first if changed == made else _mark_from(changed),
+        body["s"],
     )
 
 
 def _mark_from(item: list[Any] | None) -> Mark | None:
     if item is None:
         return None
-    return Mark(LogicalTime(item[0], item[1]), Ref(item[2], item[3]), item[4], item[5])
+    ms, counter, replica, seq, author, at = item
+    return Mark(LogicalTime(ms, counter), Ref(replica, seq), author, at)

@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # An installed app has its bytecode; measuring the compiler instead would say nothing.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -96,32 +96,11 @@ def commit(folder: Path) -> None:
 
 
 def open_file(folder: Path) -> None:
-    """Opening 2,000 records against opening the same file empty."""
-    opened = new_laptop(folder / "open")
-    empty, full = new_work(opened), new_work(opened)
-    drafts = tuple(
-        editing.making(Evidence, editing.new_id(), {"text": "Seen at home. " * 30, "place": "x"})
-        for _ in range(2000)
-    )
-    full.run(StepDraft("Add notes", drafts))
-    names = [empty.file_id, full.file_id]
-    for work in (empty, full):
-        opened.close_inspection(work)
+    """Opening 2,000 records against opening an empty inspection, in the real window."""
+    import opening
 
-    def open_one(name: str) -> Callable[[], None]:
-        def work() -> None:
-            opened.close_inspection(opened.open_inspection(name).work)
-
-        return work
-
-    told(
-        "open",
-        best(open_one(names[1])),
-        best(open_one(names[0])),
-        "1.3x",
-        "2,000 records / none, no window",
-    )
-    opened.close()
+    for what, (full, empty) in opening.measure(folder / "open").items():
+        told("open", full, empty, "1.3x", f"2,000 records / none, {what}")
 
 
 def import_annex(folder: Path) -> None:
@@ -310,7 +289,6 @@ def report(folder: Path) -> None:
 
 def key_to_glyph(folder: Path) -> None:
     """A key in a note and in quiet mode over a full inspection against a bare field, one screen."""
-    sys.path.insert(0, str(Path(__file__).parent))
     import glyphs
 
     note, quiet, bare = glyphs.measure(folder / "glyph")

@@ -73,6 +73,9 @@ class WorkArea(QWidget):
         self.status = StatusLine()
         self.header.marking_folded.connect(self.status.show_marking)
         self._stack = QStackedWidget()
+        # The first thing in a stack is shown as soon as it is put there: a page would read what
+        # it shows half made, and once more when it is whole.
+        self._stack.addWidget(QWidget())
         middle = QWidget()
         column = QVBoxLayout(middle)
         dress.set_space(column, (5, 4, 5, 4), 3)
