@@ -99,7 +99,6 @@ def test_the_letter_reads_in_order_and_is_marked_as_a_draft(made_training, text_
     text = text_of(made_training.letter)
     in_order(
         text,
-        "DRAFT",
         "Specimen Inspectorate",
         "2 October 2026",
         "Eleanor Quillengarth",
@@ -112,7 +111,8 @@ def test_the_letter_reads_in_order_and_is_marked_as_a_draft(made_training, text_
         "Main findings",
         "Yours sincerely Desmond Wexlegarth His Majesty",
     )
-    assert "OFFICIAL-SENSITIVE" in text
+    # Markings are no part of what is read: they stand where the page ends.
+    assert "OFFICIAL-SENSITIVE DRAFT" in text
     assert "[" not in text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -178,7 +178,9 @@ def test_versions_are_kept_compared_and_taken_back_in_their_view(page, desk, cal
     assert texts(desk)[0] == FIRST
 
 
-def test_a_moment_is_read_and_nothing_in_it_can_be_edited(page, desk, calm, qtbot):
+def test_a_moment_is_read_and_nothing_in_it_can_be_edited(page, desk, calm, qtbot, clock):
+    clock.at += timedelta(hours=1)
+    desk.do(lambda: writing.write_text(desk.work, ids(desk)[1], "Written an hour later."))
     calm()
     page.set_view(PAST)
     view = page._views.view(PAST)
@@ -186,9 +188,11 @@ def test_a_moment_is_read_and_nothing_in_it_can_be_edited(page, desk, calm, qtbo
     assert view.draft.isReadOnly()
     assert "to read, not to edit" in view._told.text()
     assert len(view._findings.rows) == 1
+    assert "Written an hour later." in view.draft.toPlainText()
     view.earlier.click()
     calm()
     assert view._at < view._moments[0].at
+    qtbot.waitUntil(lambda: "Written an hour later." not in view.draft.toPlainText())
 
 
 def test_a_comment_is_gone_to_from_elsewhere(page, desk, calm):

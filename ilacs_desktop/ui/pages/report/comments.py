@@ -78,7 +78,9 @@ class CommentsPanel(Panel):
         self._on = Words("", "caption", wrap=True)
         self._lay_out()
         self._connect()
-        self._new_half = HalfWritten(desk, "new-comment", {"new": self.new}, lambda: self._about)
+        self._new_half = HalfWritten(
+            desk, "new-comment", {"new": self.new, "by": self.by}, lambda: self._about
+        )
         self._answer_half = HalfWritten(desk, "answer-comment", {"answer": self.answer}, self._key)
 
     def _lay_out(self) -> None:

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from ilacs_desktop.services.report import outline, replacing
 from ilacs_desktop.services.report.replacing import Wanted
+from ilacs_desktop.ui.fields.half_written import HalfWritten
 from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.buttons import Button, IconButton
 from ilacs_desktop.ui.widgets.choices import TickBox
@@ -63,6 +64,8 @@ class FindBar(Panel):
         self._count = Words("", "soft", wrap=True)
         self._lay_out()
         self._connect()
+        # Kept by being tied: a long replacement is there again after a lock.
+        HalfWritten(desk, "replace", {"put": self.put})
         self.hide()
 
     def _lay_out(self) -> None:
