@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 """Raised only when an older version of the app could misread the text."""
 
-_TODO = "Open the inspection from a backup or a colleague's team update."
+_WHAT_NEXT = "Open the inspection from a backup or a colleague's team update."
 
 
 def canonical_text(edition: Edition) -> str:
@@ -55,11 +55,11 @@ def edition_from_text(text: str) -> Edition:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise DamagedFileError(
-            f"The inspection's framework edition cannot be read: {error}.", todo=_TODO
+            f"The inspection's framework edition cannot be read: {error}.", todo=_WHAT_NEXT
         ) from error
     written = data.get("format") if isinstance(data, dict) else None
     if not isinstance(written, int) or "edition" not in data:
-        raise DamagedFileError("The inspection's framework edition is not one.", todo=_TODO)
+        raise DamagedFileError("The inspection's framework edition is not one.", todo=_WHAT_NEXT)
     if written > FORMAT:
         raise NewerFileError(
             "The inspection's framework edition was written by a newer version of the app.",
@@ -69,4 +69,4 @@ def edition_from_text(text: str) -> Edition:
     try:
         return read_edition(tree(data["edition"], source), exact=False)
     except FaultError as error:
-        raise DamagedFileError(f"{error.fault}.", todo=_TODO) from error
+        raise DamagedFileError(f"{error.fault}.", todo=_WHAT_NEXT) from error

@@ -85,11 +85,10 @@ def test_the_buttons_stay_on_a_low_screen_under_a_warning(dialog, qtbot):
     many = [Place("evidence", f"e{at}", "text", f"Evidence · text · Note {at}") for at in range(40)]
     dialog.show_places("Jo Bloggs", many)
     dialog.show_error(BadInputError("The reason is missing.", todo="Say why it goes."))
-    qtbot.wait(1)
-    assert dialog.minimumSizeHint().height() < 600
+    qtbot.waitUntil(lambda: dialog.minimumSizeHint().height() < 600)
     dialog.resize(dialog.width(), 600)
     assert dialog.height() == 600
-    assert dialog._strike.geometry().bottom() < 600
+    qtbot.waitUntil(lambda: dialog._strike.geometry().bottom() < 600)
 
 
 def test_nothing_found_is_said_and_nothing_can_be_struck_out(dialog, qtbot):
