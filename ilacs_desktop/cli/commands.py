@@ -252,6 +252,9 @@ def export(
     if not as_json:
         for warning in outcome.warnings:
             print(f"ilacs-desktop: {warning}", file=sys.stderr)
+        if outcome.missing_characters:
+            signs = " ".join(outcome.missing_characters)
+            print(f"ilacs-desktop: the shipped fonts have no sign for {signs}", file=sys.stderr)
     tell(body, as_json=as_json, lines=[str(outcome.path)])
 
 

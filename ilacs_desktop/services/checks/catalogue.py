@@ -64,7 +64,7 @@ CHECKS: tuple[Check, ...] = (
         "stop",
         "NHS number",
         "NHS number",
-        _CHILD + " The check digit fits, so this is very likely somebody’s NHS number.",
+        _CHILD + " The check digit fits, or the text itself says that this is an NHS number.",
         "Take it out.",
     ),
     Check(
@@ -72,7 +72,7 @@ CHECKS: tuple[Check, ...] = (
         "stop",
         "Unique pupil number",
         "UPN",
-        _CHILD + " The check letter fits, so this is very likely a pupil’s number.",
+        _CHILD + " The check letter fits, or the text itself says that this is a pupil’s number.",
         "Take it out.",
     ),
     Check(

@@ -8,6 +8,7 @@ from ilacs_desktop.errors import NotAllowedError
 from ilacs_desktop.services.checks import document as checked
 from ilacs_desktop.services.checks.catalogue import BY_KEY
 from ilacs_desktop.services.checks.facts import unanswered
+from ilacs_desktop.services.checks.wording import GAP
 from ilacs_desktop.services.report.outline import outline
 
 if TYPE_CHECKING:
@@ -50,6 +51,18 @@ def refuse_stopped(work: Work, document: Outline) -> None:
         todo="Go to each on the Report page with F8 and rewrite it, or let the lead accept it with "
         "a reason. A draft can be exported as it is.",
     )
+
+
+def unfilled(document: Outline) -> tuple[str, ...]:
+    """Return a sentence on what the document still asks for in brackets; none where nothing.
+
+    Args:
+        document: as it stands; addresses and small print count too.
+    """
+    gaps = dict.fromkeys(
+        hit.group() for item in document.items() for hit in GAP.finditer(item.printed)
+    )
+    return (f"Not filled in: {', '.join(gaps)}.",) if gaps else ()
 
 
 def _line(document: Outline, remark: Remark) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ilacs_desktop.services.checks.facts import Facts, Passage
 
-_GAP = re.compile("|".join(re.escape(f"[{words}]") for words in PLACEHOLDERS.values()))
+GAP = re.compile("|".join(re.escape(f"[{words}]") for words in PLACEHOLDERS.values()))
 _PERCENT = re.compile(
     r"(?<![\w.])(?:\d[\d,]*(?:\.\d+)?|[a-z]+)\s?(?:%|％|per\s?cent(?:age)?\b)", re.IGNORECASE
 )
@@ -45,7 +45,7 @@ _BODY = frozenset({"area", "main_findings", "progress", "strengths"})
 def of_passage(passage: Passage, facts: Facts) -> Iterator[Remark]:
     """Return what is to be said of the wording of one passage."""
     text = passage.item.text if passage.item is not None and passage.typed else ""
-    for hit in _GAP.finditer(text):
+    for hit in GAP.finditer(text):
         words = f"“{hit.group()}” is not filled in."
         yield _remark(passage, text, "gap", words, hit.start(), hit.end())
     if not passage.prose or not passage.typed:

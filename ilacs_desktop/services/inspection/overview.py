@@ -43,6 +43,14 @@ def editions(loaded: Loaded) -> dict[str, Any]:
                             {"key": one.key, "heading": one.heading, "numbered": one.numbered}
                             for one in event.document.sections
                         ],
+                        "ends": [
+                            key
+                            for key, words in (
+                                ("opening", event.document.opening),
+                                ("closing", event.document.closing),
+                            )
+                            if words
+                        ],
                     }
                     for event in edition.events
                 ],

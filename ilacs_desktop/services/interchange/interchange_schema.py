@@ -29,7 +29,10 @@ _HOW = (
     "first wrote a record and when. Where several people wrote a record, 'said' lists "
     "their parts in order instead of 'fields'; a field said twice is a field with two versions. "
     "Keys of areas, grades, kinds of finding, sections and topics are the edition's (see the "
-    "command: frameworks --json). Records shown in order (paragraph, line_of_enquiry and others "
+    "command: frameworks --json); head and end of a letter are paragraphs of the sections "
+    "'opening' and 'closing'. In a paragraph [¶ and ] around the last six or more hex digits of "
+    "another paragraph's id print that one's number. "
+    "Records shown in order (paragraph, line_of_enquiry and others "
     "with a rank) stand in the order of the file where no rank is given. Dates are ISO dates, "
     "moments ISO date-times with offset."
 )

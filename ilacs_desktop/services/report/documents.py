@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.domain.records import Inspection
 from ilacs_desktop.domain.skeleton import filled
-from ilacs_desktop.publish.inputs import ItemInput, LetterInput, NoteInput, ReportInput
+from ilacs_desktop.publish.inputs import LetterInput, NoteInput, ReportInput
 from ilacs_desktop.publish.letter import build_letter
 from ilacs_desktop.publish.report import build_report
 from ilacs_desktop.services.inspection import settings
 from ilacs_desktop.services.judgements import judgements
 from ilacs_desktop.services.record.work import INSPECTION
-from ilacs_desktop.services.report import document_facts
+from ilacs_desktop.services.report import document_facts, letter_ends
 from ilacs_desktop.services.report.outline import (
     CLOSING,
     LOST,
     OPENING,
     SMALL_PRINT,
-    default_id,
     document_of,
     needs_references,
     outline,
-    parts,
     section_input,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from ilacs_desktop.domain.edition import Edition, OutputDocument
     from ilacs_desktop.domain.snapshot import Snapshot
     from ilacs_desktop.publish.inputs import SectionInput
     from ilacs_desktop.publish.model import Publication, Rendered
-    from ilacs_desktop.services.report.outline import Item, Outline
+    from ilacs_desktop.services.report.outline import Outline
 
 _REFERENCE = "({reference})"
 _NOT_SECTIONS = frozenset({OPENING, CLOSING, SMALL_PRINT, LOST})
@@ -83,7 +80,7 @@ def report_input(
         lead_inspector=lead,
         lead_title="",
         table_rows=judgements.table_rows(snapshot, edition) if document.grades_table else (),
-        sections=_sections(written, snapshot, edition),
+        sections=_sections(written, snapshot, edition, final=final),
         notes=_notes(written),
         boilerplate=tuple(item.printed for item in small.items) if small else (),
         created=on,
@@ -102,8 +99,8 @@ def letter_input(
     """Return what the letter builder needs."""
     document, written = document_of(snapshot, edition), outline(snapshot, edition, on)
     facts = document_facts.values(snapshot, edition, on)
-    head = _head(document, written)
-    tail = _tail(written)
+    head = letter_ends.head(document, written)
+    tail = letter_ends.tail(written)
     return LetterInput(
         title=written.title,
         sender_lines=tuple(head.sender),
@@ -111,7 +108,7 @@ def letter_input(
         addressee_lines=tuple(head.addressee),
         greeting=" ".join(head.greeting),
         opening=tuple(head.rest),
-        sections=_sections(written, snapshot, edition),
+        sections=_sections(written, snapshot, edition, final=final),
         closing=tuple(tail.rest),
         valediction=" ".join(tail.greeting),
         signature_lines=tuple(tail.addressee),
@@ -126,12 +123,19 @@ def letter_input(
     )
 
 
-def _sections(written: Outline, snapshot: Snapshot, edition: Edition) -> tuple[SectionInput, ...]:
+def _sections(
+    written: Outline, snapshot: Snapshot, edition: Edition, *, final: bool
+) -> tuple[SectionInput, ...]:
+    """Return the sections; what is published has no heading over nothing, save that of a grade."""
     references = needs_references(snapshot, edition)
-    return tuple(
-        section_input(one, edition, references=references)
+    found = (
+        (one, section_input(one, edition, references=references))
         for one in written.sections
         if one.role not in _NOT_SECTIONS
+    )
+    return tuple(
+        replace(made, leave_out_when_empty=True) if final and not one.area else made
+        for one, made in found
     )
 
 
@@ -141,63 +145,3 @@ def _notes(written: Outline) -> tuple[NoteInput, ...]:
 
 def _footer(document: OutputDocument, facts: dict[str, str]) -> tuple[str, ...]:
     return tuple(filled(line, facts) for line in document.footer)
-
-
-@dataclass(slots=True)
-class _Ends:
-    """The lines of a letter's head, or of its end, by what they are."""
-
-    sender: list[str] = field(default_factory=list)
-    date: list[str] = field(default_factory=list)
-    addressee: list[str] = field(default_factory=list)
-    greeting: list[str] = field(default_factory=list)
-    rest: list[ItemInput] = field(default_factory=list)
-
-
-def _head(document: OutputDocument, written: Outline) -> _Ends:
-    """Sort a letter's opening: what each part is follows from the default words it came from.
-
-    A part that somebody added goes with the one before it; after the greeting it is text.
-    """
-    skeleton = parts(document.opening)
-    dated = next((at for at, part in enumerate(skeleton) if part == "{letter_date}"), 0)
-    last = len(skeleton) - 1
-    ends, role = _Ends(), 0
-    for item in _items(written, OPENING):
-        own = _part(item, OPENING, len(skeleton))
-        role = role if own is None else own
-        lines = item.printed.strip().splitlines()
-        if role == last and own is None:
-            ends.rest.append(ItemInput(item.id, item.printed, item.bullet))
-        elif role == last:
-            ends.greeting += lines
-        elif role == dated:
-            (ends.date if own is not None else ends.addressee).extend(lines)
-        else:
-            (ends.sender if role < dated else ends.addressee).extend(lines)
-    return ends
-
-
-def _tail(written: Outline) -> _Ends:
-    """Sort a letter's end: text before the closing words, those words, and who signs."""
-    ends, seen = _Ends(), False
-    for item in _items(written, CLOSING):
-        if _part(item, CLOSING, 1) == 0:
-            ends.greeting += item.printed.strip().splitlines()
-            seen = True
-        elif seen:
-            # A part that somebody added is one more who signs.
-            apart = [""] if ends.addressee else []
-            ends.addressee += [*apart, *item.printed.strip().splitlines()]
-        else:
-            ends.rest.append(ItemInput(item.id, item.printed, item.bullet))
-    return ends
-
-
-def _items(written: Outline, key: str) -> Sequence[Item]:
-    section = written.section(key)
-    return section.items if section else ()
-
-
-def _part(item: Item, section: str, count: int) -> int | None:
-    return next((at for at in range(count) if item.id == default_id(section, at)), None)

@@ -201,19 +201,21 @@ def export(
             todo="Leave the item out.",
         )
     on = made.date()
+    told: tuple[str, ...] = ()
     if final:
         _refuse_unready(work, on)
+        told = refusal.unfilled(outline(work.snapshot, work.edition, on))
     if file_format == "docx":
         word = returned_version.word_file(work, on, final=final)
         write_file(out, word.docx)
-        return ExportOutcome(out, 0, word=word, final=final)
+        return ExportOutcome(out, 0, warnings=told, word=word, final=final)
     publication = documents.publication(work.snapshot, work.edition, on, final=final)
     if file_format == "html":
         write_file(out, html.write(publication))
-        return ExportOutcome(out, 0, final=final)
+        return ExportOutcome(out, 0, warnings=told, final=final)
     rendered = render(publication)
     write_file(out, rendered.pdf)
-    return ExportOutcome(out, rendered.pages, rendered.missing_characters, final=final)
+    return ExportOutcome(out, rendered.pages, rendered.missing_characters, told, final=final)
 
 
 def _paper(
