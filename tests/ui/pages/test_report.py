@@ -15,7 +15,7 @@ from ilacs_desktop.services.inspection.setup import NewInspection
 from ilacs_desktop.services.judgements import judgements
 from ilacs_desktop.services.record import editing
 from ilacs_desktop.services.report import outline, resting, writing
-from ilacs_desktop.ui.pages.report.page import ReportPage
+from ilacs_desktop.ui.pages.report.page import VERSIONS, ReportPage
 
 AREA = "help-and-protection"
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -268,6 +268,37 @@ def test_a_finding_is_added_by_keyboard(page, desk, calm, qtbot):
     assert not page.writer.is_picking
     assert edit(page, 0).hasFocus()
     assert "Children are seen quickly." in shown(page.writer.under)
+
+
+def test_down_goes_to_the_second_finding_and_ctrl_enter_drafts_it_alone(page, desk, calm, qtbot):
+    for words in ("Children are seen quickly.", "Plans are clear."):
+        finding(desk, words)
+    calm()
+    edit(page, 0).setFocus()
+    before, held = texts(desk), resting.finding_ids(desk.work, block(page, 0).item.id)
+    page.doing.add_finding()
+    picker = page.writer.picker
+    second = picker._model.key_at(1)
+    qtbot.keyClick(picker.words, Qt.Key.Key_Down)
+    assert picker.list.hasFocus()
+    assert picker.chosen() == (second,)
+    qtbot.keyClick(picker.list, Qt.Key.Key_Return, CTRL)
+    calm()
+    assert len(texts(desk)) == len(before) + 1
+    assert resting.finding_ids(desk.work, block(page, 0).item.id) == held
+
+
+def test_new_in_another_view_is_never_written_where_nobody_sees_it(page, desk, calm):
+    before = texts(desk)
+    page.set_view(VERSIONS)
+    page.run_command("delete-record")
+    calm()
+    assert texts(desk) == before
+    page.outline.choose(AREA)
+    page.run_command("new-record")
+    calm()
+    assert page.writer.isVisible()
+    assert len(texts(desk)) == len(before) + 1
 
 
 def test_escape_leaves_the_picker(page, desk, calm, qtbot):

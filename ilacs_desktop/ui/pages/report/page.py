@@ -152,8 +152,8 @@ class ReportPage(Page):
         self.preview.publish.clicked.connect(self._export_final)
         self.preview.block_clicked.connect(self._on_block_clicked)
         for keys, slot in (
-            ("Ctrl+Shift+F", self.doing.add_finding),
-            ("Ctrl+Shift+Del", self.doing.delete),
+            ("Ctrl+Shift+F", self._on_add_finding),
+            ("Ctrl+Shift+Del", self._on_delete),
             ("Ctrl+PgDown", self._on_next_section),
             ("Ctrl+PgUp", self._on_last_section),
         ):
@@ -162,6 +162,9 @@ class ReportPage(Page):
             # In a note that lies over the page F8 says something else.
             context = Qt.ShortcutContext.WidgetWithChildrenShortcut
             QShortcut(QKeySequence(keys), self, slot, context=context)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self.switch)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self._on_paste)
 
     # ---- showing -------------------------------------------------------------------------------
 
@@ -335,10 +338,47 @@ class ReportPage(Page):
     def run_command(self, name: str) -> None:
         {
             "export": self._export_draft,
-            "find-here": self.tools.begin_find,
-            "new-record": self.doing.add_at_end,
-            "delete-record": self.doing.delete,
+            "find-here": self._on_find,
+            "new-record": self._on_new,
+            "delete-record": self._on_delete,
         }[name]()
+
+    @Slot()
+    def _on_new(self) -> None:
+        """Begin what the view in front holds; a paragraph never in one that lies behind."""
+        view = inner_of(self._views.view(self._views.key))
+        if isinstance(view, LaCommentsView):
+            view.add()
+            return
+        self.set_view(WRITE)
+        self.doing.add_at_end()
+
+    @Slot()
+    def _on_add_finding(self) -> None:
+        """Offer findings for the paragraph at hand, where both can be seen."""
+        self.set_view(WRITE)
+        self.doing.add_finding()
+
+    @Slot()
+    def _on_delete(self) -> None:
+        """Delete what is at hand, where it can be seen."""
+        view = inner_of(self._views.view(self._views.key))
+        if isinstance(view, LaCommentsView):
+            view.delete()
+        elif self._views.key == WRITE:
+            self.doing.delete()
+
+    @Slot()
+    def _on_find(self) -> None:
+        self.set_view(WRITE)
+        self.tools.begin_find()
+
+    @Slot()
+    def _on_paste(self) -> None:
+        """Paste the LA's table also while the keys are on the name of its view."""
+        view = inner_of(self._views.view(self._views.key))
+        if isinstance(view, LaCommentsView):
+            view.paste()
 
     @override
     def show_record(self, kind: str, record: str) -> bool:

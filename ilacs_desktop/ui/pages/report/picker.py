@@ -27,6 +27,17 @@ if TYPE_CHECKING:
     from ilacs_desktop.services.report.resting import FindingLine
 
 
+class _Lines(MasterList):
+    """The list; Ctrl+Enter is the picker's alone, or Qt would open the row besides."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_draft(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class FindingPicker(QWidget):
     """Findings that can be chosen, narrowed by words; those that fit the section come first.
 
@@ -60,7 +71,7 @@ class FindingPicker(QWidget):
             key=lambda line: line.id,
             parent=self,
         )
-        self.list = MasterList("Findings to choose from", self._model)
+        self.list = _Lines("Findings to choose from", self._model)
         self.list.setSelectionMode(MasterList.SelectionMode.ExtendedSelection)
         self._none = Words("No finding fits these words.", "soft")
         self.rest = Button("Rest &on it", keys="Enter")
@@ -128,17 +139,23 @@ class FindingPicker(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape:
             self.ended.emit()
-        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif _is_draft(event):
             self._on_draft()
         elif event.key() == Qt.Key.Key_Down and self.words.hasFocus():
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go_down()
         else:
             super().keyPressEvent(event)
             return
         event.accept()
+
+    def _go_down(self) -> None:
+        """Go from the words into the list: to the second, for the first is chosen already."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        below = self._model.key_at(self.list.currentIndex().row() + 1)
+        if below is not None:
+            self.list.choose(below)
 
     @Slot()
     def _narrow(self) -> None:
@@ -166,6 +183,11 @@ class FindingPicker(QWidget):
     def _on_draft(self) -> None:
         if self.chosen():
             self.draft_asked.emit(self.chosen())
+
+
+def _is_draft(event: QKeyEvent) -> bool:
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _haystack(line: FindingLine) -> str:
