@@ -4,7 +4,9 @@ Run with ``python3 tests/benchmarks/day.py``. It looks at every page, types note
 the size of the text, receives the workbook again, exports, checks and backs up, by key events
 where there is a key, and prints for each stretch the gaps of a 10 ms timer, and what a page and a
 key took. Nothing here is a test: the gaps of an idle window, measured in the same minute, stand
-beside ours. ``python3 tests/benchmarks/day.py FOLDER`` keeps the inspection there for the next run.
+beside ours, and beside each gap what of it our own thread computed: a machine that works for others
+shows in the first alone. ``python3 tests/benchmarks/day.py FOLDER`` keeps the inspection there for
+the next run; with ``stacks`` after it the calls in the longest gaps are named.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from stacks import Stacks
 
 from ilacs_desktop.app import make_application
 from ilacs_desktop.ui.collecting import Collector
@@ -36,6 +39,7 @@ from ilacs_desktop.ui.frame.keys import PAGES
 NOTES = 12
 PACE_MS = 25
 TICK_MS = 10
+LONG_MS = 40
 ROUNDS = 4
 
 Wait = int | Callable[[], bool]
@@ -45,10 +49,11 @@ Wait = int | Callable[[], bool]
 class Gaps:
     """Gaps of a timer beyond its tick, in milliseconds, by stretch of the day."""
 
-    def __init__(self) -> None:
-        self.by_name: dict[str, list[float]] = {}
+    def __init__(self, stacks: Stacks | None = None) -> None:
+        self.by_name: dict[str, list[tuple[float, float]]] = {}
+        self._stacks = stacks
         self._name = ""
-        self._last = time.perf_counter()
+        self._last = _now()
         self._timer = QTimer()
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._on_tick)
@@ -56,7 +61,7 @@ class Gaps:
     def begin(self, name: str) -> None:
         """Count for another stretch from now on."""
         self._name = name
-        self._last = time.perf_counter()
+        self._last = _now()
         self._timer.start()
 
     def stop(self) -> None:
@@ -64,17 +69,23 @@ class Gaps:
         self._timer.stop()
 
     def _on_tick(self) -> None:
-        now = time.perf_counter()
-        self.by_name.setdefault(self._name, []).append((now - self._last) * 1000 - TICK_MS)
+        now, last = _now(), self._last
+        own = now[1] - last[1]
+        gaps = self.by_name.setdefault(self._name, [])
+        gaps.append((now[0] - last[0] - TICK_MS, own))
+        if self._stacks is not None and own > LONG_MS:
+            calls = self._stacks.between(last[0] / 1000, now[0] / 1000)
+            print(f"{own:6.1f} ms of our own, {self._name}: {calls}")
         self._last = now
 
     def tell(self) -> None:
         """Print each stretch's median, p99 and worst."""
         for name, gaps in self.by_name.items():
-            every = sorted(gaps)
+            every, own = (sorted(one[at] for one in gaps) for at in (0, 1))
             print(
                 f"gaps, {name:<24} median {statistics.median(every):6.1f} ms   "
                 f"p99 {every[int(len(every) * 0.99)]:6.1f} ms   worst {every[-1]:6.1f} ms   "
+                f"our own p99 {own[int(len(own) * 0.99)]:6.1f} ms   worst {own[-1]:6.1f} ms   "
                 f"of {len(every)} ticks"
             )
 
@@ -126,7 +137,7 @@ class Day:
         team.check.button.click()
         yield self._is_idle
         self._gaps.begin("backing up")
-        self._controller.back_up()
+        self._controller.backing_up.back_up()
         yield self._is_idle
         yield 300
 
@@ -251,7 +262,7 @@ def run(app: QApplication, steps: Iterator[Wait]) -> None:
     app.exec()
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, stacks: Stacks | None = None) -> None:
     """Make the inspection where there is none yet, live the day, print what it took."""
     app = make_application()
     app.setQuitOnLastWindowClosed(False)
@@ -262,7 +273,7 @@ def main(folder: Path) -> None:
     controller = WindowController(folder / "data", app)
     controller.window.resize(1366, 768)
     collector = controller.collector = Collector(app)
-    gaps = Gaps()
+    gaps = Gaps(stacks)
     day = Day(controller, folder, kept.read_text(), gaps)
     run(app, day.steps())
     gaps.stop()
@@ -276,7 +287,7 @@ def main(folder: Path) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:]:
-        main(Path(sys.argv[1]))
+        main(Path(sys.argv[1]), Stacks() if "stacks" in sys.argv[2:] else None)
     else:
         with tempfile.TemporaryDirectory() as made:
             main(Path(made))

@@ -82,7 +82,7 @@ def journey(person, tmp_path, each):
     person.area.page.receive.receive([book])
     person.settled()
     each()
-    person.controller.back_up()
+    person.controller.backing_up.back_up()
     person.settled()
     person.press("F12").settled()
     person.type(person.passphrase).press("Return").settled()

@@ -40,7 +40,7 @@ class LaptopDesk:
     @property
     def settings(self) -> LaptopSettings:
         """How the window looks now."""
-        return self._owner.settings
+        return self._owner.looks.settings
 
     @property
     def backup_words(self) -> str:
@@ -55,7 +55,7 @@ class LaptopDesk:
 
     def change_settings(self, settings: LaptopSettings) -> None:
         """Make the window look so from now on, and keep it."""
-        self._owner.change_settings(settings)
+        self._owner.looks.change(settings)
 
     def change_passphrase(self) -> None:
         """Ask for a new passphrase."""
@@ -71,7 +71,7 @@ class LaptopDesk:
 
     def back_up(self) -> None:
         """Back up now."""
-        self._owner.back_up()
+        self._owner.backing_up.back_up()
 
     def dispose(self) -> None:
         """Close this inspection and ask whether to dispose of it."""

@@ -88,7 +88,7 @@ class LeavingController(QObject):
         self._owner.checking.stop()
         controller.leave()
         self._owner.inspection = None
-        self._owner.backups.stop()
+        self._owner.backing_up.stop()
         self._loses = False
         controller.deleteLater()
         if self._owner.collector is not None:
@@ -165,7 +165,7 @@ class LeavingController(QObject):
         self._owner.checking.stop()
         self._owner.inspection = None
         self._owner.forget_laptop()
-        self._owner.backups.stop()
+        self._owner.backing_up.stop()
         work = controller.work if controller is not None else None
         last = (lambda: _lock(laptop, work)) if laptop is not None else None
         self._owner.runner.shutdown(last)

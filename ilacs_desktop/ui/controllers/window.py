@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from ilacs_desktop import logs
 from ilacs_desktop.domain.clock import SystemClock, SystemMoments
 from ilacs_desktop.errors import KnownError
-from ilacs_desktop.services.laptop import laptop_settings
+from ilacs_desktop.ui.controllers.asking import AskingController
+from ilacs_desktop.ui.controllers.backing_up import BackingUpController
 from ilacs_desktop.ui.controllers.checking import CheckingController
 from ilacs_desktop.ui.controllers.cover import CoverController
 from ilacs_desktop.ui.controllers.ending import EndingController
@@ -20,13 +20,13 @@ from ilacs_desktop.ui.controllers.entrance import EntranceController
 from ilacs_desktop.ui.controllers.keys import KeysController
 from ilacs_desktop.ui.controllers.leaving import LeavingController, said
 from ilacs_desktop.ui.controllers.loading import WindowLoader, load_libraries
+from ilacs_desktop.ui.controllers.looks import LooksController
 from ilacs_desktop.ui.controllers.tour import TourController
 from ilacs_desktop.ui.frame import keys
 from ilacs_desktop.ui.frame.clipboard import ClipboardGuard
 from ilacs_desktop.ui.frame.covering_keys import CoveringKeys
 from ilacs_desktop.ui.frame.idle import IdleWatch
 from ilacs_desktop.ui.frame.shell import MainWindow
-from ilacs_desktop.ui.looks import theme
 from ilacs_desktop.ui.prompts import WindowPrompts
 from ilacs_desktop.ui.tasks import TaskRunner
 
@@ -37,24 +37,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from ilacs_desktop.domain.clock import Clock
-    from ilacs_desktop.services.keeping.backups import Done
     from ilacs_desktop.services.laptop.laptop import Laptop, Opened
-    from ilacs_desktop.services.laptop.laptop_settings import LaptopSettings
     from ilacs_desktop.ui.collecting import Collector
     from ilacs_desktop.ui.controllers.inspection import InspectionController
     from ilacs_desktop.ui.controllers.start import StartController
     from ilacs_desktop.ui.dialogs.crash import CrashDialog
-    from ilacs_desktop.ui.tasks import Job
-
-_BACKUP_MS = 30 * 60 * 1000
-_HALF = 0.5
-_TOUR = {
-    "tour": "ask",
-    "tour-next": "next_step",
-    "tour-back": "last_step",
-    "throw-away": "throw_away",
-}
-"""Commands of the tour, and what runs each."""
 
 _log = logging.getLogger(__name__)
 
@@ -65,31 +52,24 @@ class WindowController(QObject):
     Attributes:
         folder: the data folder.
         clock: the wall clock.
-        settings: how the window looks.
+        looks: how the window looks.
         collector: collects garbage, where the app itself runs; told what stays.
         laptop: the unlocked laptop; None while it is locked.
         inspection: the open inspection, if one is.
         notice: what is to be said on the next page that comes up; empty for nothing.
         idle: notices that nobody is there.
         loader: imports the window's modules while the person types.
-        backups: the timer of backups.
-        backup_job: the last backup that was begun by it or by hand.
-
-    Signals:
-        backup_owed: the backups hold struck-out words; told from the writer thread.
+        backing_up: backs the open inspection up.
+        asking: runs what an inspection asks of the window.
     """
-
-    backup_owed = Signal()
 
     def __init__(self, folder: Path, app: QApplication, clock: Clock | None = None) -> None:
         super().__init__(app)
         self.folder = folder
         self.clock = clock or SystemClock()
-        self._app = app
-        read = laptop_settings.read(folder)
-        self.settings, self.notice = read.settings, read.notice
-        theme.apply(app, theme.wished_scheme(self.settings.theme), self.settings.text_size / 100)
-        theme.follow_system(app)
+        # Before any widget is made: each is made in the theme and size that it is to have.
+        self.looks = LooksController(self, app)
+        self.notice = self.looks.notice
         self.window = MainWindow()
         self.runner = TaskRunner(self)
         self.loader = WindowLoader(self)
@@ -100,7 +80,6 @@ class WindowController(QObject):
         self.inspection: InspectionController | None = None
         self._start: StartController | None = None
         self._is_opening = False
-        self.backup_job: Job | None = None
         self._crash: CrashDialog | None = None
         self.entrance = EntranceController(self)
         self.keys = KeysController(self)
@@ -123,10 +102,8 @@ class WindowController(QObject):
         self.tour = TourController(self)
         self.ending = EndingController(self)
         self.checking = CheckingController(self)
-        self.backups = QTimer(self)
-        self.backups.setInterval(_BACKUP_MS)
-        self.backups.timeout.connect(self.back_up)
-        self.backup_owed.connect(self.back_up)
+        self.backing_up = BackingUpController(self)
+        self.asking = AskingController(self)
         self.runner.failed.connect(self._on_failed)
 
     @property
@@ -175,7 +152,7 @@ class WindowController(QObject):
     @property
     def idle_minutes(self) -> int:
         """Minutes until an idle window locks: as set, or fewer where the organisation says so."""
-        wished = self.settings.idle_minutes
+        wished = self.looks.settings.idle_minutes
         return self.laptop.policy.allowed_idle(wished) if self.laptop is not None else wished
 
     @Slot()
@@ -298,9 +275,9 @@ class WindowController(QObject):
             self,
             first=page or str((place or {}).get("page", "")) or "today",
         )
-        controller.asked.connect(self._on_asked)
+        controller.asked.connect(self.asking.run)
         controller.area.warmed.connect(self._on_calm)
-        opened.work.when_owed = self.backup_owed.emit
+        opened.work.when_owed = self.backing_up.owed.emit
         self.inspection = controller
         self._take_keys(on=False)
         if place and not page:
@@ -310,7 +287,7 @@ class WindowController(QObject):
         self.checking.inspection_shown(controller)
         if self._start is not None:
             self._start.forget()
-        self.backups.start()
+        self.backing_up.start()
         notice, self.notice = self.notice, ""
         words = " ".join(part for part in (*opened.notices, notice) if part)
         if words:
@@ -323,87 +300,6 @@ class WindowController(QObject):
         """Take note that what was made now stays for as long as the inspection does."""
         if self.collector is not None:
             self.collector.settle()
-
-    @Slot(str)
-    def _on_asked(self, name: str) -> None:
-        if name == "lock":
-            self.leaving.lock()
-        elif name == "cover":
-            self.cover.cover()
-        elif name in ("open-inspection", "new-inspection"):
-            self.leaving.close_inspection(
-                self.show_start if name == "open-inspection" else self._new
-            )
-        elif name.startswith("text-"):
-            self._change_text(name)
-        elif name == "light-or-dark":
-            dark = self.window.palette().window().color().lightnessF() < _HALF
-            self.change_settings(replace(self.settings, theme="light" if dark else "dark"))
-        elif name == "back-up":
-            self.back_up()
-        elif name == "about":
-            self._show_about()
-        elif name == "protection":
-            self.ending.show_protection()
-        elif name == "lost-laptop":
-            self.ending.ask_sheet()
-        elif name in _TOUR:
-            getattr(self.tour, _TOUR[name])()
-
-    def _new(self) -> None:
-        self.show_start()
-        if self._start is not None:
-            self._start.ask_new()
-
-    def _show_about(self) -> None:
-        from ilacs_desktop import __version__
-        from ilacs_desktop.paths import resource
-
-        licences = resource("packaging", "LICENCES.md")
-        self.prompts.notice(
-            f"ILACS Desktop {__version__}",
-            f"Your data: {self.folder}\nWhat is shipped, and under which licence: {licences}",
-        )
-
-    # -- settings of the laptop ----------------------------------------------------------------
-
-    def change_settings(self, settings: LaptopSettings) -> None:
-        """Make the window look so, at once and for the next start."""
-        try:
-            self.settings = laptop_settings.write(self.folder, settings)
-        except KnownError as error:
-            self.prompts.notice("The settings could not be kept.", str(error))
-            self.settings = settings
-        self.idle.set_minutes(self.idle_minutes)
-        theme.apply(self._app, theme.wished_scheme(settings.theme), settings.text_size / 100)
-        if self.inspection is not None:
-            self.inspection.area.warm_again()
-
-    def _change_text(self, name: str) -> None:
-        steps = {"text-larger": 10, "text-smaller": -10}
-        size = 100 if name == "text-usual" else self.settings.text_size + steps[name]
-        smallest, largest = laptop_settings.SMALLEST_TEXT, laptop_settings.LARGEST_TEXT
-        self.change_settings(replace(self.settings, text_size=min(largest, max(smallest, size))))
-
-    # -- backups -------------------------------------------------------------------------------
-
-    @Slot()
-    def back_up(self) -> None:
-        """Back the open inspection up in the background; typing is saved meanwhile."""
-        controller = self.inspection
-        if controller is None:
-            return
-        from ilacs_desktop.services.keeping import backups
-
-        controller.flush()
-        work = controller.work
-        self.backup_job = self.runner.job(
-            lambda job: backups.back_up(work, job.write), self._on_backed_up, is_quiet=True
-        )
-
-    def _on_backed_up(self, done: Done) -> None:
-        if self.inspection is not None:
-            self.inspection.show_backup(changed=done.made is not None, notice=done.notice)
 
     # -- what goes wrong -----------------------------------------------------------------------
 

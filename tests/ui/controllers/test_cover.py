@@ -216,7 +216,7 @@ def test_an_idle_window_locks_but_a_cover_with_a_pin_stands_its_hour(person, clo
 def test_the_organisation_caps_the_minutes(at_work, clock):
     controller = at_work.controller
     controller.laptop.policy = Policy(idle_minutes=3)
-    controller.change_settings(replace(controller.settings, idle_minutes=30))
+    controller.looks.change(replace(controller.looks.settings, idle_minutes=30))
     for _ in range(91):
         clock.go(2)
         controller.idle.look()

@@ -220,10 +220,10 @@ def test_theme_and_text_size_are_kept_for_the_next_start(at_work, run_app, monke
     assert kept.theme in ("light", "dark")
     at_work.leave()
     again = run_app(at_work.folder)
-    assert again.controller.settings == kept
+    assert again.controller.looks.settings == kept
     again.begin()
     assert again.window.palette().window().color().lightnessF() > 0.5 or kept.theme == "dark"
-    again.controller._change_text("text-usual")
+    again.controller.looks.change_text("text-usual")
     assert laptop_settings.read(at_work.folder).settings.text_size == 100
 
 
@@ -233,7 +233,7 @@ def test_settings_that_cannot_be_kept_are_used_and_told(at_work, monkeypatch):
 
     monkeypatch.setattr(laptop_settings, "write", full)
     at_work.press("Ctrl+=")
-    assert at_work.controller.settings.text_size == 110
+    assert at_work.controller.looks.settings.text_size == 110
     assert "could not be kept" in at_work.shown()
     answer(at_work, "Close")
 
