@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QFontMetrics
@@ -12,6 +13,10 @@ from typing_extensions import override
 from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.buttons import Button
 from ilacs_desktop.ui.widgets.dates import OptionalDateEdit, TimeEdit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
 
 
 class MomentField(QWidget):
@@ -23,16 +28,25 @@ class MomentField(QWidget):
 
     moment_committed = Signal(str)
 
-    def __init__(self, name: str, parent: QWidget | None = None, *, now: bool = True) -> None:
+    def __init__(
+        self,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        now: bool = True,
+        today: Callable[[], date] | None = None,
+    ) -> None:
         """Make a field.
 
         Args:
             name: what the moment is, said by a screen reader for each of its parts.
             parent: the owning widget.
             now: whether a button fills in the present moment.
+            today: what “yesterday” and a date without its year are counted from; the
+                machine's day where left out.
         """
         super().__init__(parent)
-        self.date = OptionalDateEdit(self)
+        self.date = OptionalDateEdit(self) if today is None else OptionalDateEdit(self, today=today)
         self.time = TimeEdit(self)
         self._now = Button("Now")
         row = QHBoxLayout(self)

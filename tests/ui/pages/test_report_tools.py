@@ -21,8 +21,9 @@ FIRST, SECOND = "Children are seen quickly. Plans drift.", "Leaders know their s
 
 
 @pytest.fixture
-def work(laptop, editions):
+def work(laptop, editions, clock):
     """A short inspection with two paragraphs, the first on a finding with a note."""
+    laptop.clock = clock
     made = laptop.new_inspection(NewInspection("Exampleshire", "short", date(2026, 7, 6)), editions)
     ids = [writing.add_paragraph(made, AREA, text=text).made for text in (FIRST, SECOND)]
     note = evidence.add(made, text="Seen the same day.", area=AREA).made
@@ -193,6 +194,24 @@ def test_a_moment_is_read_and_nothing_in_it_can_be_edited(page, desk, calm, qtbo
     calm()
     assert view._at < view._moments[0].at
     qtbot.waitUntil(lambda: "Written an hour later." not in view.draft.toPlainText())
+
+
+def test_yesterday_is_the_inspections_and_the_hour_is_the_writers(page, desk, calm, clock, qtbot):
+    begun = clock.at
+    clock.at = begun + timedelta(days=1)
+    desk.do(lambda: writing.write_text(desk.work, ids(desk)[1], "Written a day later."))
+    calm()
+    page.set_view(PAST)
+    view = page._views.view(PAST)
+    qtbot.waitUntil(lambda: "Written a day later." in view.draft.toPlainText())
+    view.moment.date._line.setFocus()
+    view.moment.date._line.selectAll()
+    qtbot.keyClicks(view.moment.date._line, "yesterday")
+    qtbot.keyClick(view.moment.date._line, Qt.Key.Key_Return)
+    calm()
+    qtbot.waitUntil(lambda: "Written a day later." not in view.draft.toPlainText())
+    assert view._at == begun.replace(second=59)
+    assert view._told.text().startswith("△ As it stood on Wednesday 8 July 2026, 14:02:")
 
 
 def test_a_comment_is_gone_to_from_elsewhere(page, desk, calm):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
-from ilacs_desktop.services.record.time_words import read_moment, short_day
+from ilacs_desktop.services.record.time_words import day_words, read_moment, short_day
 from ilacs_desktop.services.versions import as_at
 from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
@@ -22,7 +22,7 @@ from ilacs_desktop.ui.widgets.stack import CurrentStack
 from ilacs_desktop.ui.widgets.view_switch import ViewSwitch
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.services.versions.as_at import AsAt, Moment, PastFinding, PastNote
@@ -39,7 +39,7 @@ class PastView(QWidget):
         self._desk = desk
         self._moments: tuple[Moment, ...] = ()
         self._at: datetime | None = None
-        self.moment = MomentField("As it stood at", now=False)
+        self.moment = MomentField("As it stood at", now=False, today=self._today)
         name_field(self.moment, "As it stood at: day")
         self.show_it = Button("&Show")
         self.earlier = Button("Change be&fore")
@@ -109,6 +109,9 @@ class PastView(QWidget):
         if self._at is None and found:
             self.show_at(found[0].at)
 
+    def _today(self) -> date:
+        return self._desk.work.now().date()
+
     def show_at(self, at: datetime) -> None:
         """Show the inspection as it stood at a moment."""
         self._at = at
@@ -128,8 +131,17 @@ class PastView(QWidget):
             self._told.setText("Choose a day and an hour.")
             return
         # To the end of that very minute.
-        at = at if at.tzinfo is not None else at.astimezone()
-        self.show_at(at.replace(second=59))
+        self.show_at(self._as_written(at).replace(second=59))
+
+    def _as_written(self, at: datetime) -> datetime:
+        """Return the hour as the clock of whoever wrote then showed it, on whichever machine."""
+        wall = at.replace(tzinfo=None)
+        held = min(
+            self._moments, key=lambda one: abs(one.at.replace(tzinfo=None) - wall), default=None
+        )
+        if held is not None:
+            return wall.replace(tzinfo=held.at.tzinfo)
+        return at if at.tzinfo is not None else at.astimezone()
 
     @Slot()
     def _on_earlier(self) -> None:
@@ -149,7 +161,7 @@ class PastView(QWidget):
         self._stack.setCurrentWidget(shown[view])
 
     def _take(self, past: AsAt) -> None:
-        when = f"{past.at:%A} {short_day(past.at.date())} {past.at.year}, {past.at:%H:%M}"
+        when = f"{day_words(past.at.date(), year=True)}, {past.at:%H:%M}"
         changes = "1 change" if past.later == 1 else f"{past.later:,} changes"
         since = (
             f"{changes} since then are left out." if past.later else "Nothing was changed since."
