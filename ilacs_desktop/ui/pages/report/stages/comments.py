@@ -86,7 +86,13 @@ class LaCommentsView(QWidget):
             end=self._new,
             fields=(self.sort, row),
         )
-        self.panes_shown = ThreePane(panel, scrolling(self.form), list_title="Comments")
+        self._none = Words("", "soft", wrap=True)
+        work = QWidget()
+        above = QVBoxLayout(work)
+        dress.set_space(above, 0, 0)
+        above.addWidget(self._none)
+        above.addWidget(self.form)
+        self.panes_shown = ThreePane(panel, scrolling(work), list_title="Comments")
         self.panes_shown.restore_state({"list": 420})
         column = QVBoxLayout(self)
         dress.set_space(column, 0, 0)
@@ -136,8 +142,12 @@ class LaCommentsView(QWidget):
         key = self.list.current_key()
         row = self.model.value_of(key) if key is not None else None
         self.form.setVisible(row is not None)
+        self._none.setVisible(row is None)
         if row is not None:
             self.form.show_comment(row)
+        else:
+            # Where the list is folded away, this is all there is to see.
+            self._none.setText(f"No comments yet. {_EMPTY[str(self.sort.key())]}")
 
     def choose(self, record: str) -> bool:
         """Show one comment, in the table it belongs to."""
