@@ -214,6 +214,26 @@ def test_the_way_from_emerging_to_agreed(page, desk, qtbot, settled, drift):
     assert desk.snapshot.get(Finding, drift).state == "put_to_la"
 
 
+def test_the_keys_go_on_to_what_comes_next_and_never_to_the_button_beside(
+    page, desk, qtbot, settled, drift
+):
+    page.coverage.matrix.setFocus()
+    page.show_record("finding", drift)
+    listed, card = page.listed.findings.list, page.listed.card
+    assert listed.hasFocus()
+    card.state.put.setFocus()
+    qtbot.keyClick(card.state.put, Qt.Key.Key_Space)
+    settled()
+    assert card.response.kind.hasFocus()
+    card.response.kind.key_chosen.emit("accepted")
+    settled()
+    card.state.agree.setFocus()
+    qtbot.keyClick(card.state.agree, Qt.Key.Key_Space)
+    settled()
+    assert desk.snapshot.get(Finding, drift).state == "agreed"
+    assert listed.hasFocus()
+
+
 def test_support_needs_a_reason(page, desk, qtbot, settled, drift):
     page.show_record("finding", drift)
     part = page.listed.card.support

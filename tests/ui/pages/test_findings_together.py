@@ -11,6 +11,7 @@ from ilacs_desktop.services.evidence import evidence
 from ilacs_desktop.services.findings import finding_states, findings, merging
 from ilacs_desktop.ui.pages.findings.meeting import TeamMeeting
 from ilacs_desktop.ui.pages.findings.page import FindingsPage
+from ilacs_desktop.ui.widgets.panel import Words
 
 KIND = "area-for-improvement"
 
@@ -42,6 +43,8 @@ def sides(work, finding):
 
 
 def test_two_chosen_findings_are_merged_by_keys(page, pair, notes, desk, settled):
+    told = []
+    page.message_told.connect(told.append)
     listed = page.listed.findings.list
     listed.setFocus()
     QTest.keyClick(listed, Qt.Key.Key_M)
@@ -59,6 +62,21 @@ def test_two_chosen_findings_are_merged_by_keys(page, pair, notes, desk, settled
     assert desk.snapshot.one(Finding, second).state == "withdrawn"
     assert sides(desk.work, first) == dict.fromkeys(notes, "for")
     assert page.listed.findings.current() == first
+    assert listed.hasFocus()
+    assert told == ["Findings merged. Ctrl+Z takes it back"]
+
+
+def test_where_a_finding_came_from_is_read_to_its_end_however_narrow_the_card_is(
+    page, pair, desk, settled
+):
+    long = "Independent reviewing officers raise drift late, and nobody hears of it at all, ever"
+    findings.change(desk.work, pair[1], text=long)
+    merging.merge(desk.work, pair, "Both", kind=KIND, area="in-care", scale_word="", sides={})
+    page.refresh(None)
+    page.show_record("finding", pair[0])
+    card = page.listed.card
+    assert any(one.text() == f"Merged in: {long}" for one in card.findChildren(Words))
+    assert card.minimumSizeHint().width() <= card.parentWidget().width()
 
 
 def test_a_note_on_two_sides_is_asked_for(page, pair, notes, desk, settled):
@@ -85,6 +103,9 @@ def test_a_finding_is_split_by_keys(page, pair, notes, desk, settled):
     sheet.text.setPlainText("Escalation is rare")
     sheet.send()
     assert "at least one note" in sheet._wrong.text()
+    first = sheet._choices[notes[0]]
+    assert first.hasFocus()
+    assert sheet._rows.indexOf(sheet._wrong) == sheet._rows.indexOf(first.parentWidget()) - 1
     sheet._choices[notes[1]].set_key(merging.GOES)
     sheet.send()
     settled()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Finding
 from ilacs_desktop.domain.support import counted
@@ -22,6 +22,7 @@ from ilacs_desktop.ui.widgets.flow import FlowRow
 from ilacs_desktop.ui.widgets.form_rows import FormRows
 from ilacs_desktop.ui.widgets.panel import Line, Panel, Words
 from ilacs_desktop.ui.widgets.prose import ProseEdit
+from ilacs_desktop.ui.widgets.scrolled import to_top
 
 if TYPE_CHECKING:
     from ilacs_desktop.domain.support import Figures
@@ -59,7 +60,8 @@ class FindingView(QWidget):
         self.kind, self.area, self.extent = ChoiceField(), ChoiceField(), ChoiceField()
         self._figures = Words("", "strong", wrap=True)
         self._now = Words("", "soft", wrap=True)
-        self._ancestry = FlowRow(gap=1)
+        self._ancestry = QVBoxLayout()
+        dress.set_space(self._ancestry, 0, 1)
         self._shown_ancestry: tuple[tuple[str, str], ...] = ()
         self.split = Button("Spli&t…", keys="S")
         self.merge = Button("&Merge chosen…", keys="M")
@@ -91,8 +93,9 @@ class FindingView(QWidget):
         figures = (self._figures, self._now, self._origins)
         for widget in (*figures, self.rests, self.support, Line()):
             panel.add(widget)
-        for part in (self.response, self.state, self._ancestry):
+        for part in (self.response, self.state):
             panel.add(part)
+        panel.add_layout(self._ancestry)
         if wide:
             buttons = FlowRow()
             buttons.add(self.split)
@@ -112,10 +115,13 @@ class FindingView(QWidget):
         self.rests.opened.connect(self._on_open)
         self.split.clicked.connect(self.split_asked)
         self.merge.clicked.connect(self.merge_asked)
+        self.state.was_put.connect(self.response.kind.setFocus)
 
     def show_card(self, card: FindingCard) -> None:
         """Show a finding; the same one again keeps what is being typed."""
         row = card.row
+        if row.id != self._finding:
+            to_top(self)
         self._finding = row.id
         self._show_chips(card)
         self._bindings.show(self._desk.snapshot.record(Finding, row.id))
@@ -170,12 +176,26 @@ class FindingView(QWidget):
         if lines == self._shown_ancestry:
             return
         self._shown_ancestry = lines
-        self._ancestry.clear()
+        while (item := self._ancestry.takeAt(0)) is not None:
+            gone = item.widget()
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
         for record, words in lines:
-            link = Button(words if len(words) <= _LINK else f"{words[:_LINK]}…", "link")
-            link.setProperty("finding", record)
-            link.clicked.connect(self._on_ancestor)
-            self._ancestry.add(link)
+            self._ancestry.addWidget(self._ancestor(record, words))
+
+    def _ancestor(self, record: str, words: str) -> QWidget:
+        """Return a line for a finding that this one came from; it wraps, so none is cut."""
+        link = Button("Open", "link")
+        link.setAccessibleName(f"Open: {words}")
+        link.setProperty("finding", record)
+        link.clicked.connect(self._on_ancestor)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        dress.set_space(row, 0, 2)
+        row.addWidget(Words(words, "soft", wrap=True), 1)
+        row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+        return line
 
     @Slot()
     def _on_ancestor(self) -> None:
@@ -239,7 +259,6 @@ _HOW = {
     "split from": "Split from",
     "split off": "Split off",
 }
-_LINK = 70
 
 
 def _sources(shown: Figures) -> str:

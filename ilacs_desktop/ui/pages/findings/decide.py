@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain.records import Finding
@@ -23,6 +23,8 @@ from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtCore import SignalInstance
 
     from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.services.findings.finding_rows import FindingCard
@@ -124,7 +126,15 @@ class ResponsePart(QWidget):
 
 
 class StatePart(QWidget):
-    """Where a finding stands, and the one or two steps that can follow."""
+    """Where a finding stands, and the one or two steps that can follow.
+
+    Signals:
+        was_put: it was put to the LA, by the button: what was answered comes next.
+        settled: it was agreed, by the button: another one comes next.
+    """
+
+    was_put = Signal()
+    settled = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -194,18 +204,25 @@ class StatePart(QWidget):
             self.reason.set_text("")
             self.reason.setFocus()
 
-    def _do(self, command: Callable[[], Changes]) -> None:
-        self._desk.do(command)
+    def _do(self, command: Callable[[], Changes], button: Button, told: SignalInstance) -> None:
+        """Do it; the button then hides, and the keys must not fall on the one beside it."""
+        had = button.hasFocus()
+
+        def done(_changes: Changes) -> None:
+            if had:
+                told.emit()
+
+        self._desk.do(command, done)
 
     @Slot()
     def _on_put(self) -> None:
         work, finding = self._desk.work, self._finding
-        self._do(lambda: finding_states.put_to_la(work, finding))
+        self._do(lambda: finding_states.put_to_la(work, finding), self.put, self.was_put)
 
     @Slot()
     def _on_agree(self) -> None:
         work, finding = self._desk.work, self._finding
-        self._do(lambda: finding_states.agree(work, finding))
+        self._do(lambda: finding_states.agree(work, finding), self.agree, self.settled)
 
     @Slot()
     def _on_reopen(self) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.services.evidence.evidence_rows import Notes
@@ -132,9 +132,14 @@ class FindingsPage(LatePage):
 
     @Slot(str)
     def _set_view(self, view: str) -> None:
+        at = QApplication.focusWidget()
+        goes = view != self._views.key and at is not None and self._views.isAncestorOf(at)
         self.switch.set_current(view)
         self._views.put(view)
         self._refresh_view()
+        if goes:
+            # Or the keys would go to whatever button comes next.
+            self.first_focus().setFocus()
 
     @override
     def show_record(self, kind: str, record: str) -> bool:
@@ -195,7 +200,8 @@ class FindingsPage(LatePage):
         else:
             self.begin_from(())
 
-    @Slot(str)
-    def _on_made(self, finding: str) -> None:
+    @Slot(str, str)
+    def _on_made(self, finding: str, done: str) -> None:
         self.show_record("finding", finding)
-        self.message_told.emit("Finding made")
+        self.listed.findings.list.setFocus()
+        self.message_told.emit(done)

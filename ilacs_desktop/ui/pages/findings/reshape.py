@@ -82,7 +82,6 @@ class ReshapeSheet(QWidget):
         for widget in (self._form, Line()):
             panel.add(widget)
         panel.add_layout(self._rows)
-        panel.add(self._wrong)
         buttons = FlowRow()
         buttons.add_end(self.cancel)
         buttons.add(self.act)
@@ -110,9 +109,16 @@ class ReshapeSheet(QWidget):
         self.area.set_key(first.area)
         self._say("")
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, at: ChoiceField | None = None) -> None:
+        """Say what is missing, right above the note it is missing at: there the keys go."""
+        self._rows.removeWidget(self._wrong)
+        holder = at.parentWidget() if at is not None else None
+        if holder is not None:
+            self._rows.insertWidget(self._rows.indexOf(holder), self._wrong)
         self._wrong.setText(f"△ {words}" if words else "")
-        self._wrong.setVisible(bool(words))
+        self._wrong.setVisible(bool(words) and holder is not None)
+        if at is not None:
+            at.setFocus()
 
     def _clear_rows(self) -> None:
         while (item := self._rows.takeAt(0)) is not None:
@@ -153,8 +159,10 @@ class ReshapeSheet(QWidget):
         self._form.show_wrong(self.text, "")
         open_ones = [one for one in self._choices.values() if one.key() is None]
         if open_ones:
-            self._say("Choose the side of every note: some stood for one finding, against another.")
-            open_ones[0].setFocus()
+            self._say(
+                "Choose the side of every note: some stood for one finding, against another.",
+                open_ones[0],
+            )
             return
         self._waits = True
         self._run({note: str(choice.key()) for note, choice in self._choices.items()})
@@ -269,8 +277,10 @@ class SplitSheet(ReshapeSheet):
         work, (record,) = self._desk.work, self._findings
         if all(where == merging.STAYS for where in chosen.values()):
             self._waits = False
-            self._say("Choose at least one note that goes with the new one, or belongs to both.")
-            next(iter(self._choices.values())).setFocus()
+            self._say(
+                "Choose at least one note that goes with the new one, or belongs to both.",
+                next(iter(self._choices.values()), None),
+            )
             return
         text, stays = self.text.text(), self.stays.text()
         kind, area = str(self.kind.key()), str(self.area.key())

@@ -30,16 +30,23 @@ if TYPE_CHECKING:
     from ilacs_desktop.ui.pages.findings.reshape import ReshapeSheet
 
 
+_DONE = {
+    "make": "Finding made",
+    "merge": "Findings merged. Ctrl+Z takes it back",
+    "split": "Finding split in two. Ctrl+Z takes it back",
+}
+
+
 class FindingsView(QWidget):
     """List, work, context of findings.
 
     Signals:
         opened: (kind, id) of a record to show on its page.
-        made: id of a finding just made.
+        made: id of a finding just made, and what was done, in words.
     """
 
     opened = Signal(str, str)
-    made = Signal(str)
+    made = Signal(str, str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +86,7 @@ class FindingsView(QWidget):
             asker.split_asked.connect(self.begin_split)
         self.findings.meeting_asked.connect(self._on_meeting)
         self.card.opened.connect(self.opened)
+        self.card.state.settled.connect(self.findings.list.setFocus)
         self.aside.opened.connect(self.opened)
 
     def _make_sheet(self) -> QWidget:
@@ -180,8 +188,9 @@ class FindingsView(QWidget):
 
     @Slot(str)
     def _on_made(self, finding: str) -> None:
+        done = _DONE.get(self._middle.key, _DONE["make"])
         self._middle.put("card")
-        self.made.emit(finding)
+        self.made.emit(finding, done)
 
     @Slot()
     def _on_left(self) -> None:
