@@ -90,7 +90,7 @@ class LaCommentsView(QWidget):
         work = QWidget()
         above = QVBoxLayout(work)
         dress.set_space(above, 0, 0)
-        above.addWidget(self._none)
+        above.addWidget(self._none, 0, Qt.AlignmentFlag.AlignTop)
         above.addWidget(self.form)
         self.panes_shown = ThreePane(panel, scrolling(work), list_title="Comments")
         self.panes_shown.restore_state({"list": 420})
