@@ -23,7 +23,7 @@ def return_docx(
     as_json: Json = False,
 ) -> None:
     """Bring back a Word file: its changes are offered, its comments kept, and it stays."""
-    from ilacs_desktop.services.report import returning
+    from ilacs_desktop.services.returned import returning
 
     with opened(inspection) as work:
         found = returning.read(work, returning.read_file(file), file.name)
@@ -47,7 +47,7 @@ def returned_changes(
     as_json: Json = False,
 ) -> None:
     """List what came back in a Word file; take or refuse it."""
-    from ilacs_desktop.services.report import returned
+    from ilacs_desktop.services.returned import returned
 
     with opened(inspection) as work:
         held = returned.files(work)
@@ -77,7 +77,7 @@ def returned_changes(
 
 def _told(work: Work, version: str) -> dict[str, Any]:
     from ilacs_desktop.domain.records import Comment
-    from ilacs_desktop.services.report import returned
+    from ilacs_desktop.services.returned import returned
 
     file = next(one for one in returned.files(work) if one.id == version)
     comments = [one for one in work.snapshot.all(Comment) if one.version == version]

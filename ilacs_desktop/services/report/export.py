@@ -15,15 +15,16 @@ from ilacs_desktop.publish import html
 from ilacs_desktop.services.checks import refusal
 from ilacs_desktop.services.judgements import judgements
 from ilacs_desktop.services.papers import catalogue
-from ilacs_desktop.services.report import documents, returned_version
+from ilacs_desktop.services.report import documents
 from ilacs_desktop.services.report.outline import outline
+from ilacs_desktop.services.returned import returned_version
 from ilacs_desktop.store.places import machine_digest
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ilacs_desktop.services.record.work import Work
-    from ilacs_desktop.services.report.returned_version import WordFile
+    from ilacs_desktop.services.returned.returned_version import WordFile
 
 DOCUMENTS: dict[str, str] = {
     "letter": "letter",

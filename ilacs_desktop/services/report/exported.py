@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ilacs_desktop.domain.changes import Changes
 from ilacs_desktop.services.record.time_words import printed_day, read_moment
-from ilacs_desktop.services.report import returned_version
+from ilacs_desktop.services.returned import returned_version
 from ilacs_desktop.services.versions import versions
 from ilacs_desktop.store.proof.glance import EXPORTS
 

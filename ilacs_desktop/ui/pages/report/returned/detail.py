@@ -19,7 +19,7 @@ from ilacs_desktop.ui.widgets.panel import Panel, Words
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ilacs_desktop.services.report.returned import OfferRow
+    from ilacs_desktop.services.returned.returned import OfferRow
     from ilacs_desktop.ui.pages.report.returned.words import Part
     from ilacs_desktop.ui.widgets.chip import ChipKind
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ilacs_desktop.services.report import returned, returning
-from ilacs_desktop.services.report.returned import author_words
+from ilacs_desktop.services.returned import returned, returning
+from ilacs_desktop.services.returned.returned import author_words
 from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.pages.report.returned import words
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ilacs_desktop.domain.changes import Changes
-    from ilacs_desktop.services.report.returned import OfferRow, ReturnedFile
-    from ilacs_desktop.services.report.returning import Returned
+    from ilacs_desktop.services.returned.returned import OfferRow, ReturnedFile
+    from ilacs_desktop.services.returned.returning import Returned
     from ilacs_desktop.ui.desk import Desk
 
 OPEN, DECIDED = "open", "decided"

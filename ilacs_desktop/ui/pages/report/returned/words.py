@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ilacs_desktop.services.record.time_words import moment_words
-from ilacs_desktop.services.report.returning_units import PARA
+from ilacs_desktop.services.returned.returning_units import PARA
 
 if TYPE_CHECKING:
-    from ilacs_desktop.services.report.returned import OfferRow
+    from ilacs_desktop.services.returned.returned import OfferRow
 
 Part = Literal["same", "out", "in"]
 

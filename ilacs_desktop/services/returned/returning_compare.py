@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from ilacs_desktop.services.report import returning_edits, returning_units
-from ilacs_desktop.services.report.returning_units import PARA, SILENT, Sent, Unit, alike
+from ilacs_desktop.services.returned import returning_edits, returning_units
+from ilacs_desktop.services.returned.returning_units import PARA, SILENT, Sent, Unit, alike
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ilacs_desktop.publish.word.markup import Hand, Read, Stretch
-    from ilacs_desktop.services.report.returning_edits import Edit, Inner
+    from ilacs_desktop.services.returned.returning_edits import Edit, Inner
 
 _SAME: Final = 0.9
 _REFERENCE: Final = "The framework reference is kept by the app: choose it beside the paragraph."

@@ -13,8 +13,9 @@ import pytest
 from ilacs_desktop.domain.records import Comment, DocumentVersion, ReturnedChange
 from ilacs_desktop.errors import BadInputError
 from ilacs_desktop.services.record import undoing
-from ilacs_desktop.services.report import export, exported, returned, returning, writing
-from ilacs_desktop.services.report.returning_units import PARA, SILENT
+from ilacs_desktop.services.report import export, exported, writing
+from ilacs_desktop.services.returned import returned, returning
+from ilacs_desktop.services.returned.returning_units import PARA, SILENT
 
 NOW = datetime(2026, 7, 20, 10, tzinfo=UTC)
 AREA = "help-and-protection"

@@ -14,8 +14,8 @@ from ilacs_desktop.domain.order import spread
 from ilacs_desktop.domain.records import Comment, DocumentVersion, ReturnedChange
 from ilacs_desktop.errors import BadInputError, StorageError
 from ilacs_desktop.services.record import editing
-from ilacs_desktop.services.report.returned_version import sent_of
-from ilacs_desktop.services.report.returning_compare import Spot, compare
+from ilacs_desktop.services.returned.returned_version import sent_of
+from ilacs_desktop.services.returned.returning_compare import Spot, compare
 from ilacs_desktop.store import blobs
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ilacs_desktop.publish.word.comments import Remark
     from ilacs_desktop.publish.word.opening import Opened
     from ilacs_desktop.services.record.work import Work
-    from ilacs_desktop.services.report.returning_compare import Compared, Offer
+    from ilacs_desktop.services.returned.returning_compare import Compared, Offer
 
 _KEPT: Final = "Nothing was changed."
 _KNOWN_SHARE: Final = 0.3

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ilacs_desktop.domain import ids
-from ilacs_desktop.services.report.returning_edits import Inner, blocks, without
-from ilacs_desktop.services.report.returning_units import PARA, SILENT
+from ilacs_desktop.services.returned.returning_edits import Inner, blocks, without
+from ilacs_desktop.services.returned.returning_units import PARA, SILENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

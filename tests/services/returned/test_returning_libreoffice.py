@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ilacs_desktop.services.report import export, exported, returned, returning, writing
+from ilacs_desktop.services.report import export, exported, writing
+from ilacs_desktop.services.returned import returned, returning
 
 _spec = importlib.util.spec_from_file_location(
     "returning_markup", Path(__file__).with_name("test_returning.py")

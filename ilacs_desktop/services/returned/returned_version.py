@@ -17,7 +17,7 @@ from ilacs_desktop.publish.word.trace import Trace
 from ilacs_desktop.services.record import editing
 from ilacs_desktop.services.report import documents
 from ilacs_desktop.services.report.outline import outline
-from ilacs_desktop.services.report.returning_units import Sent
+from ilacs_desktop.services.returned.returning_units import Sent
 from ilacs_desktop.services.versions.versions import content_of
 from ilacs_desktop.store import blobs
 

@@ -10,8 +10,8 @@ from ilacs_desktop.domain.records import DocumentVersion, ReturnedChange
 from ilacs_desktop.errors import NotAllowedError
 from ilacs_desktop.services.record import editing
 from ilacs_desktop.services.report.paragraph_drafts import run
-from ilacs_desktop.services.report.returned_manuscript import Manuscript
-from ilacs_desktop.services.report.returned_place import (
+from ilacs_desktop.services.returned.returned_manuscript import Manuscript
+from ilacs_desktop.services.returned.returned_place import (
     GONE,
     WORDS,
     Nowhere,
@@ -20,8 +20,8 @@ from ilacs_desktop.services.report.returned_place import (
     part_id,
     place_of,
 )
-from ilacs_desktop.services.report.returned_version import sent_of
-from ilacs_desktop.services.report.returning_units import PARA
+from ilacs_desktop.services.returned.returned_version import sent_of
+from ilacs_desktop.services.returned.returning_units import PARA
 from ilacs_desktop.store import blobs
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
-from ilacs_desktop.services.report.returning_units import PARA, SILENT
+from ilacs_desktop.services.returned.returning_units import PARA, SILENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
