@@ -22,6 +22,19 @@ _MOST_SUGGESTED = 6
 _LOOKED_THROUGH = 15
 _PIECE = 2
 """A word cut in two with so short a piece was hardly meant: “col or”."""
+_ALIKE = (
+    *(
+        ("ite", "ight"),
+        ("ight", "ite"),
+        ("ait", "eight"),
+        ("f", "ph"),
+        ("sh", "ti"),
+        ("sion", "tion"),
+    ),
+    *(("tion", "sion"), ("able", "ible"), ("ible", "able"), ("ance", "ence"), ("ence", "ance")),
+    *(("ant", "ent"), ("ent", "ant"), ("ei", "ie"), ("ie", "ei"), ("c", "sc")),
+)
+"""What sounds alike in English, as written and as it may be meant."""
 _PREFIXES = frozenset({"pre", "re", "non", "co", "ex", "multi", "inter", "anti", "semi", "un"})
 
 
@@ -185,7 +198,7 @@ def advice(word: str, never: Collection[str] = ()) -> Advice:
     """Return what may have been meant by a word; names are never offered for it."""
     found: list[str] = []
     near = [one for one in field_words() if _is_near(one.casefold(), word.casefold())]
-    for one in (*near, *islice(_dictionary().suggest(word), _LOOKED_THROUGH)):
+    for one in (*near, *_sounding(word), *islice(_dictionary().suggest(word), _LOOKED_THROUGH)):
         pieces = one.split()
         is_cut = len(pieces) > 1 and min(map(len, pieces)) <= _PIECE
         if one.casefold() not in never and one not in found and not is_cut and "-" not in one:
@@ -198,6 +211,17 @@ def advice(word: str, never: Collection[str] = ()) -> Advice:
         found.remove(british)
         found.insert(0, british)
     return Advice(tuple(found[:_MOST_SUGGESTED]), bool(british))
+
+
+def _sounding(word: str) -> Iterator[str]:
+    """Return right words that are said alike and written otherwise: “oversite”, “oversight”."""
+    for written, meant in _ALIKE:
+        at = word.find(written)
+        while at >= 0:
+            other = f"{word[:at]}{meant}{word[at + len(written) :]}"
+            if is_right(other):
+                yield other
+            at = word.find(written, at + 1)
 
 
 def _is_near(one: str, other: str) -> bool:

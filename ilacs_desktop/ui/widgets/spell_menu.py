@@ -44,6 +44,24 @@ class SpellMenu(QObject):
         aid.advise(word.word, told)
         return True
 
+    def ask_near(self) -> bool:
+        """Go to the wrong word nearest to the cursor and ask there; say whether there is one."""
+        edit = self._edit
+        cursor = edit.textCursor()
+        at, block, near = cursor.position(), edit.document().firstBlock(), []
+        while block.isValid():
+            text = block.text()
+            for one in edit.spelling.wrong(block):
+                end = block.position() + units_of(text, one.end)
+                near.append((abs(end - at), end))
+            block = block.next()
+        if not near or edit.isReadOnly():
+            return False
+        cursor.setPosition(min(near)[1])
+        edit.setTextCursor(cursor)
+        edit.ensureCursorVisible()
+        return self.ask()
+
     def _open(self, advice: Advice) -> None:
         if self._word is None:
             return

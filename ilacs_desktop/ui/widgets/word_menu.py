@@ -60,7 +60,8 @@ class WordMenu(QObject):
             return
         short = edit.marks.short_at(cursor.block(), cursor.positionInBlock())
         if short is None:
-            self._tell("No likely name, misspelt word or abbreviation stands here")
+            if not edit.spell_menu.ask_near():
+                self._tell("No likely name, misspelt word or abbreviation stands here")
         elif short[1]:
             self._tell(f"{short[0]}: {short[1]}")
         else:

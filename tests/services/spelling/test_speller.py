@@ -54,3 +54,12 @@ def test_no_name_is_offered():
     assert "Emma" not in speller.advice("emna").words
     assert "safety" in speller.advice("saftey").words
     assert "safety" not in speller.advice("saftey", never={"safety"}).words
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("oversite", "oversight"), ("relevent", "relevant"), ("independant", "independent")],
+)
+def test_what_sounds_alike_is_offered_first(written, meant):
+    found = speller.advice(written).words
+    assert found[0] == meant

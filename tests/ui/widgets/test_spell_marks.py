@@ -98,6 +98,19 @@ def test_one_key_offers_words_and_a_figure_writes_one(edit, qtbot):
     menu.close()
 
 
+def test_from_anywhere_in_the_field_one_key_goes_to_the_nearest_wrong_word(edit, qtbot):
+    edit.set_text("It was behavior.\nAll of it was recieved well by everyone.")
+    edit.setFocus()
+    cursor = edit.textCursor()
+    cursor.movePosition(cursor.MoveOperation.End)
+    edit.setTextCursor(cursor)
+    qtbot.keyClick(edit, Qt.Key.Key_Period, CTRL)
+    menu = edit.spell_menu.menu
+    assert "“recieved”" in menu.actions()[0].text()
+    qtbot.keyClick(menu, Qt.Key.Key_1)
+    assert edit.toPlainText() == "It was behavior.\nAll of it was received well by everyone."
+
+
 def test_an_american_spelling_is_called_so_and_capitals_stay(edit, qtbot):
     edit.aid_for_test.advice = Advice(("behaviour",), american=True)
     edit.set_text("x behavior")
