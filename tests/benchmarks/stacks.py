@@ -1,9 +1,12 @@
-"""Says what a thread was doing in a stretch of time: its stack is looked at every few ms."""
+"""Says what the main thread was doing in a stretch of time: its stack is looked at every few ms.
+
+By a signal, whose handler Python runs on that thread itself: looked at from another thread, frames
+that come and go under Qt's calls ended the process.
+"""
 
 from __future__ import annotations
 
-import sys
-import threading
+import signal
 import time
 from collections import Counter, deque
 from types import FrameType
@@ -15,19 +18,15 @@ _OURS = "ilacs_desktop"
 
 
 class Stacks:
-    """Keeps the newest stacks of the thread that made it."""
+    """Keeps the newest stacks of the main thread, which makes it."""
 
     def __init__(self) -> None:
-        self._thread = threading.get_ident()
         self._seen: deque[tuple[float, tuple[str, ...]]] = deque(maxlen=_KEPT)
-        self._ended = threading.Event()
-        threading.Thread(target=self._look, daemon=True).start()
+        signal.signal(signal.SIGALRM, self._look)
+        signal.setitimer(signal.ITIMER_REAL, _EVERY, _EVERY)
 
-    def _look(self) -> None:
-        while not self._ended.wait(_EVERY):
-            frame = sys._current_frames().get(self._thread)
-            if frame is not None:
-                self._seen.append((time.perf_counter(), _names(frame)))
+    def _look(self, _signal: int, frame: FrameType | None) -> None:
+        self._seen.append((time.perf_counter(), _names(frame)))
 
     def between(self, start: float, end: float) -> str:
         """Return the calls of ours that were met most often, outermost first."""
@@ -36,10 +35,6 @@ class Stacks:
         often = [name for name, count in met.items() if count * 3 >= len(looked)]
         order = {name: at for names in looked for at, name in enumerate(names)}
         return " > ".join(sorted(often, key=lambda name: order[name])[-7:])
-
-    def stop(self) -> None:
-        """Look no more."""
-        self._ended.set()
 
 
 def _names(frame: FrameType | None) -> tuple[str, ...]:

@@ -27,6 +27,11 @@ def _shipped() -> Spec:
     return load_spec()
 
 
+def preload() -> None:
+    """Read the shipped rules ahead of their first use."""
+    _shipped()
+
+
 def spec_of(work: Work) -> Spec:
     """Return the reading rules with what this inspection has decided on values."""
     spec = _shipped()

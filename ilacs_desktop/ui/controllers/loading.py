@@ -29,10 +29,13 @@ def load_libraries() -> None:
     """Import what opening and drawing need and is not Qt; on another thread than the GUI's."""
     from ilacs_desktop import services
     from ilacs_desktop.publish import pdf
+    from ilacs_desktop.services.data import annex_rules
 
     for found in pkgutil.walk_packages(services.__path__, f"{services.__name__}."):
         importlib.import_module(found.name)
     pdf.preload()
+    # The Data page asks for them as it is made.
+    annex_rules.preload()
 
 
 def modules() -> list[str]:

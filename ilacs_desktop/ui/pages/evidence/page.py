@@ -88,6 +88,7 @@ class EvidencePage(LatePage):
         self._connect()
 
     def _connect(self) -> None:
+        self._is_reading = False
         self.notes.notes_chosen.connect(self._on_chosen)
         self.notes.note_asked.connect(self._on_note_asked)
         self._none.acted.connect(self._on_note_asked)
@@ -125,7 +126,12 @@ class EvidencePage(LatePage):
     def show_changes(self, changes: Changes | None) -> None:
         if changes is not None and not changes.touches(*_KINDS):
             return
-        self.notes.refresh(changes)
+        # What is chosen may be told anew on the way: the note is shown once, at the end.
+        self._is_reading = True
+        try:
+            self.notes.refresh(changes)
+        finally:
+            self._is_reading = False
         self.count_changed.emit(Count(len(self.notes.notes.rows)))
         if not self._is_making:
             self._show_current()
@@ -223,7 +229,7 @@ class EvidencePage(LatePage):
 
     @Slot(object)
     def _on_chosen(self, _notes: object) -> None:
-        if not self._is_making:
+        if not (self._is_making or self._is_reading):
             self._show_current()
 
     @Slot()
