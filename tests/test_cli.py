@@ -146,3 +146,29 @@ def test_an_unforeseen_fault_is_told_in_one_line_without_its_message(
     assert "Zebediah" not in err
     assert not any("Zebediah" in line for line in log_warnings.caught)
     log_warnings.caught.clear()
+
+
+def test_an_unwritable_workbook_and_an_unknown_child_are_told_in_one_line(
+    run, inspection, tmp_path
+):
+    nowhere = str(tmp_path / "none" / "x.xlsx")
+    for words in (
+        ("training-data", "--size", "tiny", "--seed", "1", "--out", nowhere),
+        ("journey", inspection, "123456"),
+    ):
+        code, out, err = run(*words)
+        assert (code, out) == (1, "")
+        assert len(err.strip().splitlines()) == 1
+        assert "did not foresee" not in err
+
+
+def test_every_command_that_tells_something_takes_json(run, inspection, tmp_path):
+    for words in (
+        ("dump", inspection, "--out", tmp_path / "x.json"),
+        ("training-data", "--size", "tiny", "--seed", "1", "--out", tmp_path / "x.xlsx"),
+        ("lost-laptop", "--out", tmp_path / "x.pdf"),
+        ("schema",),
+    ):
+        code, out, _ = run(*words, "--json")
+        assert code == 0
+        assert isinstance(json.loads(out), dict)

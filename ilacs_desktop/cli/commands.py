@@ -168,12 +168,14 @@ def training_data(
     size: Annotated[Size, typer.Option()],
     seed: Annotated[int, typer.Option()],
     out: Annotated[Path, typer.Option(help="The workbook to write.")],
+    *,
+    as_json: Json = False,
 ) -> None:
     """Write the Annex A of a fictitious local authority as a workbook."""
     from ilacs_desktop.training import make_annex_a, write_workbook
 
     write_workbook(make_annex_a(size, seed), out)
-    print(out)
+    tell({"path": str(out), "size": size, "seed": seed}, as_json=as_json, lines=[str(out)])
 
 
 # -- interchange and export --------------------------------------------------------------------
@@ -192,19 +194,25 @@ def load(file: Path, *, as_json: Json = False) -> None:
 
 
 @app.command()
-def dump(inspection: Id, out: Annotated[Path, typer.Option(help="The file to write.")]) -> None:
+def dump(
+    inspection: Id,
+    out: Annotated[Path, typer.Option(help="The file to write.")],
+    *,
+    as_json: Json = False,
+) -> None:
     """Write an inspection as an interchange file; it is not encrypted."""
     from ilacs_desktop.services.report.export import write_file
 
     with opened(inspection) as work:
-        text = interchange.dump(work)
+        text, named = interchange.dump(work), work.inspection_id
     write_file(out, text.encode())
-    print(out)
+    tell({"inspection": named, "path": str(out)}, as_json=as_json, lines=[str(out)])
 
 
 @app.command()
-def schema() -> None:
+def schema(*, as_json: Json = False) -> None:
     """Print the JSON Schema of the interchange file."""
+    _ = as_json  # It is JSON either way.
     print(json.dumps(interchange_schema(), ensure_ascii=False, indent=1))
 
 
@@ -266,15 +274,27 @@ def demo(
     out: Annotated[Path | None, typer.Option(help="The folder to make them in.")] = None,
     *,
     headless: Annotated[bool, typer.Option(help="Do not open the window.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Make the training inspections, export a letter and a report, and open the window."""
     from ilacs_desktop.training import demo as training_demo
 
-    made = training_demo.make(out or Path("ilacs-training"), tell=print)
+    said: list[str] = []
+    made = training_demo.make(out or Path("ilacs-training"), tell=said.append if as_json else print)
+    if as_json:
+        body = {
+            "data_dir": str(made.data_dir),
+            "passphrase": made.passphrase,
+            "files": dict(made.files),
+            "letter": str(made.letter),
+            "report": str(made.report),
+            "told": said,
+        }
+        tell(body, as_json=True, lines=())
     if made.recovery_key:
         print(f"Recovery key (shown once, keep it apart): {made.recovery_key}", file=sys.stderr)
     if headless or not _has_display():
-        if not headless:
+        if not headless and not as_json:
             print("There is no display here, so the window is not opened.")
         return
     from ilacs_desktop.app import run_window

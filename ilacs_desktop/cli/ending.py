@@ -81,7 +81,7 @@ def dispose(
     with laptop_of(composed()) as held:
         standing = disposal.look(held, inspection)
         disposal.refuse(standing, by_leads_word=by_leads_word)
-        if standing.caution:
+        if standing.caution and (reason or sys.stdin.isatty()):
             print(f"ilacs-desktop: {standing.caution}", file=sys.stderr)
         why = reason or _confirmed(standing)
         made = disposal.dispose(held, standing.file, why, by_leads_word=by_leads_word)
@@ -141,21 +141,28 @@ def disposals(*, as_json: Json = False) -> None:
 
 @app.command()
 def certificate(
-    inspection: Id, out: Annotated[Path, typer.Option(help="The PDF to write.")]
+    inspection: Id,
+    out: Annotated[Path, typer.Option(help="The PDF to write.")],
+    *,
+    as_json: Json = False,
 ) -> None:
     """Write the certificate of a disposal again."""
     from ilacs_desktop.services.keeping import disposal
     from ilacs_desktop.services.papers import certificate as paper
 
     with laptop_of(composed()) as held:
-        paper.write(disposal.certificate(held, inspection), out.expanduser(), held.clock.now())
-    print(out)
+        found = disposal.certificate(held, inspection)
+        paper.write(found, out.expanduser(), held.clock.now())
+    body = {**disposal.as_json(found), "certificate": str(out)}
+    tell(body, as_json=as_json, lines=[str(out)])
 
 
 @app.command("lost-laptop")
 def lost_laptop(
     out: Annotated[Path, typer.Option(help="The PDF to write.")],
     member: Annotated[str, typer.Option(help="Whose laptop, by name; yours, in advance.")] = "",
+    *,
+    as_json: Json = False,
 ) -> None:
     """Write the one-page sheet on a lost laptop: what was on it, and whom to tell."""
     from ilacs_desktop.services.laptop import lost_laptop as facts
@@ -164,4 +171,4 @@ def lost_laptop(
     with laptop_of(composed()) as held:
         found = facts.of_laptop(held, member)
         lost_laptop_sheet.write(found, out.expanduser(), held.clock.now())
-    print(out)
+    tell({"path": str(out), "member": member}, as_json=as_json, lines=[str(out)])

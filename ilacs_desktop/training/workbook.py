@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from ilacs_desktop.errors import StorageError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
@@ -25,6 +27,7 @@ def write_workbook(data: LaData, path: Path) -> None:
         path: the file to make; an existing one is replaced.
     """
     import xlsxwriter  # needed only here, and not at start-up
+    from xlsxwriter.exceptions import FileCreateError
 
     book = xlsxwriter.Workbook(str(path), {"default_date_format": "dd/mm/yyyy"})
     book.set_properties({"title": f"{data.name} Annex A", "author": data.name, "created": MADE_ON})
@@ -34,7 +37,12 @@ def write_workbook(data: LaData, path: Path) -> None:
     for number, (headings, rows) in data.lists.items():
         sheet = book.add_worksheet(data.sheets[number])
         _list(sheet, data.titles[number], headings, rows, looks)
-    book.close()
+    try:
+        book.close()
+    except (OSError, FileCreateError) as error:
+        raise StorageError(
+            f"{path} cannot be written.", kept="Nothing was written.", todo="Choose another place."
+        ) from error
 
 
 def _looks(book: Any) -> Mapping[str, Any]:

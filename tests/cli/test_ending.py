@@ -75,6 +75,7 @@ def test_without_a_reason_nothing_is_destroyed(run, inspection):
     code, out, err = run("dispose", inspection)
     assert (code, out) == (1, "")
     assert "reason is missing" in err
+    assert len(err.strip().splitlines()) == 1
     assert run("show", inspection)[0] == 0
 
 

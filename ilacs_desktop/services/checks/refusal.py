@@ -12,11 +12,11 @@ from ilacs_desktop.services.checks.wording import GAP
 from ilacs_desktop.services.report.outline import outline
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from ilacs_desktop.services.checks.remark import Place, Remark
     from ilacs_desktop.services.record.work import Work
     from ilacs_desktop.services.report.outline import Outline
-
-_NAMED = 6
 
 
 def where_words(document: Outline, place: Place) -> str:
@@ -40,10 +40,7 @@ def refuse_stopped(work: Work, document: Outline) -> None:
     stops = checked.of_document(work, document).stops
     if not stops:
         return
-    places = dict.fromkeys(_line(document, one) for one in stops)
-    named = list(places)[:_NAMED]
-    more = len(places) - len(named)
-    told = "; ".join(named) + (f"; and {more} more" if more else "")
+    told = "; ".join(_lines(document, stops))
     count = "1 hard stop stands" if len(stops) == 1 else f"{len(stops)} hard stops stand"
     raise NotAllowedError(
         f"The checks stop the published version. {count}: {told}.",
@@ -65,8 +62,23 @@ def unfilled(document: Outline) -> tuple[str, ...]:
     return (f"Not filled in: {', '.join(gaps)}.",) if gaps else ()
 
 
-def _line(document: Outline, remark: Remark) -> str:
-    return f"{BY_KEY[remark.check].title} ({where_words(document, remark.place)})"
+def _lines(document: Outline, stops: Sequence[Remark]) -> Iterator[str]:
+    """Return each hard stop with all places where it stands, those of one section together."""
+    kinds: dict[str, dict[str, None]] = {}
+    for one in stops:
+        kinds.setdefault(one.check, {})[where_words(document, one.place)] = None
+    for check, places in kinds.items():
+        sections: dict[str, list[str]] = {}
+        for place in places:
+            name, _, number = place.rpartition(" ")
+            sections.setdefault(name if number.isdigit() else place, []).append(
+                number if number.isdigit() else ""
+            )
+        words = (
+            f"{name}{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}".rstrip()
+            for name, numbers in sections.items()
+        )
+        yield f"{BY_KEY[check].title} ({'; '.join(words)})"
 
 
 def never_put_now(work: Work, document: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ilacs_desktop.annex_a.journey import Event, Journey
 from ilacs_desktop.annex_a.journey import journey as tell
 from ilacs_desktop.domain.calendar import working_days_between
+from ilacs_desktop.errors import BadInputError
 from ilacs_desktop.frameworks.bank_holidays import bank_holidays_near
 from ilacs_desktop.services.data import data_sets
 from ilacs_desktop.services.data.annex_rules import spec_of
@@ -165,10 +166,17 @@ def _mark(event: Event) -> tuple[str, MarkKind]:
 
 
 def as_json(work: Work, child: str) -> dict[str, Any]:
-    """Return a child's journey for the command line."""
+    """Return a child's journey for the command line.
+
+    Raises:
+        BadInputError: Annex A does not hold this child, or was not received yet.
+    """
     found = _told(work, child, None)
     if found is None:
-        return {"child": child, "about": {}, "events": [], "short": "", "notes": []}
+        raise BadInputError(
+            f"Annex A holds no child with the ID {child}.",
+            todo="Give the ID as the LA sent it, after Annex A was imported.",
+        )
     return {
         "child": child,
         "about": dict(found.about),

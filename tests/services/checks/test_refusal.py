@@ -32,9 +32,22 @@ def test_a_refusal_says_where_and_repeats_nothing(work):
     writing.add_paragraph(work, "improvement", text="Plans, as for 9000412.")
     with pytest.raises(NotAllowedError, match="2 hard stops stand") as caught:
         refusal.refuse_stopped(work, written(work))
-    assert "(Help and protection, paragraph 2)" in caught.value.what
-    assert "(What needs to improve, point 1)" in caught.value.what
+    assert "(What needs to improve, point 1; Help and protection, paragraph 2)" in caught.value.what
     assert "0412" not in f"{caught.value.what}{caught.value.todo}"
+
+
+def test_a_refusal_names_every_place(work):
+    editing.create(work, Case, "Add child", child_id="9000412")
+    for number in range(1, 12):
+        writing.add_paragraph(work, AREA, text=f"Of 9000412 in {number}.")
+    writing.add_paragraph(work, AREA, text="Born 3 May 2014.")
+    with pytest.raises(NotAllowedError, match="12 hard stops stand") as caught:
+        refusal.refuse_stopped(work, written(work))
+    numbers = ", ".join(map(str, range(1, 12)))
+    assert (
+        f"Child’s ID in the text (Help and protection, paragraphs {numbers})" in caught.value.what
+    )
+    assert "Date of birth (Help and protection, paragraph 12)" in caught.value.what
 
 
 def test_a_check_that_is_turned_off_stops_nothing_and_is_on_the_record(work):
