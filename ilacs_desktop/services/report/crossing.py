@@ -54,6 +54,11 @@ def numbers(document: Outline) -> Mapping[str, int]:
     return {item.id: item.number for item in document.items()}
 
 
+def read(text: str, document: Outline | None) -> str:
+    """Return a text as people read it: with a number for each mark."""
+    return crossrefs.printed(text, numbers(document)) if document is not None else text
+
+
 def targets(document: Outline, paragraph: str = "") -> tuple[Target, ...]:
     """Return the paragraphs that have a number, but for the one that refers to them."""
     return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 
 from ilacs_desktop.domain.records import Comment, Link, Paragraph
 from ilacs_desktop.services.comments import comments
@@ -155,9 +155,25 @@ def test_a_cross_reference_goes_in_by_number_and_out_with_one_key(page, desk, ca
     assert texts(desk)[0].startswith(f"{FIRST} paragraph [¶")
     written = outline.outline(desk.snapshot, desk.edition, date(2026, 7, 20))
     assert written.item(ids(desk)[0]).printed == f"{FIRST} paragraph 2"
+    page.tools.beside.pane.put("evidence")
+    page.tools.beside._show_evidence()
+    said = page.tools.beside.evidence._sentence.text()
+    assert "paragraph 2" in said
+    assert "[¶" not in said
     press(qtbot, edit, Qt.Key.Key_Backspace)
     calm()
     assert texts(desk)[0] == f"{FIRST} paragraph "
+
+
+def test_the_list_of_paragraphs_stays_on_the_screen(page, calm):
+    calm()
+    page.tools.refer()
+    asked, ground = page.tools.asked, page.screen().availableGeometry()
+    at = QRect(ground.right() - 5, ground.bottom() - 30, 1, 20)
+    asked.show_at(at)
+    assert ground.contains(asked.geometry())
+    assert not asked.geometry().intersects(at)
+    asked.close()
 
 
 def test_versions_are_kept_compared_and_taken_back_in_their_view(page, desk, calm):

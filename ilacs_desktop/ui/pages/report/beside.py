@@ -99,7 +99,7 @@ class Beside(QObject):
         if self.pane.key == EVIDENCE:
             at = edit.characters_before_cursor() if edit is not None else 0
             text = edit.text() if edit is not None and edit.unsaved else None
-            self.evidence.show_item(item, at, text)
+            self.evidence.show_item(item, at, text, self._document)
         self._show_about()
 
     def _show_about(self) -> None:

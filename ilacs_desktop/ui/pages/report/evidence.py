@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea
 from typing_extensions import override
 
-from ilacs_desktop.services.report import ties, under_paragraph
+from ilacs_desktop.services.report import crossing, ties, under_paragraph
 from ilacs_desktop.services.report.under_paragraph import FINDING
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
 from ilacs_desktop.ui.pages.finding_lines import SIGNS
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
-    from ilacs_desktop.services.report.outline import Item
+    from ilacs_desktop.services.report.outline import Item, Outline
     from ilacs_desktop.services.report.ties import SentenceRest
     from ilacs_desktop.services.report.under_paragraph import UnderRow
     from ilacs_desktop.ui.desk import Desk
@@ -64,6 +64,7 @@ class EvidencePanel(Panel):
         self._item: Item | None = None
         self._told = ties.Ties((), (), {})
         self._at = 0
+        self._document: Outline | None = None
         self._place = Words("", "soft", wrap=True)
         self._sentence = Words("", wrap=True)
         self.tie = Button("&Tie to this sentence")
@@ -107,14 +108,22 @@ class EvidencePanel(Panel):
         self.list.record_opened.connect(self._on_opened)
         self.list.record_chosen.connect(self._on_row)
 
-    def show_item(self, item: Item | None, at: int, text: str | None = None) -> None:
+    def show_item(
+        self,
+        item: Item | None,
+        at: int,
+        text: str | None = None,
+        document: Outline | None = None,
+    ) -> None:
         """Show what a paragraph rests on.
 
         Args:
             item: the paragraph; None for none.
             at: where the cursor stands in it, in characters.
             text: its words where they are newer than the record's.
+            document: whose numbers stand for the marks in it.
         """
+        self._document = document
         is_other = item is None or self._item is None or item.id != self._item.id
         self._item = item if item is not None and not item.is_default else None
         self._at = at
@@ -148,7 +157,7 @@ class EvidencePanel(Panel):
         if one is not None and shown:
             self._sentence.setText(
                 f"Sentence {one.number} of {len(self._told.sentences)}, "
-                f"“{_begin(one.text)}”: {one.words}"
+                f"“{_begin(crossing.read(one.text, self._document))}”: {one.words}"
             )
         self.tie.setVisible(one is not None and bool(self._model.rows))
         self._on_row()

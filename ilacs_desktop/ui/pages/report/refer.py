@@ -17,6 +17,7 @@ from ilacs_desktop.ui.widgets.record_table import MasterList
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QKeyEvent
 
     from ilacs_desktop.services.report.crossing import Target
@@ -66,6 +67,20 @@ class ReferField(QFrame):
         self.field.returnPressed.connect(self._on_return)
         self.list.clicked.connect(self._on_return)
         self._narrow()
+
+    def show_at(self, line: QRect) -> None:
+        """Open below a line of text; above it where the screen ends.
+
+        Args:
+            line: the line's place on the screen.
+        """
+        ground = self.screen().availableGeometry()
+        top = line.bottom()
+        if top + self.height() > ground.bottom():
+            top = max(ground.top(), line.top() - self.height())
+        self.move(max(ground.left(), min(line.left(), ground.right() - self.width())), top)
+        self.show()
+        self.field.setFocus()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

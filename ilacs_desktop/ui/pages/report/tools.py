@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from ilacs_desktop.services.report import crossing
@@ -91,10 +91,8 @@ class WritingTools(QObject):
             return
         self.asked = ReferField(crossing.targets(self._document, self._writer.current), edit)
         self.asked.chosen.connect(self._on_target)
-        corner = edit.viewport().mapToGlobal(edit.cursorRect().bottomLeft())
-        self.asked.move(corner)
-        self.asked.show()
-        self.asked.field.setFocus()
+        line = edit.cursorRect()
+        self.asked.show_at(line.translated(edit.viewport().mapToGlobal(QPoint(0, 0))))
 
     @Slot(str)
     def _on_target(self, paragraph: str) -> None:

@@ -94,6 +94,7 @@ def test_a_remark_explains_itself_and_is_accepted_by_name(page, desk, calm, qtbo
     assert (held.reason, held.by) == ("The number of a bus.", "Ann Example")
     assert "9000412" not in f"{held.words}{held.place}{held.rule}"
     assert "No hard stop" in shown(checks)
+    assert checks.list.hasFocus()
     checks.switch.choose("accepted")
     assert "Accepted by Ann Example" in shown(checks.detail)
     qtbot.mouseClick(checks.detail.back, Qt.MouseButton.LeftButton)

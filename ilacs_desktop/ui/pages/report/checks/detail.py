@@ -22,6 +22,7 @@ from ilacs_desktop.ui.widgets.prose import LineField
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from ilacs_desktop.domain.changes import Changes
     from ilacs_desktop.services.checks.remark import Remark
     from ilacs_desktop.ui.desk import Desk
     from ilacs_desktop.ui.widgets.chip import ChipKind
@@ -35,9 +36,11 @@ class CheckDetail(Panel):
 
     Signals:
         go_asked: (remark, place) to go to.
+        decided: it was accepted, or that was taken back.
     """
 
     go_asked = Signal(object, object)
+    decided = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Remark", parent, pad=3)
@@ -196,13 +199,16 @@ class CheckDetail(Panel):
     def _on_accept(self) -> None:
         remark, reason, work = self._remark, self.reason.text(), self._desk.work
         if remark is not None and remark.accepted is None:
-            self._half.do(lambda: acceptance.accept(work, remark, reason))
+            self._half.do(lambda: acceptance.accept(work, remark, reason), self._on_decided)
 
     @Slot()
     def _on_back(self) -> None:
         remark, work = self._remark, self._desk.work
         if remark is not None:
-            self._desk.do(lambda: acceptance.take_back(work, remark))
+            self._desk.do(lambda: acceptance.take_back(work, remark), self._on_decided)
+
+    def _on_decided(self, _changes: Changes) -> None:
+        self.decided.emit()
 
     @Slot()
     def _on_off(self) -> None:

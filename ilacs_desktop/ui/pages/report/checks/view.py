@@ -87,6 +87,7 @@ class ChecksView(QWidget):
         self.list.record_chosen.connect(self._on_chosen)
         self.list.record_opened.connect(self._on_opened)
         self.detail.go_asked.connect(self._on_go)
+        self.detail.decided.connect(self._on_decided)
         checker.told.connect(self._show)
         self._show()
 
@@ -174,6 +175,11 @@ class ChecksView(QWidget):
             self.place_asked.emit(line.remark, line.remark.place)
         else:
             self.detail.finding.click()
+
+    @Slot()
+    def _on_decided(self) -> None:
+        """Go on in the list, where the next remark is chosen already."""
+        self.list.setFocus()
 
     @Slot(object, object)
     def _on_go(self, remark: Remark, place: Place) -> None:

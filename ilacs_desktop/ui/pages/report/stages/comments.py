@@ -8,7 +8,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ilacs_desktop.domain import crossrefs
 from ilacs_desktop.domain.records import LaComment, Paragraph
+from ilacs_desktop.services.report import crossing
+from ilacs_desktop.services.report.paragraph_drafts import document_now
 from ilacs_desktop.services.stages import la_comments
 from ilacs_desktop.services.stages.la_comments import ACCURACY, CONDUCT
 from ilacs_desktop.ui.fields.binding import Bindings
@@ -313,6 +316,8 @@ class CommentForm(QWidget):
             self.place.set_text(held.place, row.id)
         paragraph = self._desk.snapshot.get(Paragraph, row.paragraph) if row.paragraph else None
         words = " ".join(paragraph.text.split()) if paragraph is not None else ""
+        if any(crossrefs.found_in(words)):
+            words = crossing.read(words, document_now(self._desk.work))
         self._paragraph.setText(f"{row.place[:1].upper()}{row.place[1:]} now: {words}")
         self._paragraph.setVisible(bool(words))
         self.go.setVisible(bool(words))
