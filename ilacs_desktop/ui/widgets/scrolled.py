@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -59,6 +59,22 @@ def scrolled(area: QWidget, kind: type[WidgetT]) -> WidgetT:
     if not isinstance(inner, kind):
         raise TypeError(f"{type(inner).__name__} stands where {kind.__name__} should")
     return inner
+
+
+def into_view(widget: QWidget, part: QRect) -> None:
+    """Scroll what is around a widget until a part of it is seen whole, where it fits.
+
+    Args:
+        widget: stands, with others, on what scrolls.
+        part: in the widget's own measures.
+    """
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    held = around.widget() if isinstance(around, QScrollArea) else None
+    if isinstance(around, QScrollArea) and held is not None:
+        middle = widget.mapTo(held, part.center())
+        around.ensureVisible(middle.x(), middle.y(), 0, part.height() // 2 + dress.px(4))
 
 
 def to_top(widget: QWidget) -> None:

@@ -10,12 +10,13 @@ from typing_extensions import override
 
 from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.record_table import RecordTable
+from ilacs_desktop.ui.widgets.scrolled import into_view
 from ilacs_desktop.ui.widgets.wrapping import WrappingDelegate, fit_rows
 
 if TYPE_CHECKING:
     from typing import Any
 
-    from PySide6.QtCore import QEvent
+    from PySide6.QtCore import QEvent, QPersistentModelIndex
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
@@ -80,6 +81,17 @@ class ShortTable(RecordTable):
         super().changeEvent(event)
         if self.model() is not None:
             self._fit()
+
+    @override
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().currentChanged(current, previous)
+        # It does not scroll of itself: what is around it has to, or the arrows lead out of sight.
+        if self.hasFocus() and current.isValid():
+            into_view(self.viewport(), self.visualRect(current))
 
     @override
     def sizeHint(self) -> QSize:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from ilacs_desktop.ui.models.table import ChipValue, Column, TableModel
+from ilacs_desktop.ui.widgets.scrolled import scrolling
 from ilacs_desktop.ui.widgets.short_table import ShortTable
 
 LONG = "a long sentence that goes on " * 6
@@ -80,3 +81,20 @@ def test_it_can_be_told_not_to_open(qtbot, dressed, model):
     with qtbot.assertNotEmitted(made.record_opened):
         at = made.visualRect(model.index(0, 1)).center()
         qtbot.mouseClick(made.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_the_arrows_never_lead_out_of_sight(qtbot, dressed, model):
+    table = ShortTable("Lines", model)
+    model.set_rows([str(one) for one in range(20)])
+    area = scrolling(table)
+    qtbot.addWidget(area)
+    area.resize(420, 160)
+    area.show()
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    for _ in range(19):
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+    row = table.visualRect(table.currentIndex())
+    seen = table.viewport().mapTo(area.viewport(), row.center())
+    assert table.current_key() == "19"
+    assert area.viewport().rect().contains(seen)

@@ -45,7 +45,7 @@ class StagesView(QWidget):
         self.model: TableModel[StageLine] = TableModel(
             (
                 Column("Stage", lambda one: one.label, second=_second, chip=_chip, strong=True),
-                Column("Due", lambda one: one.due_words, second=_basis, width=22),
+                Column("Due", lambda one: one.due_words, second=_basis, width=28),
                 Column("Done", _done, second=lambda one: one.by, width=15),
             ),
             key=lambda one: one.key,
