@@ -25,9 +25,27 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 import filled
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 AGAIN = 4
 CHILDREN = 4
+
+
+class Painted(QObject):
+    """Notes that a window paints what has changed in it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.is_begun = False
+        window.installEventFilter(self)
+
+    @override
+    def eventFilter(self, _window: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.UpdateRequest:
+            self.is_begun = True
+        return False
 
 
 class Openings:
@@ -68,10 +86,13 @@ class Openings:
         controller.open_inspection(self._file)
         yield lambda: controller.inspection is not None
         yield lambda: self.has_figures
-        # A timer of 0 ms comes after all that is posted: first the layout, then the paint.
-        yield 0
+        # Asked for last, it comes when all that changed has been laid out and is painted.
+        painted = Painted(controller.window)
+        controller.window.centralWidget().update()
+        yield lambda: painted.is_begun
         yield 0
         end = _now()
+        controller.window.removeEventFilter(painted)
         if self._profile is not None:
             self._profile.disable()
         wall, process, thread = (later - sooner for later, sooner in zip(end, start, strict=True))
