@@ -288,6 +288,20 @@ def test_down_goes_to_the_second_finding_and_ctrl_enter_drafts_it_alone(page, de
     assert resting.finding_ids(desk.work, block(page, 0).item.id) == held
 
 
+def test_a_draft_takes_the_place_of_the_empty_paragraph_begun_for_it(page, desk, calm, qtbot):
+    finding(desk)
+    calm()
+    edit(page, 0).setFocus()
+    before = texts(desk)
+    page.run_command("new-record")
+    calm()
+    page.doing.add_finding()
+    qtbot.keyClick(page.writer.picker.words, Qt.Key.Key_Return, CTRL)
+    calm()
+    assert texts(desk) == [*before, "Children are seen quickly."]
+    assert page.writer.item().text == "Children are seen quickly."
+
+
 def test_new_in_another_view_is_never_written_where_nobody_sees_it(page, desk, calm):
     before = texts(desk)
     page.set_view(VERSIONS)

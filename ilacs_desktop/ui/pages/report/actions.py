@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ilacs_desktop.domain.changes import Changes
+    from ilacs_desktop.services.report.outline import Item
     from ilacs_desktop.ui.desk import Desk
     from ilacs_desktop.ui.pages.report.writer import WriterPane
 
@@ -240,6 +241,14 @@ class ReportActions(QObject):
         key = section.key
         after = item.id if item is not None else ""
         self._run(lambda: writing.draft_from_findings(work, key, findings, after=after))
+        if item is not None and self._is_empty(item):
+            # It was begun for these words; nobody wants it above them.
+            empty = item.id
+            self._desk.do(lambda: writing.delete_paragraph(work, empty))
+
+    def _is_empty(self, item: Item) -> bool:
+        block = self._writer.blocks.block(item.id)
+        return not item.is_default and block is not None and not block.edit.text().strip()
 
     @Slot()
     def _on_ended(self) -> None:

@@ -50,7 +50,7 @@ class FindBar(Panel):
         self._desk = desk
         self._hits: tuple[Hit, ...] = ()
         self._at = -1
-        self.words = LineField(placeholder="Find in the document")
+        self.words = LineField(placeholder="Find")
         name_field(self.words, "Find in the document")
         self.put = LineField(placeholder="Put in its place")
         name_field(self.put, "Put in its place")

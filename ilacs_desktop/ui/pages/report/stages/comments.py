@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilacs_desktop.domain import crossrefs
 from ilacs_desktop.domain.records import LaComment, Paragraph
@@ -27,6 +27,7 @@ from ilacs_desktop.ui.widgets.panel import Panel, Words
 from ilacs_desktop.ui.widgets.prose import LineField, ProseEdit
 from ilacs_desktop.ui.widgets.record_table import MasterList
 from ilacs_desktop.ui.widgets.scrolled import scrolling
+from ilacs_desktop.ui.widgets.stack import CurrentStack
 from ilacs_desktop.ui.widgets.three_pane import ThreePane
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class LaCommentsView(QWidget):
         self._answers.setToolTip("Make the table of answers that goes back to the LA")
         self._empty = EmptyState("messages-square", "No comments yet", _EMPTY[ACCURACY])
         self._empty_conduct = EmptyState("messages-square", "No comments yet", _EMPTY[CONDUCT])
-        self._stack = QStackedWidget()
+        self._stack = CurrentStack(fills=True)
         for one in (self.list, self._empty, self._empty_conduct):
             self._stack.addWidget(one)
         row = FlowRow()
