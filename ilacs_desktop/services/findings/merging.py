@@ -62,14 +62,22 @@ class Ancestor:
     text: str
 
 
+_NAMED = 8
+"""Words by which a finding is known again."""
+
+
 def why_not_merge(work: Work, records: Sequence[str]) -> str:
     """Return what stands between these findings and becoming one; empty where nothing does."""
     if len(set(records)) < 2:
         return "Choose two findings or more, with Shift or Ctrl and the arrow keys or the mouse."
     for one in records:
-        state = finding_of(work, one).state
-        if state in ("agreed", "in_document", "withdrawn"):
-            return f"One of these findings is {STATES[state]}. Open it again first, with a reason."
+        held = finding_of(work, one)
+        if held.state in ("agreed", "in_document", "withdrawn"):
+            words = " ".join(held.text.split()[:_NAMED])
+            return (
+                f"“{words}…” is {STATES[held.state]}. Open it again first, with a reason, "
+                "or choose others."
+            )
     return ""
 
 

@@ -79,6 +79,16 @@ def test_where_a_finding_came_from_is_read_to_its_end_however_narrow_the_card_is
     assert card.minimumSizeHint().width() <= card.parentWidget().width()
 
 
+def test_a_refused_merge_names_the_finding_that_stands_in_the_way(page, pair, desk):
+    finding_states.withdraw(desk.work, pair[1], "Not borne out")
+    page.refresh(None)
+    assert "“IROs are quiet…” is withdrawn" in merging.why_not_merge(desk.work, pair)
+    listed = page.listed.findings
+    listed.state.set_key("withdrawn")
+    listed._narrow()
+    assert listed._count.text() == "1 of 2"
+
+
 def test_a_note_on_two_sides_is_asked_for(page, pair, notes, desk, settled):
     findings.set_side(desk.work, pair[1], notes[0], "against")
     page.refresh(None)

@@ -153,7 +153,8 @@ class FindingList(QWidget):
             row for row in self._rows if area in ("", None, row.area) and _is_in(row, str(state))
         ]
         self.model.set_rows(shown)
-        self._count.setText(str(len(self._rows)) if self._rows else "")
+        every = str(len(self._rows)) if self._rows else ""
+        self._count.setText(every if len(shown) == len(self._rows) else f"{len(shown)} of {every}")
         page = self.list if shown else self._none if self._rows else self._first
         self._stack.setCurrentWidget(page)
         self._meet.setEnabled(bool(shown))
