@@ -31,6 +31,7 @@ _HEADER = "/Artifact<</Type/Pagination/Subtype/Header>>BDC"
 _FOOTER = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC"
 _AGAIN = "/Artifact<</Type/Pagination>>BDC"
 _UNDERLINE = 0.12
+_PIECE = re.compile(r"\w+")
 _FEW_WORDS = 7
 _FEW_SMALL = 4
 _FEW_REPEATS = 2
@@ -105,9 +106,13 @@ def _shortened(lines: Sequence[str], total: int) -> list[str]:
     parts = []
     for line in lines:
         words = line.split()
-        count = -(-len(words) // _FEW_WORDS) or 1
-        share = -(-len(words) // count)
-        parts += [" ".join(words[at : at + share]) for at in range(0, len(words) or 1, share or 1)]
+        share = len(words) or 1
+        cut = [line]
+        # "Tri-borough" is two words to the checker.
+        while share > 1 and any(len(_PIECE.findall(one)) > _FEW_WORDS for one in cut):
+            share -= 1
+            cut = [" ".join(words[at : at + share]) for at in range(0, len(words), share)]
+        parts += cut
     return parts
 
 
@@ -220,7 +225,10 @@ class _Pen:
         width = self._shape.text_width - style.FURNITURE_SIDE
         lines = break_lines(plain("\n".join(given)), width, style.FOOTER, self._fonts)
         room = self._shape.bottom - style.FOOTER_RISE - style.FOOTER.size
-        lines = lines[: int(room // style.FOOTER.leading) + 1]
+        most = int(room // style.FOOTER.leading) + 1
+        if len(lines) > most:
+            # A very long name gives way; the dates below it stay.
+            lines = (*lines[: most - 1], lines[-1])
         y = self._shape.height - style.FOOTER_RISE - style.FOOTER.leading * (len(lines) - 1)
         inked = []
         for line in lines:

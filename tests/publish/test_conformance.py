@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pymupdf
 import pytest
 
 from ilacs_desktop.publish.letter import build_letter
@@ -50,6 +51,16 @@ def test_a_letter_of_few_pages_with_a_long_footer_is_too(letter_input, tmp_path)
     footer = (f"Focused visit to {LONG} local authority children’s services", "March 2026")
     given = replace(letter_input, footer_lines=footer, draft=True)
     assert checkers.errors(render(build_letter(given)).pdf, tmp_path) == []
+
+
+def test_the_dates_stay_under_a_name_that_fills_the_footer(letter_input, tmp_path):
+    name = "the Royal Borough of Kensington and Chelsea and the Tri-borough Partnership of Lynn"
+    footer = (f"Monitoring visit to {name}, St Helens, {LONG} children’s services", "March 2026")
+    given = replace(letter_input, footer_lines=footer)
+    made = render(build_letter(given)).pdf
+    assert checkers.errors(made, tmp_path) == []
+    with pymupdf.open(stream=made) as opened:
+        assert "March 2026" in opened[1].get_text(clip=(0, 762, 596, 842))
 
 
 def test_the_checkers_can_find_errors(report_input, tmp_path):
