@@ -295,6 +295,11 @@ class _Comparison:
                 held = spots.get(comment, Spot(paragraph, section, ""))
                 words = "" if each.text == PARA else each.text
                 spots[comment] = Spot(held.paragraph, held.section, held.quote + words)
+        whole = "".join(each.text for each in unit.stretches if each.text != PARA)
+        for comment in {one for each in unit.stretches for one in each.comments}:
+            if spots[comment].quote == whole:
+                # On all of it: such a comment stays when some of its words go.
+                spots[comment] = Spot(spots[comment].paragraph, spots[comment].section, "")
         for comment in unit.points:
             spots.setdefault(comment, Spot(paragraph, section, ""))
 

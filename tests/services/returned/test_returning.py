@@ -390,6 +390,20 @@ def test_comments_with_replies_and_done(work, file, back):
     assert len(work.snapshot.all(Comment)) == 2
 
 
+def test_a_comment_on_a_whole_paragraph_stands_on_the_paragraph(work, file, back):
+    file.edit(
+        FIRST,
+        '<w:commentRangeStart w:id="0"/>',
+        run(FIRST),
+        '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>',
+    )
+    file.comments(f'<w:comment w:id="0" {CAL}><w:p>{run("Is this all?")}</w:p></w:comment>')
+    back()
+    [found] = work.snapshot.all(Comment)
+    assert found.about
+    assert found.quote == ""
+
+
 def test_what_changed_here_meanwhile_is_respected_and_named(work, file, back):
     from ilacs_desktop.services.report.paragraph_drafts import document_now
 
