@@ -161,7 +161,7 @@ FIELD_KEYS: tuple[tuple[str, str], ...] = (
     ("Refer to a paragraph by its number", "Ctrl+Shift+R"),
     ("Comment on a paragraph or the words selected", "Ctrl+Shift+M"),
     ("On a change that came back: take, refuse, made by hand, go there", "T, R, H, G"),
-    ("Find and replace in the report: next place, place before", "F3, Shift+F3"),
+    ("Find and replace in the report; next place, place before", "Ctrl+F, F3, Shift+F3"),
     ("Next remark of the checks, its words selected; the one before", "F8, Shift+F8"),
     ("Next paragraph of the report", "Ctrl+Enter"),
     ("Split a paragraph where the cursor is", "Ctrl+Shift+Enter"),

@@ -88,7 +88,7 @@ class MeetingPanel(Panel):
             day = read_day(held.opened_at)
             when = day_words(day, year=True) if day else held.opened_at
             names = ", ".join(team.names(work.snapshot, held.present))
-            self._words.setText(f"Held on {when}" + (f" · present: {names}" if names else ""))
+            self._words.setText(f"Opened for {when}" + (f" · present: {names}" if names else ""))
             self._more.hide()
         else:
             self._words.setText(_CLOSED)
