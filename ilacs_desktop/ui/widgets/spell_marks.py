@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from ilacs_desktop.ui.looks import dress
 from ilacs_desktop.ui.widgets.word_marks import (
+    blocks_within,
     characters_of,
     lines_within,
     place_on,
@@ -76,14 +77,8 @@ class SpellMarks(QObject):
         pen.setStyle(Qt.PenStyle.DotLine)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
-        block, offset = edit.firstVisibleBlock(), edit.contentOffset()
-        while block.isValid():
-            box = edit.blockBoundingGeometry(block).translated(offset)
-            if box.top() > area.bottom():
-                break
-            if box.bottom() >= area.top() and block.isVisible():
-                self._paint_block(painter, block, box.topLeft(), area)
-            block = block.next()
+        for block, corner in blocks_within(edit, area):
+            self._paint_block(painter, block, corner, area)
         painter.end()
 
     def _paint_block(

@@ -19,6 +19,8 @@ from ilacs_desktop.ui.widgets.notices import announce
 from ilacs_desktop.ui.widgets.word_aid import WordAid, aid_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
@@ -124,15 +126,8 @@ class WordMarks(QObject):
         if self.aid() is None:
             return
         painter = QPainter(edit.viewport())
-        block = edit.firstVisibleBlock()
-        offset = edit.contentOffset()
-        while block.isValid():
-            box = edit.blockBoundingGeometry(block).translated(offset)
-            if box.top() > area.bottom():
-                break
-            if box.bottom() >= area.top() and block.isVisible():
-                self._paint_block(painter, block, box.topLeft(), area)
-            block = block.next()
+        for block, corner in blocks_within(edit, area):
+            self._paint_block(painter, block, corner, area)
         painter.end()
 
     def _paint_block(
@@ -230,6 +225,18 @@ def _shared(one: str, other: str) -> int:
 
 def _end_of(span: NameSpan) -> int:
     return span.end
+
+
+def blocks_within(edit: ProseEdit, area: QRect) -> Iterator[tuple[QTextBlock, QPointF]]:
+    """Yield the blocks that a part of the viewport shows, each with its corner in the viewport."""
+    block, offset = edit.firstVisibleBlock(), edit.contentOffset()
+    while block.isValid():
+        box = edit.blockBoundingGeometry(block).translated(offset)
+        if box.top() > area.bottom():
+            return
+        if box.bottom() >= area.top() and block.isVisible():
+            yield block, box.topLeft()
+        block = block.next()
 
 
 def lines_within(layout: QTextLayout, top: float, bottom: float) -> tuple[int, int]:
