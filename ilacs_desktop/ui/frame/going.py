@@ -71,7 +71,7 @@ def go_to_hits(text: str, can_run: Callable[[str], bool] = bool) -> tuple[Search
         text: as typed; every word has to begin a word of the name.
         can_run: says whether a command can be run now, by its name.
     """
-    wanted = _WORDS.findall(text.casefold())
+    wanted = _words(text)
     if not wanted:
         return ()
     hits = list(_pages(wanted))
@@ -123,8 +123,13 @@ def _told(what: str, shown: str) -> str:
     return f"{what} · {shown}" if shown else what
 
 
+def _words(text: str) -> list[str]:
+    # Nobody types the apostrophe of "LA’s comments".
+    return _WORDS.findall(text.casefold().replace("’", "").replace("'", ""))
+
+
 def _names(wanted: list[str], name: str) -> bool:
-    words = _WORDS.findall(name.casefold())
+    words = _words(name)
     return all(any(word.startswith(part) for word in words) for part in wanted)
 
 

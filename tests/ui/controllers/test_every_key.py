@@ -86,3 +86,13 @@ def test_commands_have_their_keys_in_the_search(at_work):
         [hit.second for hit in at_work.area.header.search._drop._model.rows]
     )
     at_work.press("Escape").settled()
+
+
+@pytest.mark.parametrize("name", ["Stages after", "Versions of"])
+def test_a_view_that_was_gone_to_by_name_has_the_keys(at_work, name):
+    at_work.press("Ctrl+K").type(name).settled()
+    at_work.press("Return").settled()
+    page = at_work.area.page
+    assert page.key == "report"
+    assert not isinstance(at_work.window.focusWidget().parent(), ViewSwitch)
+    assert page.isAncestorOf(at_work.window.focusWidget())

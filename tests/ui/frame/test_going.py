@@ -38,3 +38,8 @@ def test_the_letters_typed_are_marked(text):
     hit = going.go_to_hits(text)[0]
     marked = sorted(hit.text[start:end].casefold() for start, end in hit.marks)
     assert marked == sorted(text.split())
+
+
+@pytest.mark.parametrize("text", ["las comm", "LA's comments", "LA’s comments"])
+def test_an_apostrophe_need_not_be_typed(text):
+    assert "view:report/la-comments" in [key for key, _ in named(text)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ilacs_desktop.domain.records import Comment
@@ -393,7 +393,13 @@ class ReportPage(Page):
 
     @override
     def first_focus(self) -> QWidget:
-        return self.outline.sections
+        view = inner_of(self._views.view(self._views.key))
+        if isinstance(view, StagesView | LaCommentsView):
+            return view.first_focus()
+        if self._views.key == WRITE:
+            return self.outline.sections
+        lists = view.findChildren(QAbstractItemView)
+        return next((one for one in lists if one.isVisibleTo(self)), super().first_focus())
 
     @override
     def panes(self) -> tuple[QWidget, ...]:
