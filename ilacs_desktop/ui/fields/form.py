@@ -9,14 +9,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from ilacs_desktop.ui.looks import dress
-from ilacs_desktop.ui.widgets.form_rows import name_field
+from ilacs_desktop.ui.widgets.form_rows import innermost, name_field
 
 
 class Form(Protocol):
@@ -58,6 +57,5 @@ def fill(form: Form, holder: QWidget, *, margin: float = 0, gap: float = 3) -> N
         if field is not None:
             hint = holder.findChild(QLabel, f"{field.objectName()}_hint")
             name_field(field, label.text(), hint.text() if hint is not None else "")
-            if isinstance(proxy := field.focusProxy(), QLineEdit):
-                # Qt's Alt+letter passes by a field that takes no focus itself.
-                label.setBuddy(proxy)
+            # Qt's Alt+letter passes by a field that takes no focus itself.
+            label.setBuddy(innermost(field))

@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 _LEAST_EMS = 11
 
 
+def innermost(widget: QWidget) -> QWidget:
+    """Return what takes the focus in a field: itself, or the part of a composed one."""
+    while (proxy := widget.focusProxy()) is not None:
+        widget = proxy
+    return widget
+
+
 def name_field(widget: QWidget, words: str, hint: str = "") -> None:
     """Give a field the name and description that a screen reader says.
 
@@ -82,7 +89,8 @@ class FormRows(QWidget):
         column = QVBoxLayout(cell)
         dress.set_space(column, 0, 1)
         title = _BuddyLabel(label, cell)
-        title.setBuddy(widget)
+        # A letter reaches only what takes the focus itself, and a composed field never does.
+        title.setBuddy(innermost(widget))
         self._titles[id(widget)] = (title, label, hint)
         column.addWidget(title)
         column.addWidget(widget)

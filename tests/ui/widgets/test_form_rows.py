@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from ilacs_desktop.ui.widgets.choices import ChoiceField, TickList
@@ -49,3 +50,16 @@ def test_a_row_can_be_hidden(qtbot, dressed):
     rows.show()
     rows.set_row_shown(field, False)
     assert not field.isVisible()
+
+
+def test_the_letter_of_a_composed_field_brings_the_keys_to_it(qtbot, dressed):
+    rows = FormRows()
+    qtbot.addWidget(rows)
+    first = rows.add_row("&Name", QLineEdit())
+    day = rows.add_row("Done &on", OptionalDateEdit())
+    with qtbot.waitActive(rows):
+        rows.show()
+        rows.activateWindow()
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: rows.focusWidget() is day.focusProxy())
